@@ -1,0 +1,165 @@
+"""A client's folder -> `Client`, or every problem in it at once."""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from revkit.client import assessment, benefits, goals
+from revkit.client.answers import Answers, load_answers
+from revkit.client.assessment import AssessmentSection
+from revkit.client.benefits import BenefitsSection
+from revkit.client.goals import GoalsSection
+from revkit.client.head import ClientFile
+from revkit.content.maturity import load_maturity
+from revkit.documents import Document, KeyPath, read_document
+from revkit.errors import InputError, Problem
+from revkit.records import record_of
+
+CLIENT_FILE, ANSWERS_FILE = "client.yml", "answers.csv"
+MAX_ID = 48
+_ID = re.compile(r"[a-z0-9](-?[a-z0-9])*\Z")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One client, validated: what every formula and every chapter reads.
+
+    `id` is the folder's name; `inputs` maps each input file to its SHA-256. A section that the
+    client file lacks is None. A what-if is a copy: `dataclasses.replace(client, goals=...)`.
+    """
+
+    id: str
+    name: str
+    locale: str
+    currency: str
+    as_of: datetime.date
+    fiscal_year_start: int
+    seed: int
+    example: bool
+    assessment: AssessmentSection | None
+    goals: GoalsSection | None
+    benefits: BenefitsSection | None
+    answers: Answers | None
+    inputs: Mapping[str, str]
+
+    @property
+    def language(self) -> str:
+        """'es' or 'en'."""
+        return self.locale[:2]
+
+
+def load_client(folder: str | Path) -> Client:
+    """Read and check one client's folder (`client.yml`, and `answers.csv` for an assessment).
+
+    Raises InputError with every problem of every file.
+    """
+    folder = Path(folder)
+    client_id = checked_id(folder)
+    document, head, problems = _load_head(folder, client_id)
+    answers, more = _load_answers(folder, client_id, document)
+    problems += more
+    if problems or head is None:
+        raise InputError(problems)
+    return Client(
+        id=client_id,
+        name=head.name,
+        locale=head.locale,
+        currency=head.currency,
+        as_of=head.as_of,
+        fiscal_year_start=head.fiscal_year_start,
+        seed=head.seed,
+        example=head.example,
+        assessment=head.assessment,
+        goals=head.goals,
+        benefits=head.benefits,
+        answers=answers,
+        inputs=dict(_hashes(folder)),
+    )
+
+
+def checked_id(folder: Path) -> str:
+    """The folder's name as the client's id; InputError if the folder or its name will not do."""
+
+    def refuse(message: str) -> InputError:
+        return InputError([Problem(str(folder), None, None, message)])
+
+    if not folder.is_dir():
+        raise refuse("there is no such folder. Check the name; `revkit new NAME` makes one.")
+    name = id_problem(folder.resolve().name)
+    if name:
+        raise refuse(name)
+    return folder.resolve().name
+
+
+def id_problem(name: str) -> str | None:
+    """What keeps a name from being a client's id, as a sentence; None if nothing does.
+
+    >>> id_problem("acme-2"), id_problem("nul") is None
+    (None, False)
+    """
+    if not _ID.match(name) or len(name) > MAX_ID:
+        rule = f"small letters a-z, digits and single hyphens, at most {MAX_ID}"
+        found = f'the folder name "{name}" cannot be a client\'s id ({rule}).'
+        return f'{found} Rename it, such as "acme".'
+    if _RESERVED.match(name):
+        return f'the folder name "{name}" is kept by Windows. Rename it, such as "{name}-client".'
+    return None
+
+
+def _load_head(
+    folder: Path, client_id: str
+) -> tuple[Document | None, ClientFile | None, list[Problem]]:
+    try:
+        document = read_document(folder / CLIENT_FILE, f"{client_id}/{CLIENT_FILE}")
+    except InputError as error:
+        return None, None, list(error.problems)
+    try:
+        head = record_of(document, ClientFile)
+    except InputError as error:
+        return document, None, list(error.problems)
+    found = [document.problem(path, message) for path, message in _cross_checks(head)]
+    return document, head, found
+
+
+def _cross_checks(head: ClientFile) -> Iterator[tuple[KeyPath, str]]:
+    if head.assessment is not None:
+        for path, message in assessment.problems(head.assessment, head):
+            yield ("assessment", *path), message
+    if head.goals is not None:
+        for path, message in goals.problems(head.goals, head):
+            yield ("goals", *path), message
+    if head.benefits is not None:
+        for path, message in benefits.problems(head.benefits, head):
+            yield ("benefits", *path), message
+
+
+def _load_answers(
+    folder: Path, client_id: str, document: Document | None
+) -> tuple[Answers | None, list[Problem]]:
+    asked = (
+        document is not None and isinstance(document.data, dict) and "assessment" in document.data
+    )
+    path = folder / ANSWERS_FILE
+    if not asked or document is None:
+        return None, []
+    if not path.exists():
+        message = (
+            f"there is no {ANSWERS_FILE} beside this file. "
+            "Put the answers there, or take the section `assessment` out."
+        )
+        return None, [document.problem(("assessment",), message)]
+    try:
+        return load_answers(path, f"{client_id}/{ANSWERS_FILE}", load_maturity()), []
+    except InputError as error:
+        return None, list(error.problems)
+
+
+def _hashes(folder: Path) -> Iterator[tuple[str, str]]:
+    for name in (CLIENT_FILE, ANSWERS_FILE):
+        path = folder / name
+        if path.is_file():
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,1 @@
+"""The numbers and words that revkit ships: YAML, loaded once, linted as it is loaded."""

@@ -1,0 +1,84 @@
+"""Outputs are whole or absent: made in a stage folder, put in place by a rename."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from revkit.errors import PublishError
+from revkit.report.manifest import MANIFEST, files_of
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target` that takes its place when the block ends well.
+
+    When the block raises, the stage goes and `target` stays as it was. Files that someone else
+    put into the old `target` are carried over. Raises PublishError when `target` is a link, or a
+    folder that revkit did not make.
+    """
+    refuse_foreign(target)
+    repair(target)
+    stage = _beside(target, f"stage-{os.getpid()}")
+    try:
+        stage.mkdir(parents=True)
+        yield stage
+        _carry_over(target, stage)
+        _sync(stage)
+        _swap(stage, target)
+    except OSError as error:
+        raise PublishError(
+            f"{target.name}: the outputs could not be written ({error.strerror})."
+        ) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def repair(target: Path) -> None:
+    """Undo what a crash between the renames left: the old output comes back, or goes for good."""
+    aside = _beside(target, "old")
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def refuse_foreign(target: Path) -> None:
+    """PublishError when publishing to `target` would replace what revkit did not make."""
+    name = f"{target.parent.name}/{target.name}"
+    if target.is_symlink() or target.parent.is_symlink():
+        raise PublishError(f"{name} is a link. Take it away, or choose another folder with --out.")
+    if target.exists() and not (target / MANIFEST).is_file():
+        raise PublishError(
+            f"{name} holds something else. Move it, or choose another folder with --out."
+        )
+
+
+def _beside(target: Path, word: str) -> Path:
+    return target.with_name(f".{target.name}.{word}")
+
+
+def _carry_over(target: Path, stage: Path) -> None:
+    if not target.exists():
+        return
+    ours = files_of(target)
+    for path in sorted(target.rglob("*")):
+        name = path.relative_to(target)
+        if path.is_file() and name.as_posix() not in ours and not (stage / name).exists():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, stage / name)
+
+
+def _sync(stage: Path) -> None:
+    for path in stage.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _swap(stage: Path, target: Path) -> None:
+    aside = _beside(target, "old")
+    if target.exists():
+        target.rename(aside)
+    stage.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)

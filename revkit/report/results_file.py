@@ -1,0 +1,75 @@
+"""results.json: everything that was computed, for the consultant and for other tools.
+
+It holds cells that the client-facing pages hide; it is the consultant's, not the client's.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+import revkit
+from revkit.assessment import Assessment
+from revkit.benefits import BusinessCase
+from revkit.goals import GoalPlan
+from revkit.results import Results
+
+RESULTS = "results.json"
+SCHEMA = "revkit.results/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsFile:
+    """The shape of results.json. A part that was not asked for is null."""
+
+    schema: str
+    revkit: str
+    client: str
+    name: str
+    locale: str
+    currency: str
+    as_of: datetime.date
+    seed: int
+    example: bool
+    inputs: Mapping[str, str]
+    assessment: Assessment | None
+    goals: GoalPlan | None
+    benefits: BusinessCase | None
+
+
+def results_file(results: Results) -> ResultsFile:
+    """The record of one client's results."""
+    client = results.client
+    return ResultsFile(
+        schema=SCHEMA,
+        revkit=revkit.__version__,
+        client=client.id,
+        name=client.name,
+        locale=client.locale,
+        currency=client.currency,
+        as_of=client.as_of,
+        seed=client.seed,
+        example=client.example,
+        inputs=client.inputs,
+        assessment=results.assessment,
+        goals=results.goals,
+        benefits=results.benefits,
+    )
+
+
+def results_json(results: Results) -> str:
+    """The file's text: keys in the order of the record, numbers in full, decimals as text."""
+    return _adapter().dump_json(results_file(results), indent=2).decode() + "\n"
+
+
+def results_schema() -> dict[str, Any]:
+    """JSON Schema of results.json."""
+    return _adapter().json_schema(mode="serialization")
+
+
+@cache
+def _adapter() -> TypeAdapter[ResultsFile]:
+    return TypeAdapter(ResultsFile)

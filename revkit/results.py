@@ -1,0 +1,66 @@
+"""analyse(client) -> Results: each part computed when it is first asked for, once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from revkit.assessment import Assessment, assess
+from revkit.benefits import BusinessCase, estimate_benefits
+from revkit.client.load import Client
+from revkit.goals import GoalPlan, split_goal
+
+TOPICS = ("assessment", "goals", "benefits")
+
+# What a topic reads besides its own section of the client file.
+_NEEDS = {
+    "assessment": ("assessment",),
+    "goals": ("goals",),
+    "benefits": ("benefits", "assessment"),
+}
+
+
+def analyse(client: Client) -> "Results":
+    """Everything that can be computed from what the client brought.
+
+    >>> from revkit import load_client
+    >>> results = analyse(load_client("client_templates/saas-spain"))
+    >>> results.topics
+    ('assessment', 'goals', 'benefits')
+    """
+    return Results(client)
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of one client; a part whose section is absent is None."""
+
+    client: Client
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that this client's file asks for, in the order of the report."""
+        return tuple(topic for topic in TOPICS if not self.missing(topic))
+
+    def missing(self, topic: str) -> tuple[str, ...]:
+        """The sections of the client file that a topic lacks."""
+        return tuple(need for need in _NEEDS[topic] if getattr(self.client, need) is None)
+
+    @cached_property
+    def assessment(self) -> Assessment | None:
+        return None if self.missing("assessment") else assess(self.client)
+
+    @cached_property
+    def goals(self) -> GoalPlan | None:
+        return None if self.missing("goals") else split_goal(self.client)
+
+    @cached_property
+    def benefits(self) -> BusinessCase | None:
+        if self.missing("benefits") or self.assessment is None:
+            return None
+        return estimate_benefits(self.client, self.assessment)
+
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Each topic with its result, or None."""
+        for topic in TOPICS:
+            yield topic, getattr(self, topic)

@@ -1,0 +1,1 @@
+"""Result -> shown: tables, charts and prose, one grammar: f(result, client)."""

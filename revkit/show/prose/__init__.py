@@ -1,0 +1,1 @@
+"""Results in sentences; every number in them is computed."""

@@ -1,0 +1,25 @@
+"""Paragraphs and points, escaped when they show themselves."""
+
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a person reads aloud: paragraphs, then points.
+
+    >>> Prose(("a < b",), ("one",))._repr_html_()
+    '<div class="revkit-prose"><p>a &lt; b</p><ul><li>one</li></ul></div>'
+    """
+
+    paragraphs: tuple[str, ...]
+    points: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs)
+        points = "".join(f"<li>{escape(text)}</li>" for text in self.points)
+        points = f"<ul>{points}</ul>" if points else ""
+        return f'<div class="revkit-prose">{paragraphs}{points}</div>'
+
+    def __str__(self) -> str:
+        return "\n\n".join((*self.paragraphs, *(f"- {point}" for point in self.points)))
