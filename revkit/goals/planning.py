@@ -1,0 +1,177 @@
+"""split_goal(client) -> GoalPlan: the goal, who owes what, whether it adds up, month by month."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from revkit.client.goals import GoalsSection
+from revkit.client.load import Client
+from revkit.content.currencies import minor_units
+from revkit.content.goal_trees import GoalTree, braces, load_tree
+from revkit.errors import RevkitError
+from revkit.goals.exact import exact, rounded
+from revkit.goals.forward import evaluate, recomputed
+from revkit.goals.periods import Grain, part_starts, parts
+from revkit.goals.plan import (
+    Beyond,
+    GoalPlan,
+    NodeValue,
+    Objective,
+    PlanWarning,
+    Reachable,
+    Source,
+    State,
+)
+from revkit.goals.reach import reachable
+from revkit.goals.repairs import conflict, outside, written
+from revkit.goals.solving import Solution, solve
+
+Values = Mapping[str, Fraction]
+
+
+def split_goal(client: Client) -> GoalPlan:
+    """Split the client's goal into what each function owes, exactly.
+
+    Money is in the client's currency for the whole period, rates are shares. An unfinished or a
+    contradictory plan is a result, with its states and its repair table, and not an exception.
+    Raises RevkitError if the client file has no section `goals`.
+
+    >>> from revkit import load_client
+    >>> plan = split_goal(load_client("client_templates/saas-spain"))
+    >>> plan.status, [str(objective.value) for objective in plan.objectives]
+    ('solved', ['300', '360000', '640000'])
+    """
+    if client.goals is None:
+        raise RevkitError(f'"{client.id}" has no section `goals`. Add it to its client.yml.')
+    return plan_goal(client.goals, client.currency)
+
+
+def plan_goal(goals: GoalsSection, currency: str) -> GoalPlan:
+    """The plan of a section by itself: what a demo asks for after each move of a control."""
+    tree, minor = load_tree(goals.metric), minor_units(currency) or 0
+    given = {name: exact(value) for name, value in goals.values.items()}
+    solution = solve(tree, given)
+    values = _planned(tree, solution, minor)
+    goal, result = given.get(tree.root), evaluate(tree.formulas[tree.root], values)
+    beyond = tuple(_beyond(tree, solution))
+    wanted = values.get(tree.root) if goal is None else goal
+    whole = frozenset(given) | {leaf for leaf in tree.leaves if leaf in values}
+    made, told = parts(tree, values, whole, wanted, _grain(goals, minor))
+    states = _states(solution, bool(beyond))
+    return GoalPlan(
+        status=states[0],
+        states=states,
+        metric=goals.metric,
+        currency=currency,
+        goal=goal,
+        result=result,
+        surplus=None if goal is None or result is None else result - goal,
+        values=_node_values(tree, goals, solution, values),
+        redundant=tuple(name for name in tree.nodes if name in solution.redundant),
+        gaps=tuple(solution.gaps),
+        conflicts=tuple(conflict(tree, given, clash, minor) for clash in solution.clashes),
+        beyond=beyond,
+        reachable=_reachable(tree, goals, given, wanted) if beyond else None,
+        objectives=tuple(_objectives(tree, values)),
+        start=goals.period.start,
+        months=goals.period.months,
+        by=goals.period.by,
+        parts=made,
+        warnings=(*_evidence(goals, values), *_display(tree, solution, values, minor), *told),
+    )
+
+
+def _planned(tree: GoalTree, solution: Solution, minor: int) -> dict[str, Fraction]:
+    """Solved counts made whole, and what follows from them; a clash leaves all as it is."""
+    if solution.clashes:
+        return solution.values
+    whole = {
+        name: written(tree, solution.values, name, solution.values[name], minor)
+        for name in tree.leaves
+        if name in solution.origin and tree.whole(name)
+    }
+    return recomputed(tree, solution.values, whole)
+
+
+def _states(solution: Solution, beyond: bool) -> tuple[State, ...]:
+    """The gravest first."""
+    found: list[State] = []
+    if solution.clashes:
+        found.append("conflict")
+    if beyond:
+        found.append("out_of_bounds")
+    if solution.gaps:
+        found.append("underdetermined")
+    return tuple(found) or ("solved",)
+
+
+def _node_values(
+    tree: GoalTree, goals: GoalsSection, solution: Solution, values: Values
+) -> dict[str, NodeValue]:
+    return {
+        name: NodeValue(
+            name=name,
+            owner=node.owner,
+            unit=node.unit,
+            value=values.get(name),
+            exact=solution.values.get(name),
+            source=_source(goals, solution, name),
+            identity=solution.origin.get(name),
+        )
+        for name, node in tree.nodes.items()
+    }
+
+
+def _source(goals: GoalsSection, solution: Solution, name: str) -> Source | None:
+    if name in goals.levers:
+        return "lever"
+    if name in goals.values:
+        return "given"
+    return "solved" if name in solution.values else None
+
+
+def _beyond(tree: GoalTree, solution: Solution) -> Iterator[Beyond]:
+    for name in outside(tree, solution):
+        low, high = (None if b is None else exact(b) for b in (tree.low(name), tree.high(name)))
+        yield Beyond(name, solution.values[name], low, high)
+
+
+def _reachable(
+    tree: GoalTree, goals: GoalsSection, given: Values, wanted: Fraction | None
+) -> Reachable | None:
+    fixed = {name: value for name, value in given.items() if name not in goals.levers}
+    return None if wanted is None else reachable(tree, fixed, wanted)
+
+
+def _objectives(tree: GoalTree, values: Values) -> Iterator[Objective]:
+    for owner, function in tree.functions.items():
+        missing = [name for name in tree.nodes if name in braces(function.objective.es)]
+        missing = [name for name in missing if name not in values]
+        yield Objective(owner, function.result, values.get(function.result), tuple(missing))
+
+
+def _evidence(goals: GoalsSection, values: Values) -> Iterator[PlanWarning]:
+    """What lies outside the client's own history."""
+    for name, bounds in goals.bounds.items():
+        if name in values and bounds.low is not None and values[name] < exact(bounds.low):
+            yield PlanWarning("below_evidence", name, values[name], exact(bounds.low))
+        if name in values and bounds.high is not None and values[name] > exact(bounds.high):
+            yield PlanWarning("above_evidence", name, values[name], exact(bounds.high))
+
+
+def _display(
+    tree: GoalTree, solution: Solution, values: Values, minor: int
+) -> Iterator[PlanWarning]:
+    """Where a solved value, written with its decimals, misses what the plan yields."""
+    for name in tree.leaves:
+        if name not in solution.origin or tree.root not in values or solution.clashes:
+            continue
+        shown = rounded(values[name], tree.decimals(name, minor))
+        missed = recomputed(tree, values, {name: shown})[tree.root] - values[tree.root]
+        if missed:
+            yield PlanWarning("display", name, shown, missed)
+
+
+def _grain(goals: GoalsSection, minor: int) -> Grain:
+    starts = [day.isoformat() for day in part_starts(goals.period)]
+    weights = dict(zip(starts, goals.weights or [1] * len(starts), strict=True))
+    return Grain(weights, exact(goals.rounding or Fraction(1, 10**minor)), minor)
