@@ -1,0 +1,28 @@
+"""What RevOps would be worth to a client, over what time, and what should be measured first."""
+
+from typing import TYPE_CHECKING
+
+from revkit.benefits.estimate import default_case
+from revkit.benefits.result import BusinessCase
+
+if TYPE_CHECKING:
+    from revkit.assessment import Assessment
+    from revkit.client.load import Client
+
+__all__ = ["BusinessCase", "estimate_benefits"]
+
+
+def estimate_benefits(client: "Client", assessment: "Assessment") -> BusinessCase:
+    """The business case of a client that has a `benefits` section, at likely values.
+
+    Levers act on the drivers of the client's profit and loss account; the benefit is the account
+    with them less the account without. Money is in the client's currency, to the cent.
+
+    >>> from revkit import load_client, assess
+    >>> client = load_client("client_templates/saas-spain")
+    >>> estimate_benefits(client, assess(client)).horizon
+    3
+    """
+    if client.benefits is None:
+        raise ValueError("the client file has no section `benefits`")
+    return default_case(client.benefits, assessment)

@@ -1,0 +1,106 @@
+"""How strongly each lever acts, and who says so: `benefits.effects`."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from revkit.records import Range, Record, Share
+
+
+def _share_range(value: Range) -> Range:
+    if value.low >= 0 and value.high <= 1:
+        return value
+    got = value.high if value.high > 1 else value.low
+    raise ValueError(f"got {got}, expected shares between 0 and 1 (0.19 for 19 %).")
+
+
+def _rising_range(value: Range) -> Range:
+    if value.low >= 0:
+        return value
+    raise ValueError(f"got {value.low}, expected 0 or more. Drop the sign.")
+
+
+ShareRange = Annotated[Range, AfterValidator(_share_range)]
+AmountRange = Annotated[Range, AfterValidator(_rising_range)]
+
+
+class Effect(Record):
+    """How strongly one lever acts, and who says so."""
+
+    kind: Literal["measured", "stated", "published", "excluded"] = Field(
+        default="published",
+        examples=["measured"],
+        description="measured by the client, stated as judgement, published, or excluded.",
+    )
+    adoption: Share | None = Field(
+        default=None,
+        examples=["0.8"],
+        description="Share of the people concerned who will work this way; own effects only.",
+    )
+    source: str | None = Field(
+        default=None,
+        max_length=200,
+        examples=["Pilot, Leeds office"],
+        description="Who measured or stated it, where and when.",
+    )
+    risk_adjustment: Share | None = Field(
+        default=None,
+        examples=["0.1"],
+        description="The client's own deduction for risk. Absent: none for own effects, one less "
+        "the mean causal share for published ones.",
+    )
+    value: Range | None = None
+
+
+class ShareEffect(Effect):
+    """An effect given as a share."""
+
+    value: ShareRange | None = Field(
+        default=None,
+        examples=["0.08"],
+        description="Relative change as a share, or {low, likely, high}.",
+    )
+
+
+class HoursEffect(Effect):
+    """An effect given in hours per opportunity."""
+
+    value: AmountRange | None = Field(
+        default=None,
+        examples=["3"],
+        description="Hours saved per opportunity, or {low, likely, high}.",
+    )
+
+
+class SatisfactionEffect(Effect):
+    """An effect on churn: points of satisfaction, times what a point does."""
+
+    value: AmountRange | None = Field(
+        default=None,
+        examples=["4"],
+        description="Points of satisfaction gained, or {low, likely, high}.",
+    )
+    slope: Share | None = Field(
+        default=None,
+        examples=["0.02"],
+        description="Share of churn avoided per point of satisfaction.",
+    )
+
+
+class Effects(Record):
+    """The four levers; one that is absent rests on published evidence."""
+
+    growth: ShareEffect = Field(
+        default=ShareEffect(),
+        description="Relative rise of the win rate (in simple mode of the growth rate).",
+    )
+    productivity: HoursEffect = Field(
+        default=HoursEffect(), description="Hours saved per opportunity."
+    )
+    cost: ShareEffect = Field(
+        default=ShareEffect(), description="Share of go-to-market expense saved."
+    )
+    satisfaction: SatisfactionEffect = Field(
+        default=SatisfactionEffect(),
+        description="Churn avoided through satisfaction; nothing without own figures.",
+    )
