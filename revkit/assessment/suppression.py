@@ -1,0 +1,90 @@
+"""Which cells, means and pillars are hidden so that fewer than k people never show.
+
+Functions weigh the same, so a mean and all its cells but one give that one away. Hence, wherever a
+cell is hidden, a second one is hidden too, and those hidden together count at least k people; a
+mean of fewer than k people is withheld, and with it another mean of its pillar, or the pillar.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from revkit.assessment.chasm import MANAGEMENT
+from revkit.assessment.result import Assessment, Cell, Pillar, Rating
+
+FEWEST_HIDDEN = 2  # one hidden cell is solved from the mean
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The least number of people a cell may show, and whether management agreed to be shown."""
+
+    least: int
+    consent: bool
+
+    def may_show(self, cell: Cell) -> bool:
+        """Whether a cell may be shown on its own account."""
+        people = cell.scored if cell.value is not None else cell.voices
+        return people >= self.least or (self.consent and cell.function == MANAGEMENT)
+
+
+@dataclass(slots=True)
+class Hidden:
+    """What is hidden: functions by rating, ratings whose mean is withheld, and pillars."""
+
+    cells: dict[str, set[str]] = field(default_factory=dict)
+    means: set[str] = field(default_factory=set)
+    pillars: set[str] = field(default_factory=set)
+
+
+def hidden_in(assessment: Assessment, privacy: Privacy) -> Hidden:
+    """Everything that must be hidden for the rest to be shown."""
+    hidden = Hidden()
+    ratings = {rating.id: rating for rating in (*assessment.capabilities, *assessment.distinctions)}
+    for rating in ratings.values():
+        hidden.cells[rating.id] = hidden_cells(rating, privacy)
+        if rating.value is not None and people(rating.with_data) < privacy.least:
+            hidden.means.add(rating.id)
+    for pillar in assessment.pillars:
+        _protect_means(pillar, [ratings[name] for name in pillar.capabilities], hidden)
+    return hidden
+
+
+def people(cells: Iterable[Cell]) -> int:
+    """How many answers of people stand behind cells."""
+    return sum(cell.scored for cell in cells)
+
+
+def hidden_cells(rating: Rating, privacy: Privacy) -> set[str]:
+    """The functions whose cell is hidden: for its own sake, or so that another cannot be solved."""
+    hidden = [cell for cell in rating.cells if not privacy.may_show(cell)]
+    in_mean = [cell for cell in hidden if cell.value is not None]
+    total = people(rating.with_data)
+    if rating.value is None or not in_mean or total < privacy.least:
+        return {cell.function for cell in hidden}
+    spare = _by_readiness(cell for cell in rating.with_data if cell not in hidden)
+    while spare and (len(in_mean) < FEWEST_HIDDEN or people(in_mean) < privacy.least):
+        cell = spare.pop(0)
+        hidden.append(cell)
+        in_mean.append(cell)
+    return {cell.function for cell in hidden}
+
+
+def _by_readiness(cells: Iterable[Cell]) -> list[Cell]:
+    # By people and not by value, so that the choice says nothing about the answers; management
+    # last, since its comparison with the others is what a client most needs to see.
+    return sorted(cells, key=lambda cell: (cell.function == MANAGEMENT, cell.scored))
+
+
+def _protect_means(pillar: Pillar, ratings: Sequence[Rating], hidden: Hidden) -> None:
+    """Withhold a second mean beside one of too few people, else the pillar would give it away."""
+    rated = [rating for rating in ratings if rating.value is not None]
+    if pillar.value is None or not any(rating.id in hidden.means for rating in rated):
+        return
+    others = [rating for rating in rated if rating.id not in hidden.means]
+    if not others:
+        hidden.pillars.add(pillar.id)
+        return
+    second = min(others, key=lambda rating: (not hidden.cells[rating.id], people(rating.with_data)))
+    hidden.means.add(second.id)
+    if not hidden.cells[second.id]:
+        hidden.cells[second.id].add(_by_readiness(second.with_data)[0].function)

@@ -1,0 +1,127 @@
+"""The section `assessment:` of a client file: what the answers alone cannot tell."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from revkit.content.maturity import Maturity, load_maturity
+from revkit.documents import KeyPath
+from revkit.records import Count, Number, Record, did_you_mean
+
+Finding = tuple[KeyPath, str]
+
+
+def _told(value: str) -> str:
+    if value.strip():
+        return value
+    raise ValueError("got an empty text, expected a sentence. Write it, or drop the entry.")
+
+
+Text = Annotated[str, AfterValidator(_told)]
+
+
+class OutOfScope(Record):
+    """A capability that this client does not need, and why."""
+
+    capability: str = Field(description="Id of a capability of the model.")
+    reason: Text = Field(description="Why it does not apply here; the report quotes it.")
+
+
+class Evidence(Record):
+    """What was seen that supports a distinction."""
+
+    distinction: str = Field(description="Id of a distinction of the model.")
+    text: Text = Field(description="What was seen, where and when; one fact.")
+
+
+class OutcomeFact(Record):
+    """A figure of the client against a named comparator, for the highest level."""
+
+    id: str = Field(description="Id of an outcome of the model.")
+    value: Number = Field(description="The client's figure, in its currency or as a share.")
+    comparator: Text = Field(description="Whom it is compared with, by name.")
+    comparator_value: Number = Field(description="The comparator's figure, in the same unit.")
+    period: Text = Field(description="The period of both figures.")
+    source: Text = Field(description="Where the comparator's figure comes from.")
+
+
+class AssessmentSection(Record):
+    """The keys of `assessment:`."""
+
+    headcount: dict[str, Count] = Field(
+        examples=["{sales: 4, management: 2}"],
+        description="People per function, by the function's id; 0 or absent means there is none.",
+    )
+    target_level: Annotated[int, Field(ge=1, le=5)] | None = Field(
+        default=None, description="Level to reach; one above the present level unless given."
+    )
+    out_of_scope: tuple[OutOfScope, ...] = Field(
+        default=(), description="Capabilities that do not apply, each with its reason."
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="Facts for the distinctions; levels 4 and 5 ask for three."
+    )
+    outcomes: tuple[OutcomeFact, ...] = Field(
+        default=(), description="Outcome facts for level 5, each against a named comparator."
+    )
+    consent: tuple[Literal["management"], ...] = Field(
+        default=(),
+        description="`[management]` when fewer than three managers agreed to be shown apart.",
+    )
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The functions with a head-count above 0."""
+        return frozenset(name for name, people in self.headcount.items() if people > 0)
+
+
+def problems(section: AssessmentSection, _head: object = None) -> Iterator[Finding]:
+    """What does not fit the maturity model, as (key path inside the section, sentence)."""
+    maturity = load_maturity()
+    yield from _unknown_functions(section, maturity)
+    yield from _unknown_ids(section, maturity)
+    yield from _twice(section)
+
+
+def _unknown_functions(section: AssessmentSection, maturity: Maturity) -> Iterator[Finding]:
+    known = [function.id for function in maturity.functions]
+    for name in section.headcount:
+        if name not in known:
+            yield ("headcount", name), f'there is no function "{name}". {did_you_mean(name, known)}'
+
+
+def _unknown_ids(section: AssessmentSection, maturity: Maturity) -> Iterator[Finding]:
+    distinctions = [distinction.id for distinction in maturity.distinctions]
+    capabilities = [capability.id for capability in maturity.capabilities]
+    for index, entry in enumerate(section.out_of_scope):
+        path: KeyPath = ("out_of_scope", index, "capability")
+        if entry.capability in distinctions:
+            message = f'"{entry.capability}" is a distinction, which everybody has. Drop the entry.'
+            yield path, message
+            continue
+        yield from _known(path, "capability", entry.capability, capabilities)
+    for index, fact in enumerate(section.evidence):
+        path = ("evidence", index, "distinction")
+        yield from _known(path, "distinction", fact.distinction, distinctions)
+    for index, outcome in enumerate(section.outcomes):
+        known = (element.id for element in maturity.outcomes)
+        yield from _known(("outcomes", index, "id"), "outcome", outcome.id, known)
+
+
+def _known(path: KeyPath, kind: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
+    known = list(known)
+    if name not in known:
+        yield path, f'there is no {kind} "{name}". {did_you_mean(name, known)}'
+
+
+def _twice(section: AssessmentSection) -> Iterator[Finding]:
+    # Several facts may support one distinction; a capability or an outcome stands once.
+    for key, names in (
+        ("out_of_scope", [entry.capability for entry in section.out_of_scope]),
+        ("outcomes", [fact.id for fact in section.outcomes]),
+    ):
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield (key,), f'"{name}" stands {count} times. Keep one of them.'

@@ -1,0 +1,89 @@
+"""Every threshold of the assessment, with the reason beside it: judgement, not validated."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from revkit.content.files import FOLDER, load_content
+from revkit.records import Number, Record, Words
+
+FILE = "assessment_rules.yml"
+
+_FRACTION = re.compile(r"[1-9][0-9]*/[1-9][0-9]*")
+
+
+def _as_number(value: object) -> object:
+    """A fraction is written as text, since two thirds have no exact decimal."""
+    if isinstance(value, str):
+        if not _FRACTION.fullmatch(value):
+            raise ValueError(f'got "{value}", expected a number, or a fraction such as 2/3.')
+        return Fraction(value)
+    return value
+
+
+class Threshold(Record):
+    """A number that the rules compare with, and why it is that number."""
+
+    value: Annotated[Number | Fraction, BeforeValidator(_as_number)]
+    reason: Words
+
+    @cached_property
+    def number(self) -> float:
+        return float(self.value)
+
+
+class AssessmentRules(Record):
+    """The thresholds of one version; each is explained in `assessment_rules.yml`."""
+
+    version: int
+    anticipation: str
+    tolerance: Threshold
+    answered_weight: Threshold
+    blind_share: Threshold
+    rated_functions_share: Threshold
+    rated_functions_least: Threshold
+    not_applicable_share: Threshold
+    not_applicable_functions: Threshold
+    pillar_out_of_scope: Threshold
+    pillar_rated_weight: Threshold
+    most: Threshold
+    floor_gap: Threshold
+    pillar_margin: Threshold
+    capability_margin: Threshold
+    chasm_level: Threshold
+    chasm_functions: Threshold
+    distinctions: Threshold
+    contested_gap: Threshold
+    top_anticipation: Threshold
+    outcomes: Threshold
+    evidence: Threshold
+    undetermined_ceiling: Threshold
+    target_step: Threshold
+    small_cell: Threshold
+
+    def reaches(self, value: float, threshold: float) -> bool:
+        """Whether an unrounded value is at or above a threshold.
+
+        >>> rules = load_assessment_rules()
+        >>> rules.reaches(3.5, 3.5), rules.reaches(3.4999, 3.5)
+        (True, False)
+        """
+        return value >= threshold - self.tolerance.number
+
+    def thresholds(self) -> Iterator[tuple[str, Threshold]]:
+        """Each threshold with its key, in the order of the rules."""
+        for key in type(self).model_fields:
+            value = getattr(self, key)
+            if isinstance(value, Threshold):
+                yield key, value
+
+
+@cache
+def load_assessment_rules(folder: Path = FOLDER) -> AssessmentRules:
+    """The rules of this version of revkit. Raises ContentError for a mistake in the file."""
+    return load_content(FILE, AssessmentRules, folder)
