@@ -26,7 +26,7 @@ class Article(Record):
     """One of the articles that the model rests on."""
 
     title: str
-    site: str
+    site: str | None = None
 
 
 class Source(Record):
