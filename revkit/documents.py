@@ -18,7 +18,7 @@ from revkit.errors import InputError, Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_VALUES = 50_000
+MAX_VALUES = 10_000
 MAX_DIGITS = 40
 
 KeyPath = tuple[str | int, ...]
@@ -190,7 +190,7 @@ class _Reading:
 
     def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
         text: str = node.value
-        if node.style is not None:
+        if node.style:  # quoted: the C parser leaves "" for plain ones, the other None
             return text
         for trap, advice in _TRAPS:
             if re.fullmatch(trap, text):

@@ -40,7 +40,7 @@ class Glossary(Record):
 @cache
 def load_glossary(folder: Path = FOLDER) -> Glossary:
     """
-    >>> next(term.es for term in load_glossary().terms if term.standard == "NPV / VAN")
+    >>> next(term.es for term in load_glossary().terms if term.standard == "GRR")
     'valor actual neto'
     """
     return load_content("glossary.yml", Glossary, folder)

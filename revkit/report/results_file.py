@@ -73,3 +73,9 @@ def results_schema() -> dict[str, Any]:
 @cache
 def _adapter() -> TypeAdapter[ResultsFile]:
     return TypeAdapter(ResultsFile)
+
+
+if __name__ == "__main__":
+    import json
+
+    print(json.dumps(results_schema(), indent=1, ensure_ascii=False))  # noqa: T201 - prints the file

@@ -1,0 +1,65 @@
+"""`revkit check`: what each client folder holds, or all that is wrong in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from revkit.client.load import Client, load_client
+from revkit.errors import InputError, Problem
+
+SCHEMA = "revkit.check/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One folder: its client, or its problems."""
+
+    folder: Path
+    client: Client | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether a report could be made."""
+        return self.client is not None
+
+    def lines(self) -> Iterator[str]:
+        """What to tell the consultant."""
+        if self.client is None:
+            yield from map(str, self.problems)
+            return
+        parts = [
+            topic for topic in ("assessment", "goals", "benefits") if getattr(self.client, topic)
+        ]
+        yield f"{self.client.id}: good ({', '.join(parts) or 'no section to work on'})"
+        if self.client.answers is not None:
+            yield from (f"  {finding}" for finding in self.client.answers.findings)
+
+
+def check_clients(folders: Iterable[Path]) -> list[Check]:
+    """Read every folder; none stops another."""
+    return [_check(folder) for folder in folders]
+
+
+def _check(folder: Path) -> Check:
+    try:
+        return Check(folder, load_client(folder), ())
+    except InputError as error:
+        return Check(folder, None, error.problems)
+
+
+def checks_record(checks: Iterable[Check]) -> dict[str, Any]:
+    """The checks as `--json` prints them."""
+    folders = [
+        {
+            "folder": check.folder.name,
+            "good": check.good,
+            "problems": [
+                {"where": p.where, "line": p.line, "key": p.key, "message": p.message}
+                for p in check.problems
+            ],
+        }
+        for check in checks
+    ]
+    return {"schema": SCHEMA, "folders": folders}

@@ -1,0 +1,101 @@
+"""The data dictionary of a client's folder, written from the records themselves.
+
+`python -m revkit.client.dictionary` prints `client_templates/README.md`.
+"""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from revkit.client.head import ClientFile
+from revkit.content.goal_trees import load_tree, tree_names
+from revkit.content.maturity import load_maturity
+from revkit.records import Range, Record
+
+_INTRODUCTION = """\
+# A client's folder
+
+<!-- Written from the records: python -m revkit.client.dictionary > client_templates/README.md -->
+
+A folder per client; its name is the client's id (small letters, digits, hyphens). It holds
+`client.yml` and, for an assessment, `answers.csv`. The folders beside this file are complete,
+fictional clients. Start from one of them: `revkit new acme --template saas-spain`, then
+`revkit check clients/acme`, which names everything that is still wrong.
+
+Money is per year in `currency` unless the key says otherwise; rates are shares (0.19 for 19 %).
+A range is written `{low: 1, likely: 2, high: 4}`, or as one number.
+
+## client.yml
+
+| key | needed | what it is | example |
+|---|---|---|---|
+"""
+
+
+def data_dictionary() -> str:
+    """The whole page, as Markdown."""
+    return _INTRODUCTION + "\n".join([*_rows(ClientFile, ""), *_nodes(), *_answers(), ""])
+
+
+def _rows(kind: type[Record], prefix: str) -> Iterator[str]:
+    for name, field in kind.model_fields.items():
+        inner, many = _record_of(field.annotation)
+        key = f"{prefix}{name}"
+        yield _row(key, field)
+        if inner is not None and inner is not Range:
+            yield from _rows(inner, f"{key}[]." if many else f"{key}.")
+
+
+def _row(key: str, field: FieldInfo) -> str:
+    needed = "yes" if field.is_required() else ""
+    example = f"`{field.examples[0]}`" if field.examples else ""
+    return f"| `{key}` | {needed} | {(field.description or '').replace('|', '/')} | {example} |"
+
+
+def _record_of(annotation: Any, many: bool = False) -> tuple[type[Record] | None, bool]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation, many
+    many = many or getattr(annotation, "__origin__", None) in (tuple, dict)
+    for argument in get_args(annotation):
+        found, inside = _record_of(argument, many)
+        if found:
+            return found, inside
+    return None, many
+
+
+def _nodes() -> Iterator[str]:
+    for tree_name in tree_names():
+        tree = load_tree(tree_name)
+        yield f"\n### Names for `goals.values` with `metric: {tree_name}`\n"
+        yield "| name | unit | owner | in a Spanish report | in an English report |"
+        yield "|---|---|---|---|---|"
+        for name, node in tree.nodes.items():
+            yield f"| `{name}` | {node.unit} | {node.owner} | {node.label.es} | {node.label.en} |"
+
+
+def _answers() -> Iterator[str]:
+    maturity = load_maturity()
+    yield _ANSWERS.rstrip("\n")
+    yield "| function | also understood |\n|---|---|"
+    for function in maturity.functions:
+        known = dict.fromkeys((function.name.es, function.name.en, *function.synonyms))
+        yield f"| `{function.id}` | {', '.join(known)} |"
+    yield "\n### Items\n\n| item | Spanish | English |\n|---|---|---|"
+    for name, item in maturity.items.items():
+        yield f"| `{name}` | {item.text.es} | {item.text.en} |"
+
+
+_ANSWERS = """
+## answers.csv
+
+One row per answer, UTF-8, with the columns `respondent,function,item,value` and, if known,
+`time`. `respondent` is any code that is the same in all rows of a person: no names, no e-mail
+addresses. `value` is 1 to 5 (which of the five behaviours), `NA` (does not apply here), `DK`
+(cannot know) or empty. Of two answers of one person to one item the later `time` counts.
+`function` is one of:
+"""
+
+
+if __name__ == "__main__":
+    print(data_dictionary(), end="")  # noqa: T201 - a command that prints

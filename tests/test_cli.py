@@ -1,0 +1,161 @@
+"""The commands: what a consultant types, sees, and gets when it goes wrong."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from revkit.cli import app
+from tests.shared import ROOT, shared_data
+
+TEMPLATES = ROOT / "client_templates"
+runner = CliRunner()
+
+
+def invoke(*arguments: str | Path):
+    result = runner.invoke(app, [str(a) for a in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
+
+
+def copy_client(tmp_path: Path, name: str = "acme") -> Path:
+    shutil.copytree(TEMPLATES / "saas-spain", tmp_path / name)
+    return tmp_path / name
+
+
+def test_new_then_check_goes_well_and_says_it_is_an_example(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = invoke("new", "acme", "--template", "saas-spain")
+    assert made.exit_code == 0
+    assert "revkit check clients/acme" in made.stdout
+    assert files(tmp_path / "clients") == ["acme", "acme/answers.csv", "acme/client.yml"]
+    assert 'name: "Acme"' in (tmp_path / "clients/acme/client.yml").read_text(encoding="utf-8")
+    checked = invoke("check", "clients/acme")
+    assert checked.exit_code == 0
+    assert checked.stdout.startswith("acme: good (assessment, goals, benefits)")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("Acme!", "-t", "saas-spain"), "cannot be a client's id"),
+        (("con", "-t", "saas-spain"), "is kept by Windows"),
+        (("acme", "-t", "saas-spian"), 'Did you mean "saas-spain"?'),
+        (("taken", "-t", "saas-spain"), "this folder is there already"),
+    ],
+)
+def test_new_refuses_with_a_sentence_and_writes_nothing(tmp_path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clients" / "taken").mkdir(parents=True)
+    result = invoke("new", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert files(tmp_path) == ["clients", "clients/taken"]
+
+
+def test_check_tells_every_problem_of_every_folder(tmp_path):
+    good, bad = copy_client(tmp_path), copy_client(tmp_path, "bad")
+    text = (bad / "client.yml").read_text(encoding="utf-8")
+    (bad / "client.yml").write_text(text.replace("currency: EUR", "curency: EUR"), encoding="utf-8")
+    result = invoke("check", good, bad, tmp_path / "none")
+    assert result.exit_code == 2
+    assert "acme: good" in result.stdout
+    assert (
+        'bad/client.yml:4: curency: there is no such key here. Did you mean "currency"?'
+        in result.stderr
+    )
+    assert "currency: is missing. Add it, for example `currency: EUR`." in result.stderr
+    assert "none: there is no such folder" in result.stderr
+    record = json.loads(invoke("check", good, bad, "--json").stdout)
+    assert [folder["good"] for folder in record["folders"]] == [True, False]
+    assert record["folders"][1]["problems"][0]["key"] in {"curency", "currency"}
+
+
+@pytest.mark.parametrize("command", ["report", "batch"])
+def test_a_folder_that_is_not_there(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    result = invoke(command, "nothing-here")
+    assert result.exit_code == 2
+    assert "there is no such folder" in result.stderr
+    assert files(tmp_path) == []
+
+
+def test_batch_says_when_it_is_given_one_client_or_none(tmp_path):
+    client = copy_client(tmp_path)
+    assert "this is one client's folder" in invoke("batch", client).stderr
+    (tmp_path / "empty").mkdir()
+    assert "there is no client folder in it" in invoke("batch", tmp_path / "empty").stderr
+
+
+def test_report_of_a_bad_client_writes_nothing(tmp_path):
+    client = copy_client(tmp_path)
+    (client / "client.yml").write_text("[" * 200_000, encoding="utf-8")
+    result = invoke("report", client, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("acme/client.yml:1: more than 20 levels")
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_bad_client_fails_alone(tmp_path):
+    good, bad = copy_client(tmp_path / "clients"), copy_client(tmp_path / "clients", "bad")
+    (bad / "answers.csv").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "clients" / "_notes").mkdir()
+    out = tmp_path / "out"
+    result = invoke("batch", tmp_path / "clients", "--out", out, "--json", "--jobs", "2")
+    assert result.exit_code == 1
+    record = json.loads(result.stdout)
+    assert record["schema"] == "revkit.batch/1"
+    assert [(c["client"], c["done"]) for c in record["clients"]] == [
+        (good.name, True),
+        ("bad", False),
+    ]
+    assert "bad/answers.csv" in record["clients"][1]["reason"]
+    assert [p.name for p in out.iterdir()] == ["acme"]
+    assert "bad: failed" in result.stderr
+
+
+def test_a_real_pipelines_drivers_go_through_check_and_batch(tmp_path):
+    import pandas
+
+    deals = pandas.read_csv(shared_data("crm/maven/sales_pipeline.csv"))
+    closed = deals[deals.deal_stage.isin(["Won", "Lost"])]
+    won = closed[closed.deal_stage == "Won"]
+    close_rate = round(len(won) / len(closed), 4)
+    deal_size = round(won.close_value.mean(), 2)
+    assert (len(closed), close_rate, deal_size) == (6711, 0.6315, 2360.91)
+    client = tmp_path / "clients" / "maven"
+    client.mkdir(parents=True)
+    (client / "client.yml").write_text(
+        f"""name: Maven
+locale: en_US
+currency: USD
+as_of: 2017-12-31
+goals:
+  metric: revenue
+  period: {{start: 2018-01-01, months: 12, by: quarter}}
+  values:
+    revenue: 12000000
+    close_rate: {close_rate}
+    deal_size: {deal_size}
+    opening_revenue: 0
+    retention: 1
+    expansion: 0
+""",
+        encoding="utf-8",
+    )
+    assert invoke("check", client).exit_code == 0
+    result = invoke("batch", tmp_path / "clients", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    results = json.loads((tmp_path / "out/maven/results.json").read_text(encoding="utf-8"))
+    # 12,000,000 / 2,360.91 / 0.6315 = 8,048.8 -> 8,049 leads
+    assert int(results["goals"]["values"]["qualified_leads"]["value"]) == 8049
+    page = (tmp_path / "out/maven/report.html").read_text(encoding="utf-8")
+    assert 'lang="en-US"' in page
+    assert "8,049" in page

@@ -1,0 +1,58 @@
+"""Documents are true: what is generated is up to date, what a page tells to type exists."""
+
+import re
+
+from tests.shared import ROOT
+from typer.main import get_command
+
+from revkit.cli import app
+from revkit.client.dictionary import data_dictionary
+from revkit.content.glossary import glossary_page, load_glossary
+
+COMMANDS = set(get_command(app).commands)
+PAGES = ["README.md", "CONTRIBUTING.md", "client_templates/README.md", "notebooks/00_start.ipynb"]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_data_dictionary_is_what_the_records_say():
+    assert read("client_templates/README.md") == data_dictionary()
+
+
+def test_every_key_of_the_client_file_is_explained():
+    for line in data_dictionary().splitlines():
+        if line.startswith("| `") and line.count("|") == 5:
+            assert not re.search(
+                r"\|\s*\|[^|]*\|$", line.replace("| yes |", "|").replace("|  |", "|", 1)
+            ), line
+
+
+def test_the_glossary_page_is_what_the_glossary_says():
+    assert read("GLOSSARY.md") == glossary_page()
+    ids = [term.id for term in load_glossary().terms]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_command_that_a_page_tells_to_type_exists():
+    told = [
+        w for page in PAGES for w in re.findall(r"revkit (new|check|report|batch|\w+) ", read(page))
+    ]
+    typed = set(re.findall(r"`(?:\./run )?revkit (\w+)", "\n".join(map(read, PAGES))))
+    assert typed <= COMMANDS, typed - COMMANDS
+    assert {"batch", "check", "new", "report"} <= typed
+    assert told
+
+
+def test_the_readme_begins_with_the_two_commands_that_the_checks_run():
+    checks, readme = read(".ci/run"), read("README.md")
+    for command in ("./run revkit batch", "./run pytest"):
+        assert f"\n{command}\n" in readme
+        assert f"\n{command}\n" in checks
+
+
+def test_every_link_inside_the_project_leads_somewhere():
+    for name in PAGES[:3]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", read(name)):
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
