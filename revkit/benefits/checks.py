@@ -34,6 +34,7 @@ def growth_checks(drivers: Drivers, claim: Figure) -> Iterator[Finding]:
     yield Finding(
         "growth_read_as_points",
         {
+            "rise": claim.likely,
             "growth": ratio(rates[0]),
             "claimed": ratio(rates[0] * (1 + rise)),
             "misread": ratio(rates[0] + rise),

@@ -45,6 +45,7 @@ def business_case(
     overrun = mean_overrun(rules.cost_overrun)
     costs, cost_total = cost_lines(section, drivers.margin * baseline.recognised[0], overrun)
     net = net_row(benefits, cost_total)
+    compared = tuple(_checks(drivers, effects, lines, baseline.profit, evidence))
     return BusinessCase(
         mode=section.mode,
         horizon=section.horizon,
@@ -60,11 +61,11 @@ def business_case(
         returns=returns_of(net, cost_total),
         baseline_revenue=tuple(map(cents, baseline.revenue)),
         baseline_profit=tuple(map(cents, baseline.profit)),
-        evidence=tuple(evidence_used(effects, rules, evidence)),
+        evidence=tuple(evidence_used(effects, compared, rules, evidence)),
         outside_view=evidence.role("outside_view"),
         refused=refused,
         assumptions=tuple(assumptions(section, rules, step, effects, drivers, overrun)),
-        checks=tuple(_checks(drivers, effects, lines, baseline.profit, evidence)),
+        checks=compared,
         evidence_version=evidence.version,
         rules_version=rules.version,
     )
@@ -103,16 +104,28 @@ def internal_rate(flows: tuple[Decimal, ...]) -> InternalRate:
 
 
 def evidence_used(
-    effects: Mapping[str, LeverEffect], rules: BenefitRules, evidence: Evidence
+    effects: Mapping[str, LeverEffect],
+    checks: tuple[Finding, ...],
+    rules: BenefitRules,
+    evidence: Evidence,
 ) -> Iterator[EvidenceUsed]:
-    """Every claim on which the case rests or that it is held against, in the registry's order."""
-    acting = {effect.claim for effect in effects.values() if effect.applied}
-    compared = {rules.cost_overrun.claim}
-    if effects["productivity"].ceiling is not None:
-        compared.add(rules.hours_ceiling.claim)
+    """Every claim on which the case rests or that it is held against, in the registry's order.
+
+    An effect that does not act here, because the client has its own, is a cross-check.
+    """
+    roles = dict.fromkeys(evidence.role("outside_view"), "outside_view")
+    roles |= dict.fromkeys((*evidence.role("cross_check"), *evidence.role("effect")), "cross_check")
+    roles |= {
+        effect.claim: "effect" for effect in effects.values() if effect.claim and effect.applied
+    }
+    capped = effects["productivity"].ceiling is not None
+    roles[rules.hours_ceiling.claim] = "cap" if capped else "cross_check"
+    roles[rules.cost_overrun.claim] = "cost"
+    if any(found.code.startswith("satisfaction") for found in checks):
+        roles |= dict.fromkeys(evidence.role("ceiling"), "ceiling")
     for key, claim in evidence.claims.items():
-        if key in acting | compared or claim.role in ("outside_view", "cross_check"):
-            yield EvidenceUsed(key, claim.grade, claim.role)
+        if key in roles:
+            yield EvidenceUsed(key, claim.grade, roles[key])
 
 
 def _checks(

@@ -158,6 +158,16 @@ class BusinessCase:
         """Whether the net present value is above zero."""
         return self.npv > 0
 
+    @property
+    def rests_on_judgement(self) -> bool:
+        """Whether it pays only thanks to what the client stated without measuring it."""
+        return self.pays and self.resting_on("stated") >= self.npv
+
+    def resting_on(self, kind: str) -> Decimal:
+        """Present value of the benefits whose effect is measured, stated or published."""
+        pairs = zip(self.effects, self.benefit_lines, strict=True)
+        return sum((line.row.present_value for e, line in pairs if e.kind == kind), Decimal(0))
+
     def effect(self, lever: str) -> LeverEffect:
         """The effect of one lever."""
         return self.effects[LEVERS.index(lever)]

@@ -1,0 +1,115 @@
+"""How the parts of a business case are said: claims, findings, measures, bases."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from revkit.benefits.result import BusinessCase, Finding, LeverEffect
+from revkit.content.evidence import Claim, load_evidence
+from revkit.show.words import Speaker, _Filler
+
+KINDS = ("measured", "stated", "published")
+
+
+def statement(speaker: Speaker, claim: Claim) -> str:
+    """What a claim says, with its own numbers written as the client's locale writes them."""
+    text: str = _Filler(speaker).vformat(speaker.in_(claim.statement), (), dict(claim.numbers()))
+    return text
+
+
+def source(speaker: Speaker, claim: Claim) -> str:
+    """The source with its year, or with what is not known of it."""
+    name = speaker.in_(claim.source)
+    if claim.year is not None:
+        return speaker.say("benefits.evidence.source_year", source=name, year=str(claim.year))
+    state = "undated" if claim.primary_found else "second_hand"
+    return speaker.say(f"benefits.evidence.source_{state}", source=name)
+
+
+def quotable(claims: Iterable[str]) -> dict[str, Claim]:
+    """Those of the claims that a report may print, in the registry's order."""
+    wanted = set(claims)
+    known = load_evidence().claims.items()
+    return {key: claim for key, claim in known if key in wanted and claim.quotable}
+
+
+def basis(speaker: Speaker, effect: LeverEffect) -> str:
+    """What the effect of a lever rests on."""
+    if effect.kind == "excluded":
+        return speaker.say("benefits.kind.excluded")
+    if effect.claim is not None:
+        claim = load_evidence().claims[effect.claim]
+        named = {"source": speaker.in_(claim.source), "grade": claim.grade}
+        return speaker.say("benefits.kind.published", **named)
+    if effect.kind == "published":
+        return speaker.say("benefits.kind.nothing")
+    return speaker.say(f"benefits.kind.{effect.kind}", source=effect.source or "")
+
+
+def size(speaker: Speaker, effect: LeverEffect) -> str | None:
+    """The full effect in its unit, None where the lever does nothing."""
+    if not effect.applied:
+        return None
+    applied = effect.applied if effect.ceiling is None else min(effect.applied, effect.ceiling)
+    return speaker.say(f"benefits.effect.{effect.driver}", effect=applied)
+
+
+def finding(speaker: Speaker, family: str, found: Finding) -> str:
+    """A finding's sentence; `{name_short}` is a number with only the decimals that it has."""
+    values = {key: value for key, value in found.values.items() if value is not None}
+    short = {f"{k}_short": trimmed(speaker, v) for k, v in values.items() if isinstance(v, Decimal)}
+    return speaker.say(f"benefits.{family}.{found.code}", **values, **short)
+
+
+def assumption(speaker: Speaker, found: Finding) -> str:
+    """An assumption's sentence."""
+    if found.code != "ramp":
+        return finding(speaker, "assumption", found)
+    shares = [
+        speaker.percent(share) for share in found.values.values() if isinstance(share, Decimal)
+    ]
+    return speaker.say("benefits.assumption.ramp", n=len(shares), shares=shares)
+
+
+def trimmed(speaker: Speaker, value: Decimal, most: int = 2) -> str:
+    """A number with the decimals that it has, at most `most`."""
+    exponent = value.normalize().as_tuple().exponent
+    return speaker.number(value, min(most, max(0, -exponent)) if isinstance(exponent, int) else 0)
+
+
+def rate(speaker: Speaker, value: Decimal) -> str:
+    """A rate as a percentage with the decimals that it has: 10 %, 12.5 %."""
+    exponent = (value * 100).normalize().as_tuple().exponent
+    return speaker.percent(value, min(2, max(0, -exponent)) if isinstance(exponent, int) else 0)
+
+
+def rates(speaker: Speaker, case: BusinessCase) -> list[str]:
+    """All internal rates of return."""
+    return [speaker.percent(root, 1) for root in case.returns.irr.roots]
+
+
+def irr(speaker: Speaker, case: BusinessCase, family: str) -> str:
+    """The internal rate of return, or why there is none."""
+    found = case.returns.irr
+    if found.reason is None:
+        return speaker.say(f"benefits.{family}.irr", irr=found.rate)
+    return speaker.say(f"benefits.{family}.irr_{found.reason}", rates=rates(speaker, case))
+
+
+def payback(speaker: Speaker, case: BusinessCase, family: str, value: str) -> str:
+    """When the outlay is back, or that it is not."""
+    returns = case.returns
+    if returns.payback_reason is not None:
+        key = f"benefits.{family}.payback_{returns.payback_reason}"
+        return speaker.say(key, n=case.horizon)
+    if returns.payback_month == 0:
+        return speaker.say(f"benefits.{family}.payback_never_below")
+    return speaker.say(f"benefits.{family}.{value}", month=returns.payback_month)
+
+
+def largest(case: BusinessCase) -> tuple[str, Decimal] | None:
+    """The lever that brings most and its share of the benefits; None without benefits."""
+    total = case.benefits.present_value
+    if total <= 0:
+        return None
+    line = max(case.benefit_lines, key=lambda each: each.row.present_value)
+    return line.lever, line.row.present_value / total

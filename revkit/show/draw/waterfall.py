@@ -1,0 +1,74 @@
+"""Waterfall: each step starts where the one before it ended; totals start at zero."""
+
+from typing import TYPE_CHECKING, Any
+
+from revkit.show.chart import Chart
+from revkit.show.draw.style import GAIN, INK, LEVERS, LOSS, MUTED, new_figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ROW_HEIGHT = 0.46
+LETTER = 0.085  # inches, generously, in the common type
+BARS = 5.4  # inches left for the bars beside the labels
+
+
+def draw(chart: Chart) -> "Figure":
+    """`data` holds part, label, start and end, one row a step."""
+    import seaborn
+
+    data = chart.data.assign(amount=chart.data["end"] - chart.data["start"])
+    figure = new_figure(0.7 + ROW_HEIGHT * len(data))
+    axes = figure.subplots()
+    colours = [_colour(part, end) for part, end in zip(data["part"], data["end"], strict=True)]
+    seaborn.barplot(
+        data=data, x="amount", y="label", hue="label", palette=colours, saturation=1,
+        legend=False, width=0.62, ax=axes,
+    )  # fmt: skip
+    for bar, start in zip(axes.patches, data["start"], strict=True):
+        bar.set_x(start)  # type: ignore[attr-defined]
+    _connect(axes, data)
+    _write_amounts(axes, data, chart)
+    _dress(axes, chart)
+    return figure
+
+
+def _colour(part: str, end: float) -> str:
+    if part in LEVERS:
+        return LEVERS[part]
+    if part == "costs":
+        return LOSS
+    return INK if part == "benefits" else (GAIN if end >= 0 else LOSS)
+
+
+def _connect(axes: "Axes", data: Any) -> None:
+    ends = data["end"].tolist()
+    for row, end in enumerate(ends[:-1]):
+        axes.plot([end, end], [row - 0.31, row + 1.31], color=MUTED, linewidth=0.8, zorder=0)
+
+
+def _write_amounts(axes: "Axes", data: Any, chart: Chart) -> None:
+    low = min(0, data[["start", "end"]].min().min())
+    high = max(0, data[["start", "end"]].max().max())
+    span = (high - low) or 1.0
+    longest = 0.0
+    for row, (start, end) in enumerate(zip(data["start"], data["end"], strict=True)):
+        text = chart.speaker.money(end - start, 0)
+        right = max(start, end) + 0.012 * span
+        axes.text(right, row, text, va="center", ha="left", color=INK)
+        longest = max(longest, len(text) * LETTER)
+    # The room for amounts is a share of the picture's width, not of the bars'.
+    axes.set_xlim(low - 0.02 * span, high + span * longest / (BARS - longest))
+
+
+def _dress(axes: "Axes", chart: Chart) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axes.axvline(0, color=INK, linewidth=0.8)
+    axes.set_ylabel("")
+    axes.set_xlabel(chart.labels["axis"])
+    axes.xaxis.set_major_locator(MaxNLocator(4))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: chart.speaker.short_number(float(x))))
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)

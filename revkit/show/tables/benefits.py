@@ -1,0 +1,172 @@
+"""The business case as tables: flows, measures, levers, evidence."""
+
+from revkit.benefits.result import LEVERS, BusinessCase, Row
+from revkit.client.load import Client
+from revkit.show import benefit_words as words
+from revkit.show.table import Cell, Column, Kind, Table
+from revkit.show.words import Speaker, speak
+
+
+def benefits_table(case: BusinessCase, client: Client) -> Table:
+    """Benefits and costs by year, with total and present value."""
+    speaker = speak(client)
+    say = speaker.say
+    labels = ("initial", *range(1, case.horizon + 1), "total", "present_value")
+    columns = [Column(say("benefits.table.item"))]
+    for label in labels:
+        year = isinstance(label, int)
+        text = say("benefits.table.year", n=label) if year else say(f"benefits.table.{label}")
+        columns.append(Column(text, "money0"))
+    benefits = [
+        _cells(say(f"benefits.lever.{line.lever}"), line.row)
+        for line in case.benefit_lines
+        if line.row.total
+    ]
+    costs = [
+        _cells(say(f"benefits.cost.{line.item}"), line.row)
+        for line in case.cost_lines
+        if line.row.total
+    ]
+    totals = [
+        _cells(say(f"benefits.table.{name}"), getattr(case, name))
+        for name in ("benefits", "costs", "net")
+    ]
+    rows = (*benefits, totals[0], *costs, totals[1], totals[2])
+    emphasis = frozenset({len(benefits), len(rows) - 2, len(rows) - 1})
+    return Table(
+        title(case, speaker), tuple(columns), rows, speaker, _notes(case, speaker), emphasis
+    )
+
+
+def title(case: BusinessCase, speaker: Speaker) -> str:
+    """What table and picture say: how far benefits and costs lie apart."""
+    sign = (case.npv > 0) - (case.npv < 0)
+    state = {1: "pays", 0: "even", -1: "loses"}[sign]
+    return speaker.say(f"benefits.table.title_{state}", gap=abs(case.npv))
+
+
+def _cells(label: str, row: Row) -> tuple[Cell, ...]:
+    return (
+        label,
+        *(cell or None for cell in (row.initial, *row.years)),
+        row.total,
+        row.present_value,
+    )
+
+
+def _notes(case: BusinessCase, speaker: Speaker) -> tuple[str, ...]:
+    overrun = next(line.raised_by for line in case.cost_lines if line.raised_by is not None)
+    return (
+        speaker.say("benefits.table.note_rate", rate=words.rate(speaker, case.rate)),
+        speaker.say("benefits.table.note_risk", overrun=overrun),
+        speaker.say("benefits.table.note_rounding"),
+    )
+
+
+def measures_table(case: BusinessCase, client: Client) -> Table:
+    """Net present value, return on investment, internal rate of return, payback."""
+    speaker = speak(client)
+    say, returns = speaker.say, case.returns
+    roi = (
+        say("benefits.measures.roi_no_costs")
+        if returns.roi is None
+        else speaker.percent(returns.roi)
+    )
+    found = returns.irr
+    irr = (
+        speaker.percent(found.rate, 1)
+        if found.rate is not None
+        else words.irr(speaker, case, "measures")
+    )
+    values = {
+        "npv": speaker.money(case.npv, 0),
+        "benefits": speaker.money(case.benefits.present_value, 0),
+        "costs": speaker.money(case.costs.present_value, 0),
+        "roi": roi,
+        "irr": irr,
+        "payback": words.payback(speaker, case, "measures", "payback_month"),
+    }
+    columns = (Column(say("benefits.measures.measure")), Column(say("benefits.measures.value")))
+    rows = tuple((say(f"benefits.measures.{name}"), value) for name, value in values.items())
+    heading = "title_pays" if case.pays else "title_loses"
+    return Table(say(f"benefits.measures.{heading}", npv=case.npv), columns, rows, speaker)
+
+
+def levers_table(case: BusinessCase, client: Client) -> Table:
+    """Each lever: what its effect rests on, how large it is, what it brings."""
+    speaker = speak(client)
+    say = speaker.say
+    kinds: tuple[Kind, ...] = ("text", "text", "text", "number2", "money0", "percent", "money0")
+    names = ("lever", "basis", "effect", "step", "before", "risk", "after")
+    columns = tuple(
+        Column(say(f"benefits.levers.{n}"), k) for n, k in zip(names, kinds, strict=True)
+    )
+    total = (
+        say("benefits.levers.total"),
+        None,
+        None,
+        None,
+        case.before_risk.present_value,
+        None,
+        case.benefits.present_value,
+    )
+    rows = (*(_lever_row(case, lever, speaker) for lever in LEVERS), total)
+    notes = ["benefits.levers.note_share"]
+    if any(effect.step is not None for effect in case.effects):
+        notes.append("benefits.levers.note_step")
+    return Table(
+        _levers_title(case, speaker),
+        columns,
+        rows,
+        speaker,
+        tuple(map(say, notes)),
+        frozenset({len(LEVERS)}),
+    )
+
+
+def _lever_row(case: BusinessCase, lever: str, speaker: Speaker) -> tuple[Cell, ...]:
+    effect, line = case.effect(lever), case.line(lever)
+    label, basis = speaker.say(f"benefits.lever.{lever}"), words.basis(speaker, effect)
+    if not effect.applied:
+        return label, basis, None, effect.step, None, None, None
+    before, after = line.before_risk.present_value, line.row.present_value
+    return (
+        label,
+        basis,
+        words.size(speaker, effect),
+        effect.step,
+        before,
+        line.risk_adjustment,
+        after,
+    )
+
+
+def _levers_title(case: BusinessCase, speaker: Speaker) -> str:
+    found = words.largest(case)
+    if found is None:
+        return speaker.say("benefits.levers.title_none")
+    lever = speaker.say(f"benefits.lever.{found[0]}")
+    return speaker.say("benefits.levers.title", lever=lever, share=found[1])
+
+
+def evidence_table(case: BusinessCase, client: Client) -> Table:
+    """Every published claim that the case uses or is held against."""
+    speaker = speak(client)
+    say = speaker.say
+    roles = {used.claim: used.role for used in case.evidence}
+    names = ("statement", "use", "source", "grade", "caveat")
+    columns = tuple(Column(say(f"benefits.evidence.{name}")) for name in names)
+    rows = tuple(
+        (
+            words.statement(speaker, claim),
+            say(f"benefits.role.{roles[key]}"),
+            words.source(speaker, claim),
+            claim.grade,
+            speaker.in_(claim.caveat),
+        )
+        for key, claim in words.quotable(roles).items()
+    )
+    notes = (say("benefits.evidence.note_grade"),)
+    acting = sum(1 for role in roles.values() if role == "effect")
+    heading = say("benefits.evidence.title", acting=acting, n=len(rows))
+    return Table(heading, columns, rows, speaker, notes)
