@@ -65,6 +65,7 @@ class AssessmentRules(Record):
     undetermined_ceiling: Threshold
     target_step: Threshold
     small_cell: Threshold
+    notable_gap: Threshold
 
     def reaches(self, value: float, threshold: float) -> bool:
         """Whether an unrounded value is at or above a threshold.

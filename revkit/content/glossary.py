@@ -41,7 +41,7 @@ class Glossary(Record):
 def load_glossary(folder: Path = FOLDER) -> Glossary:
     """
     >>> next(term.es for term in load_glossary().terms if term.standard == "GRR")
-    'valor actual neto'
+    'retención bruta de ingresos'
     """
     return load_content("glossary.yml", Glossary, folder)
 
