@@ -120,7 +120,7 @@ def _range_problem(tree: GoalTree, name: str, value: Decimal) -> str | None:
     low, high = tree.low(name), tree.high(name)
     if (low is None or value >= low) and (high is None or value <= high):
         return None
-    if tree.nodes[name].unit == "rate" and (low, high) == (0, 1):
+    if tree.nodes[name].unit == "rate" and low == 0 and high == 1:
         hint = f" ({value / 100:.2f} for {value.normalize():f} %)" if 1 < value <= 100 else ""
         return f"got {value}, expected a share between 0 and 1{hint}."
     if high is None:

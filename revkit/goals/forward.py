@@ -25,10 +25,10 @@ def evaluate(formula: Expression, values: Values) -> Fraction | None:
 
 
 def recomputed(tree: GoalTree, values: Values, replaced: Values) -> dict[str, Fraction]:
-    """The figures with some leaves replaced, and everything above them made anew."""
+    """The figures with some of them replaced, and everything above those made anew."""
     result = {**values, **replaced}
     for name in tree.order:
-        if name in tree.formulas:
+        if name in tree.formulas and name not in replaced:
             value = evaluate(tree.formulas[name], result)
             if value is not None:
                 result[name] = value

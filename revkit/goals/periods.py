@@ -46,7 +46,7 @@ def parts(
     splits = {
         name: _split(tree, name, values[name], grain)
         for name in tree.nodes
-        if name in whole and name in tree.amounts and name in values
+        if name in whole and name in tree.amounts and name != tree.root
     }
     goal_split = None if goal is None else _split(tree, tree.root, goal, grain)
     made = []

@@ -138,8 +138,9 @@ class GoalPlan:
     """The answer to `split_goal`. `status` is the gravest of `states`.
 
     `goal` is the goal that was given (None if only drivers were), `result` what the plan yields,
-    `surplus` the difference, which rounding solved counts to whole ones leaves. `redundant` names
-    inputs that follow from those beneath and agree. `needed` inputs are missing from `gaps`.
+    `surplus` the difference, which rounding solved counts to whole ones leaves. `unknowns` names
+    the drivers that were solved for, `redundant` the inputs that follow from those beneath and
+    agree. `needed` inputs are missing from `gaps`. `even` says that all parts weigh the same.
     """
 
     status: State
@@ -150,6 +151,7 @@ class GoalPlan:
     result: Exact | None
     surplus: Exact | None
     values: Mapping[str, NodeValue]
+    unknowns: tuple[str, ...]
     redundant: tuple[str, ...]
     gaps: tuple[Gap, ...]
     conflicts: tuple[Conflict, ...]
@@ -159,6 +161,7 @@ class GoalPlan:
     start: datetime.date
     months: int
     by: Literal["month", "quarter"]
+    even: bool
     parts: tuple[Part, ...]
     warnings: tuple[PlanWarning, ...]
 

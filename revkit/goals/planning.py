@@ -23,7 +23,8 @@ from revkit.goals.plan import (
 )
 from revkit.goals.reach import reachable
 from revkit.goals.repairs import conflict, outside, written
-from revkit.goals.solving import Solution, solve
+from revkit.goals.solving import Solution, solve, unknowns
+from revkit.goals.splitting import shares_of
 
 Values = Mapping[str, Fraction]
 
@@ -55,7 +56,8 @@ def plan_goal(goals: GoalsSection, currency: str) -> GoalPlan:
     beyond = tuple(_beyond(tree, solution))
     wanted = values.get(tree.root) if goal is None else goal
     whole = frozenset(given) | {leaf for leaf in tree.leaves if leaf in values}
-    made, told = parts(tree, values, whole, wanted, _grain(goals, minor))
+    grain = _grain(goals, minor)
+    made, told = parts(tree, values, whole, wanted, grain)
     states = _states(solution, bool(beyond))
     return GoalPlan(
         status=states[0],
@@ -66,6 +68,7 @@ def plan_goal(goals: GoalsSection, currency: str) -> GoalPlan:
         result=result,
         surplus=None if goal is None or result is None else result - goal,
         values=_node_values(tree, goals, solution, values),
+        unknowns=unknowns(tree, solution.origin),
         redundant=tuple(name for name in tree.nodes if name in solution.redundant),
         gaps=tuple(solution.gaps),
         conflicts=tuple(conflict(tree, given, clash, minor) for clash in solution.clashes),
@@ -75,6 +78,7 @@ def plan_goal(goals: GoalsSection, currency: str) -> GoalPlan:
         start=goals.period.start,
         months=goals.period.months,
         by=goals.period.by,
+        even=len(set(shares_of(grain.weights)[0].values())) == 1,
         parts=made,
         warnings=(*_evidence(goals, values), *_display(tree, solution, values, minor), *told),
     )
@@ -162,12 +166,12 @@ def _display(
     tree: GoalTree, solution: Solution, values: Values, minor: int
 ) -> Iterator[PlanWarning]:
     """Where a solved value, written with its decimals, misses what the plan yields."""
-    for name in tree.leaves:
-        if name not in solution.origin or tree.root not in values or solution.clashes:
-            continue
+    if tree.root not in values or solution.clashes:
+        return
+    for name in unknowns(tree, solution.origin):
         shown = rounded(values[name], tree.decimals(name, minor))
         missed = recomputed(tree, values, {name: shown})[tree.root] - values[tree.root]
-        if missed:
+        if rounded(missed, tree.decimals(tree.root, minor)):
             yield PlanWarning("display", name, shown, missed)
 
 

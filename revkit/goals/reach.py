@@ -57,9 +57,15 @@ def _range(tree: GoalTree, name: str, fixed: Mapping[str, Fraction]) -> _Range |
     beneath = _of(tree, tree.formulas[name], fixed)
     if beneath is None or beneath[1].value < hard[0].value or beneath[0].value > hard[1].value:
         return None
-    lower = hard[0] if hard[0].value > beneath[0].value else beneath[0]
-    upper = hard[1] if hard[1].value < beneath[1].value else beneath[1]
+    lower = _tighter(hard[0], beneath[0], hard[0].value - beneath[0].value)
+    upper = _tighter(hard[1], beneath[1], beneath[1].value - hard[1].value)
     return lower, upper
+
+
+def _tighter(hard: _End, beneath: _End, margin: Value) -> _End:
+    if margin == 0:
+        return _End(hard.value, hard.binding | beneath.binding)
+    return hard if margin > 0 else beneath
 
 
 def _held(name: str, side: str, bound: Fraction) -> _End:

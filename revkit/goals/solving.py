@@ -53,6 +53,24 @@ class Solution:
         return frozenset(clash.node for clash in self.clashes)
 
 
+def unknowns(tree: GoalTree, origin: Mapping[str, str]) -> tuple[str, ...]:
+    """The drivers that were solved for.
+
+    Left out are sums on the way to them, and figures that only restate another (1 - churn).
+    """
+
+    def joined(name: str) -> bool:
+        return len(tree.children(name)) > 1
+
+    return tuple(
+        name
+        for name in tree.nodes
+        if origin.get(name, name) != name
+        and joined(origin[name])
+        and not (joined(name) and any(origin.get(child) == name for child in tree.children(name)))
+    )
+
+
 @cache
 def identities(tree: GoalTree) -> Mapping[str, Identity]:
     """Every identity of a tree, children before parents."""

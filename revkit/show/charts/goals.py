@@ -1,0 +1,151 @@
+"""The goal plan as charts: the driver tree with its owners, and the goal over time."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from revkit.client.load import Client
+from revkit.content.formulas import Constant, Expression, Name
+from revkit.goals import GoalPlan
+from revkit.goals.plan import NodeValue
+from revkit.show.chart import Chart
+from revkit.show.goal_words import SIGNS, GoalWords
+from revkit.show.tables.goals import parts_title
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def goals_chart(plan: GoalPlan, client: Client) -> Chart:
+    """The driver tree: every figure with its owner, its value and how it came about.
+
+    `data` has a row per node, parents before children: name, parent, depth, sign (what joins it to
+    its siblings), label, value (a number), text (the value as written), owner, source (given,
+    lever, solved, computed, open, impossible, clash) and remark (the source as written).
+    """
+    words = GoalWords(plan, client)
+    say = words.speaker.say
+    frame = _tree_frame(words)
+    owners = dict.fromkeys(frame["owner"])
+    values = [say("goals.tree.value", name=row.label, value=row.text) for row in frame.itertuples()]
+    return Chart(
+        kind="tree",
+        title=words.headline,
+        alt=say("goals.tree.alt", n=len(frame), headline=words.headline, values="; ".join(values)),
+        data=frame,
+        speaker=words.speaker,
+        labels={owner: words.owner(owner) for owner in owners},
+    )
+
+
+def _tree_frame(words: GoalWords) -> "pandas.DataFrame":
+    import pandas
+
+    rows: list[dict[str, Any]] = []
+    waiting: list[tuple[str, str | None, int, str]] = [(words.tree.root, None, 0, "")]
+    while waiting:
+        name, parent, depth, sign = waiting.pop()
+        node = words.plan.values[name]
+        rows.append(
+            {
+                "name": name,
+                "parent": parent,
+                "depth": depth,
+                "sign": sign,
+                "label": words.label(name),
+                "value": None if node.value is None else float(node.value),
+                "text": words.shown(name),
+                "owner": node.owner,
+                "source": _source(words, node),
+                "remark": words.speaker.say(f"goals.source.{_source(words, node)}"),
+            }
+        )
+        children = _signs(words.tree.formulas[name]) if name in words.tree.formulas else []
+        waiting += [(child, name, depth + 1, joined) for joined, child in reversed(children)]
+    return pandas.DataFrame(rows)
+
+
+def _source(words: GoalWords, node: NodeValue) -> str:
+    """How a figure came about, or what is wrong with it."""
+    if node.name in {conflict.node for conflict in words.plan.conflicts}:
+        return "clash"
+    if node.name in {beyond.name for beyond in words.plan.beyond}:
+        return "impossible"
+    if node.value != node.exact and node.name in words.tree.formulas:
+        return "computed"
+    if node.source == "solved" and node.name not in words.plan.unknowns:
+        return "computed"
+    return node.source or "open"
+
+
+def _signs(formula: Expression) -> list[tuple[str, str]]:
+    """Each name of a formula with what stands between it and the name before.
+
+    Brackets are left out: the picture shows what joins the figures, the table the whole formula.
+    """
+    found: list[tuple[str, str]] = []
+    sign = ""
+
+    def walk(part: Expression) -> None:
+        nonlocal sign
+        if isinstance(part, Name):
+            found.append((sign.strip(), part.name))
+            sign = ""
+        elif isinstance(part, Constant):
+            sign += f" {float(part.value):g}"
+        else:
+            walk(part.left)
+            sign += f" {SIGNS[part.sign]}"
+            walk(part.right)
+
+    walk(formula)
+    return found
+
+
+def period_chart(plan: GoalPlan, client: Client) -> Chart:
+    """The goal by month or quarter against what the plan brings in.
+
+    `data` has a row per part and component: part, start, component, owner, value, goal.
+    """
+    words = GoalWords(plan, client)
+    say = words.speaker.say
+    title = parts_title(words)
+    components = _components(words)
+    labels = {name: words.label(name) for name in components}
+    axis = say("goals.monthly.axis", name=words.label(plan.metric), currency=plan.currency)
+    return Chart(
+        kind="monthly",
+        title=title,
+        alt=say("goals.monthly.alt", n=len(plan.parts), title=title),
+        data=_period_frame(words, components),
+        speaker=words.speaker,
+        labels={**labels, "axis": axis, "goal": say("goals.monthly.goal"), "by": plan.by},
+    )
+
+
+def _components(words: GoalWords) -> tuple[str, ...]:
+    """The root's own amounts where they are simply added, else the root."""
+    plan, tree = words.plan, words.tree
+    formula = tree.formulas[tree.root]
+    children = tree.children(tree.root)
+    added = all(sign in ("", "+") for sign, _ in _signs(formula))
+    known = all(child in part.values for child in children for part in plan.parts)
+    return children if added and known else (tree.root,)
+
+
+def _period_frame(words: GoalWords, components: tuple[str, ...]) -> "pandas.DataFrame":
+    import pandas
+
+    return pandas.DataFrame(
+        [
+            {
+                "part": words.part(part),
+                "start": part.start,
+                "component": name,
+                "owner": words.tree.nodes[name].owner,
+                "value": float(part.values.get(name, Fraction(0))),
+                "goal": None if part.goal is None else float(part.goal),
+            }
+            for part in words.plan.parts
+            for name in components
+        ]
+    )

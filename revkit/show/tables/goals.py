@@ -1,0 +1,246 @@
+"""The goal plan as tables: the figures, what each function owes, the parts, the repairs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from revkit.client.load import Client
+from revkit.goals import GoalPlan
+from revkit.goals.plan import Conflict, NodeValue, Repair
+from revkit.show.goal_words import GoalWords
+from revkit.show.prose.prose import Prose
+from revkit.show.table import Cell, Column, Kind, Table
+
+
+def goals_table(plan: GoalPlan, client: Client) -> Table:
+    """Every figure of the tree: its value, its owner and where it comes from."""
+    words = GoalWords(plan, client)
+    say = words.speaker.say
+    rows = tuple(
+        (words.label(name), _value(words, node), words.owner(node.owner), _origin(words, node))
+        for name, node in plan.values.items()
+    )
+    return Table(
+        title=words.headline,
+        columns=(
+            Column(say("goals.table.figure")),
+            Column(say("goals.table.value"), "money"),
+            Column(say("goals.table.owner")),
+            Column(say("goals.table.origin")),
+        ),
+        rows=rows,
+        speaker=words.speaker,
+        emphasis=frozenset({list(plan.values).index(plan.metric)}),
+    )
+
+
+def _value(words: GoalWords, node: NodeValue) -> Cell:
+    # Money in full, with the currency's decimals; the column's kind writes it.
+    return node.value if node.unit == "money" else words.shown(node.name)
+
+
+def _origin(words: GoalWords, node: NodeValue) -> str:
+    say = words.speaker.say
+    if node.source is None:
+        return say("goals.origin.open")
+    if node.name in words.plan.redundant:
+        return say("goals.origin.agrees", formula=words.formula(node.name))
+    moved = node.exact is not None and node.value != node.exact
+    if node.identity is None:
+        if moved:
+            return say("goals.origin.passed", exact=words.value(node.name, node.exact))
+        return say(f"goals.origin.{node.source}")
+    if node.identity == node.name or (moved and node.name in words.tree.formulas):
+        return say("goals.origin.computed", formula=words.formula(node.name))
+    name, formula = words.label(node.identity), words.formula(node.identity)
+    if moved:
+        exact = words.value(node.name, node.exact)
+        return say("goals.origin.whole", name=name, formula=formula, exact=exact)
+    return say("goals.origin.solved", name=name, formula=formula)
+
+
+def objectives_table(plan: GoalPlan, client: Client) -> Table:
+    """What each function owes, with the strategy that goes with it."""
+    words = GoalWords(plan, client)
+    say = words.speaker.say
+    owed = [
+        say("goals.objectives.owes", owner=words.owner(o.owner), amount=_owed(words, o.result))
+        for o in plan.objectives
+        if o.value is not None
+    ]
+    return Table(
+        title=_objectives_title(words, owed),
+        columns=tuple(
+            Column(say(f"goals.table.{key}")) for key in ("function", "objective", "strategy")
+        ),
+        rows=tuple(
+            (words.owner(o.owner), words.objective(o), words.strategy(o)) for o in plan.objectives
+        ),
+        speaker=words.speaker,
+        notes=(
+            *(
+                say("goals.table.waiting", names=words.names(o.missing))
+                for o in plan.objectives
+                if o.missing
+            ),
+            say("goals.objectives.source", source=words.speaker.in_(words.tree.source)),
+        ),
+    )
+
+
+def _objectives_title(words: GoalWords, owed: list[str]) -> str:
+    say, states = words.speaker.say, words.plan.states
+    if "conflict" in states or "out_of_bounds" in states:
+        return say("goals.objectives.title_unsound")
+    if not owed or any(objective.missing for objective in words.plan.objectives):
+        return say("goals.objectives.title_open")
+    return say("goals.objectives.title", names=words.speaker.list(owed))
+
+
+def _owed(words: GoalWords, name: str) -> str:
+    return words.shown(name) if words.tree.nodes[name].unit == "money" else words.phrase(name)
+
+
+def period_table(plan: GoalPlan, client: Client) -> Table:
+    """The goal and the amounts by month or quarter, with their totals."""
+    words = GoalWords(plan, client)
+    say = words.speaker.say
+    names = period_columns(words)
+    heads = {name: words.label(name) for name in names}
+    heads[plan.metric] = say("goals.table.result", name=words.label(plan.metric))
+    rows: list[tuple[Cell, ...]] = [
+        (words.part(part), part.goal, *(part.values.get(name) for name in names))
+        for part in plan.parts
+    ]
+    nodes, money = words.tree.nodes, _money(rows)
+    kinds: dict[str, Kind] = {
+        name: money if nodes[name].unit == "money" else "count" for name in (plan.metric, *names)
+    }
+    totals = (_total(rows, column) for column in range(1, len(names) + 2))
+    return Table(
+        title=_sum_title(words),
+        columns=(
+            Column(say("goals.table.part")),
+            Column(say("goals.table.goal"), kinds[plan.metric]),
+            *(Column(heads[name], kinds[name]) for name in names),
+        ),
+        rows=(*rows, (say("goals.part.total"), *totals)),
+        speaker=words.speaker,
+        notes=(say("goals.parts.note"),),
+        emphasis=frozenset({len(rows)}),
+    )
+
+
+def period_columns(words: GoalWords) -> tuple[str, ...]:
+    """The amounts worth a column: whole inputs, the root's own makings, and the root."""
+    tree, parts = words.tree, words.plan.parts
+    counted = [name for name in tree.leaves if name in tree.amounts and tree.whole(name)]
+    makings = [name for name in tree.children(tree.root) if name in tree.amounts]
+    wanted = dict.fromkeys([*counted, *makings, tree.root])
+    return tuple(name for name in wanted if any(name in part.values for part in parts))
+
+
+def _money(rows: Iterable[Sequence[Cell]]) -> Kind:
+    """One count of decimals for all money of a table."""
+    amounts = (cell for row in rows for cell in row if isinstance(cell, Fraction))
+    return "money0" if all(amount.denominator == 1 for amount in amounts) else "money"
+
+
+def _total(rows: list[tuple[Cell, ...]], column: int) -> Cell:
+    cells = [row[column] for row in rows]
+    known = [cell for cell in cells if isinstance(cell, Fraction)]
+    return sum(known, Fraction(0)) if len(known) == len(cells) else None
+
+
+def _sum_title(words: GoalWords) -> str:
+    goals = [part.goal for part in words.plan.parts if part.goal is not None]
+    if not goals:
+        return words.speaker.say("goals.parts.none")
+    goal = words.amount(sum(goals, Fraction(0)))
+    return words.speaker.say("goals.parts.sum", goal=goal, n=len(goals))
+
+
+def parts_title(words: GoalWords) -> str:
+    """Which part carries most of the goal, and which least; a contradiction comes first."""
+    say, plan = words.speaker.say, words.plan
+    goals = [(part.goal, part) for part in plan.parts if part.goal is not None]
+    if not goals:
+        return say("goals.parts.none")
+    if plan.status == "conflict":
+        return words.headline
+    low, high = min(goals, key=lambda each: each[0]), max(goals, key=lambda each: each[0])
+    if plan.even:
+        total = sum((goal for goal, _ in goals), Fraction(0))
+        part = words.amount(Fraction(round(total / len(goals))))
+        return say("goals.parts.even", goal=words.amount(total), n=len(goals), part=part)
+    return say(
+        "goals.parts.weighted",
+        part=words.part(high[1]),
+        goal=words.amount(high[0]),
+        low_part=words.part(low[1]),
+        low_goal=words.amount(low[0]),
+    )
+
+
+def repair_table(plan: GoalPlan, client: Client) -> Table | Prose:
+    """For each input of a contradiction the value it alone would need; else a sentence."""
+    words = GoalWords(plan, client)
+    say = words.speaker.say
+    if not plan.conflicts:
+        return Prose((say("goals.repair.nothing"),))
+    many = len(plan.conflicts) > 1
+    keys = ("figure", "given", "needed", "outcome", "difference")
+    columns = [
+        Column(say(f"goals.table.{key}"), "money" if key in ("given", "needed") else "text")
+        for key in (*keys[:1], *(("clash",) if many else ()), *keys[1:])
+    ]
+    return Table(
+        title=_repair_title(words),
+        columns=tuple(columns),
+        rows=tuple(row for conflict in plan.conflicts for row in _repairs(words, conflict, many)),
+        speaker=words.speaker,
+    )
+
+
+def _repair_title(words: GoalWords) -> str:
+    say, conflicts = words.speaker.say, words.plan.conflicts
+    if len(conflicts) > 1:
+        return say("goals.repair.title_many")
+    (only,) = conflicts
+    name = words.label(only.node)
+    if only.given is None or not any(repair.outcome == "mends" for repair in only.repairs):
+        return say("goals.repair.title_none", name=name)
+    return say("goals.repair.title", name=name, given=words.value(only.node, only.given))
+
+
+def _repairs(words: GoalWords, conflict: Conflict, many: bool) -> Iterator[tuple[Cell, ...]]:
+    for repair in conflict.repairs:
+        clash = (words.label(conflict.node),) if many else ()
+        yield (
+            words.label(repair.name),
+            *clash,
+            words.value(repair.name, repair.given),
+            needed_text(words, repair),
+            words.speaker.say(f"goals.outcome.{repair.outcome}"),
+            _difference(words, conflict, repair),
+        )
+
+
+def needed_text(words: GoalWords, repair: Repair) -> str | None:
+    """The value an input would need: 384 (383.33)."""
+    if repair.needed is None or repair.shown is None:
+        return None
+    shown = words.value(repair.name, repair.shown)
+    exact = words.value(repair.name, repair.needed)
+    if shown == exact:
+        return shown
+    return words.speaker.say("goals.repair.whole", shown=shown, exact=exact)
+
+
+def _difference(words: GoalWords, conflict: Conflict, repair: Repair) -> str | None:
+    if repair.difference is None:
+        return None
+    amount = words.value(conflict.node, abs(repair.difference))
+    if words.rounded(conflict.node, repair.difference) == 0:
+        return words.speaker.say("goals.difference.exact")
+    key = "over" if repair.difference > 0 else "short"
+    return words.speaker.say(f"goals.difference.{key}", amount=amount)
