@@ -64,7 +64,7 @@ def top_clauses(picture: Picture, level: int, rules: AssessmentRules) -> Iterato
     name, needed = rules.anticipation, rules.top_anticipation.number
     holds = picture.anticipation is not None and rules.reaches(picture.anticipation, needed)
     short = () if holds else (_shortfall(name, picture.anticipation, needed),)
-    yield Clause("anticipation", level, holds, picture.anticipation, needed, short)
+    yield Clause("anticipation", level, holds, picture.anticipation, needed, needed, short)
     better = sum(picture.outcomes.values())
     missing = tuple(
         Shortfall(name, None, rules.outcomes.number, None)
@@ -72,7 +72,7 @@ def top_clauses(picture: Picture, level: int, rules: AssessmentRules) -> Iterato
         if not is_better
     )
     needed = rules.outcomes.number
-    yield Clause("outcomes", level, better >= needed, better, needed, missing)
+    yield Clause("outcomes", level, better >= needed, better, needed, needed, missing)
 
 
 def _below(
@@ -101,7 +101,7 @@ def _most(
 ) -> Clause:
     below = _below(values, threshold, picture, rules)
     reached, needed = len(values) - len(below), rules.most.number
-    return Clause(kind, level, reached >= needed, reached, needed, below)
+    return Clause(kind, level, reached >= needed, reached, needed, threshold, below)
 
 
 def _floor(
@@ -113,27 +113,29 @@ def _floor(
     rules: AssessmentRules,
 ) -> Clause:
     below = _below(values, floor, picture, rules)
-    return Clause(kind, level, not below, min(values.values(), default=None), floor, below)
+    lowest = min(values.values(), default=None)
+    return Clause(kind, level, not below, lowest, floor, floor, below)
 
 
 def _voices(level: int, chasm: Chasm, rules: AssessmentRules) -> Clause:
     others = sum(function != MANAGEMENT for function in chasm.answered)
     needed = rules.chasm_functions.number
     silent = () if MANAGEMENT in chasm.answered else (Shortfall(MANAGEMENT, None, 1, None),)
-    return Clause("chasm_voices", level, not silent and others >= needed, others, needed, silent)
+    holds = not silent and others >= needed
+    return Clause("chasm_voices", level, holds, others, needed, needed, silent)
 
 
 def _rated(level: int, distinctions: Mapping[str, float | None]) -> Clause:
     unrated = [name for name, value in distinctions.items() if value is None]
     short = tuple(Shortfall(name, None, 1, None) for name in unrated)
     reached, needed = len(distinctions) - len(unrated), len(distinctions)
-    return Clause("distinctions_rated", level, not unrated, reached, needed, short)
+    return Clause("distinctions_rated", level, not unrated, reached, needed, needed, short)
 
 
 def _agreed(level: int, chasm: Chasm, rules: AssessmentRules) -> Clause:
     allowed = rules.contested_gap.number
     if chasm.management is None or chasm.others is None:
-        return Clause("contested", level, True, None, allowed, ())
+        return Clause("contested", level, True, None, allowed, allowed, ())
     gap = chasm.management - chasm.others
     short = (Shortfall(MANAGEMENT, gap, allowed, gap - allowed),) if chasm.contested else ()
-    return Clause("contested", level, not chasm.contested, gap, allowed, short)
+    return Clause("contested", level, not chasm.contested, gap, allowed, allowed, short)

@@ -76,6 +76,7 @@ class Blocker:
     level: int
     reached: float | None
     required: float
+    threshold: float
     shortfalls: tuple[Shortfall, ...]
     hidden: int
 
@@ -210,14 +211,16 @@ def _chasm(
 
 def _blocker(clause: Clause, hidden: Hidden, apart: bool) -> Blocker:
     if clause.kind == "contested" and not apart:
-        return Blocker(None, clause.level, None, clause.required, (), 1)
+        return Blocker(None, clause.level, None, clause.required, clause.threshold, (), 1)
     named = tuple(s for s in clause.shortfalls if not _concealed(s.element, hidden))
     # The lowest value of a floor clause may be that of a hidden element.
     reached = None if clause.kind.endswith("_floor") else clause.reached
     if clause.kind == "anticipation" and not named:
         reached = None
     unnamed = len(clause.shortfalls) - len(named)
-    return Blocker(clause.kind, clause.level, reached, clause.required, named, unnamed)
+    return Blocker(
+        clause.kind, clause.level, reached, clause.required, clause.threshold, named, unnamed
+    )
 
 
 def _concealed(element: str, hidden: Hidden) -> bool:

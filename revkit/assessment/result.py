@@ -116,7 +116,8 @@ class Shortfall:
 class Clause:
     """One condition of a level.
 
-    `reached` and `required` count elements, or are points where the clause has a single figure.
+    `reached` and `required` count elements, or are points where the clause has a single figure;
+    `threshold` is what each element is compared with, in points.
     """
 
     kind: ClauseKind
@@ -124,6 +125,7 @@ class Clause:
     holds: bool
     reached: float | None
     required: float
+    threshold: float
     shortfalls: tuple[Shortfall, ...]
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 from revkit.client.answer_rows import Row, read_rows
 from revkit.content.maturity import Maturity
 from revkit.content.names import folded
-from revkit.records import did_you_mean, quoted
+from revkit.records import quoted
 
 Given = int | Literal["NA", "DK"]
 Value = Given | None
@@ -117,8 +117,7 @@ def _candidate(
             )
         )
     elif function is None:
-        hint = did_you_mean(folded(row.function), [f.id for f in maturity.functions])
-        message = f"{{cell}} is no function of the model, so the row is not scored. {hint}"
+        message = "{cell} is no function of the model, so the row is not scored"
         findings.append(_finding("unknown_function", row.row, row.function, message))
     elif item is None:
         message = "{cell} is no item of the model, so the row is not scored"
@@ -145,8 +144,7 @@ def _odd_cells(row: Row) -> Iterator[Finding]:
 def _finding(kind: Kind, row: int, cell: str, message: str) -> Finding:
     # A cell may hold an address that slipped into the wrong column; no note repeats it.
     cell = "" if _PRIVATE.search(cell) else cell
-    text = message.replace("{cell}", quoted(cell))
-    return Finding(kind, row, cell[:60], text if text.endswith((".", "?")) else f"{text}.")
+    return Finding(kind, row, cell[:60], f"{message.replace('{cell}', quoted(cell))}.")
 
 
 def _time(text: str) -> datetime | None:

@@ -1,0 +1,99 @@
+"""Rows with two ends and the distance between them, grouped under headings."""
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from revkit.show.chart import Chart
+from revkit.show.draw.style import BLUE, GRID, INK, MUTED, ORANGE, WIDTH
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ROW, HEADROOM = 0.31, 1.0  # inches: height of a row; legend and axis together
+LOWEST, HIGHEST = 1, 5
+LABEL_WIDTH = 36  # letters
+ENDS = {"left": (BLUE, "o"), "right": (ORANGE, "s")}
+
+
+def draw(chart: Chart) -> "Figure":
+    """One row a capability, one heading a pillar; the difference stands at the right."""
+    from matplotlib.figure import Figure as MatplotlibFigure
+
+    rows = placed(chart.data)
+    height = ROW * (rows["place"].max() + 1) + HEADROOM
+    figure = MatplotlibFigure(figsize=(WIDTH, height))
+    axes = figure.subplots()
+    _points(axes, rows, chart.labels)
+    for row in rows.itertuples():
+        _beside(axes, row, chart)
+    _headings(axes, rows)
+    _frame(axes, rows, chart)
+    handles, labels = axes.get_legend_handles_labels()
+    if legend := axes.get_legend():  # seaborn puts one inside, where it would cover a row
+        legend.remove()
+    figure.legend(
+        handles, labels, loc="outside upper center", ncols=3, frameon=False, handletextpad=0.2
+    )
+    return figure
+
+
+def placed(data: "pandas.DataFrame") -> "pandas.DataFrame":
+    """Each row with its place from the top; a heading takes a place of its own."""
+    headings = (data["pillar"] != data["pillar"].shift()).cumsum()
+    return data.assign(place=range(len(data)) + headings)
+
+
+def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:
+    import seaborn
+
+    axes.hlines(rows["place"], LOWEST, HIGHEST, color=GRID, linewidth=0.8, zorder=0)
+    axes.hlines(rows["place"], rows["left"], rows["right"], color=MUTED, linewidth=2.2, zorder=1)
+    means = rows[rows["left"].isna() | rows["right"].isna()]
+    if means["mean"].notna().any():
+        seaborn.scatterplot(
+            means, x="mean", y="place", color=MUTED, marker="D", s=34, label=labels["mean"], ax=axes
+        )
+    for end, (colour, shape) in ENDS.items():
+        if rows[end].notna().any():
+            seaborn.scatterplot(
+                rows, x=end, y="place", color=colour, marker=shape, s=62, label=labels[end], ax=axes
+            )
+
+
+def _beside(axes: "Axes", row: Any, chart: Chart) -> None:
+    """The difference at the right of a row, or why there is no figure."""
+    if row.state:
+        axes.text(
+            LOWEST + 0.05, row.place, row.state, va="center", color=MUTED, size=9, style="italic"
+        )
+    elif row.left == row.left and row.right == row.right:  # NaN is not equal to itself
+        gap = chart.speaker.signed(row.right - row.left, 1)
+        axes.text(HIGHEST + 0.42, row.place, gap, va="center", ha="right", color=INK)
+
+
+def _headings(axes: "Axes", rows: "pandas.DataFrame") -> None:
+    for pillar, group in rows.groupby("pillar", sort=False):
+        place = group["place"].min() - 1
+        axes.annotate(
+            str(pillar),
+            (0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(-5, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            weight="bold",
+            color=INK,
+        )
+
+
+def _frame(axes: "Axes", rows: "pandas.DataFrame", chart: Chart) -> None:
+    names = [textwrap.shorten(name, LABEL_WIDTH, placeholder="…") for name in rows["capability"]]
+    axes.set_yticks(rows["place"], names)
+    axes.set_xticks(range(LOWEST, HIGHEST + 1))
+    axes.tick_params(axis="both", length=0)
+    axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(LOWEST - 0.15, HIGHEST + 0.45))
+    axes.set_ylim(rows["place"].max() + 0.6, -0.6)
+    axes.spines["left"].set_visible(False)
