@@ -6,7 +6,6 @@ from typing import Protocol
 
 import numpy as np
 
-from revkit.benefits.amounts import ratio
 from revkit.benefits.drivers import knows_hours
 from revkit.benefits.overrun import pert_mean
 from revkit.benefits.profit import Array, Drivers, Plan, claimed_growth, unchanged
@@ -58,7 +57,7 @@ def maturity_step(curves: MaturityCurves, assessment: Assessed) -> MaturityStep:
 def _step(curves: MaturityCurves, curve: tuple[Decimal, ...], now: int, target: int) -> Decimal:
     published = curve[curves.published_to - 1] - curve[curves.published_from - 1]
     step = (curve[target - 1] - curve[now - 1]) / published
-    return ratio(min(max(step, NONE), curves.highest_step))
+    return min(max(step, NONE), curves.highest_step)
 
 
 def attainment(
@@ -69,7 +68,7 @@ def attainment(
     A ramp longer than the horizon is cut; a shorter one stays at its last value.
     """
     return tuple(
-        ratio(
+        (
             adoption
             * ramp[min(year, len(ramp) - 1)]
             * (1 - section.decay) ** max(0, year - len(ramp) + 1)
@@ -145,9 +144,9 @@ def _published(
         kind="published",
         driver="growth_rate" if lever == "growth" else DRIVERS[lever],
         stated=likely,
-        applied=_hours_saved(section, likely * size) if hours else ratio(likely * size),
+        applied=_hours_saved(section, likely * size) if hours else likely * size,
         attainment=attainment(section, rules.ramps.of(section.ramp), Decimal(1)),
-        risk_adjustment=ratio(1 - pert_mean(rules.causal_share.of(claim.grade)))
+        risk_adjustment=1 - pert_mean(rules.causal_share.of(claim.grade))
         if haircut is None
         else haircut,
         step=size,
@@ -159,13 +158,13 @@ def _published(
 
 def _hours_saved(section: BenefitsSection, gain: Decimal) -> Decimal:
     # A gain p in output per hour needs 1 / (1 + p) of the hours: it saves p / (1 + p) of them.
-    return ratio((section.baseline.hours_per_opportunity or NONE) * gain / (1 + gain))
+    return (section.baseline.hours_per_opportunity or NONE) * gain / (1 + gain)
 
 
 def _hours_ceiling(section: BenefitsSection, rules: BenefitRules, evidence: Evidence) -> Decimal:
     share = rules.hours_ceiling.share * (section.baseline.hours_per_opportunity or NONE)
     claim = evidence.claims[rules.hours_ceiling.claim]
-    return ratio(share if claim.value is None else min(share, claim.value.high))
+    return share if claim.value is None else min(share, claim.value.high)
 
 
 def plan_of(drivers: Drivers, effects: dict[str, LeverEffect]) -> Plan:

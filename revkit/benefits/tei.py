@@ -25,7 +25,7 @@ def total_row(initial: Decimal, years: Sequence[Decimal], rate: Decimal) -> Row:
 
     >>> costs = [Decimal(x) for x in (53150, 666715, 636772, 647783)]
     >>> total_row(costs[0], costs[1:], Decimal("0.10")).present_value
-    Decimal('1672200.76')
+    Decimal('1672201.35')
     """
     value = cents(net_present_value(rate, (initial, *years)))
     return Row(initial, tuple(years), initial + sum(years, NONE), value)

@@ -1,0 +1,117 @@
+"""The table agrees, to the cent, with its recomputation in Decimal; and it adds up."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.benefits.building import FUNNEL, Standing, case, own, raw
+from tests.benefits.oracle import LEVERS, Table
+from tests.shared import ROOT
+
+from revkit.benefits.estimate import default_case
+from revkit.benefits.overrun import mean_overrun
+from revkit.client.benefits import BenefitsSection
+from revkit.content.benefit_rules import load_benefit_rules
+
+OVERRUN = Decimal(repr(mean_overrun(load_benefit_rules().cost_overrun)))
+CENT = Decimal("0.01")
+TEMPLATES = sorted((ROOT / "client_templates").glob("*/client.yml"))
+
+ALL_LEVERS = {
+    "growth": own("0.1", adoption="0.8"),
+    "productivity": own(7, adoption="0.5", risk_adjustment="0.15"),
+    "cost": own("0.07"),
+    "satisfaction": own(3, slope="0.02", kind="stated"),
+}
+SECTIONS = {
+    "published evidence alone": raw(),
+    "all levers measured": raw(effects=ALL_LEVERS),
+    "stated hours at their cap": raw(effects={"productivity": own(12, kind="stated")}),
+    "own growth, published rest": raw(effects={"growth": own("0.05")}),
+    "win rate at its ceiling": raw(
+        baseline={"win_rate": "0.9", "deal_size": 900}, effects={"growth": own("0.3")}
+    ),
+    "demand is the bottleneck": raw(baseline={"demand_bottleneck": True}, effects=ALL_LEVERS),
+    "one year": raw(horizon=1),
+    "six years of projects": raw(
+        horizon=6, baseline={"recurring": 0, "in_year": 1, "deal_size": 11000}, rate="0.14"
+    ),
+    "every cost": raw(
+        costs={
+            "hires": [
+                {"role": "a", "from_year": 1, "cost_per_year": 30000},
+                {"role": "b", "from_year": 3, "cost_per_year": 45000},
+            ],
+            "change": {"hours": 130},
+            "dip": "0.013",
+        }
+    ),
+}
+
+
+def as_text(value):
+    """The client file's own numbers, so that the oracle sees no float."""
+    return yaml.load(value, Loader=yaml.BaseLoader)
+
+
+def typed(benefits):
+    benefits["horizon"] = int(benefits["horizon"])
+    for hire in benefits["costs"].get("hires", ()):
+        hire["from_year"] = int(hire["from_year"])
+    return benefits
+
+
+def compare(found, table):
+    assert [found.benefits.initial, *found.benefits.years] == table.benefits
+    assert [found.costs.initial, *found.costs.years] == table.costs
+    assert found.benefits.present_value == table.present_value(table.benefits)
+    assert found.costs.present_value == table.present_value(table.costs)
+    for lever in LEVERS:
+        kept = [share * table.effects[lever][2] for share in table.shares[lever]]
+        assert list(found.line(lever).row.years) == pytest.approx(kept, abs=CENT)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_table_agrees_with_an_independent_one(name):
+    found = default_case(BenefitsSection.model_validate(SECTIONS[name]), Standing())
+    compare(found, Table(SECTIONS[name], 2, 4, OVERRUN))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.parent.name)
+def test_the_example_clients_agree_with_an_independent_table(path: Path):
+    from revkit import load_client
+
+    text = typed(as_text(path.read_text(encoding="utf-8"))["benefits"])
+    section = load_client(path.parent).benefits
+    for now, target in ((1, 2), (2, 4), (3, 4)):
+        compare(
+            default_case(section, Standing(now, (now, now), target)),
+            Table(text, now, target, OVERRUN),
+        )
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_line_and_column_adds_up_to_the_cent(name):
+    found = default_case(BenefitsSection.model_validate(SECTIONS[name]), Standing())
+    for lines, total in (
+        ([line.row for line in found.benefit_lines], found.benefits),
+        ([line.before_risk for line in found.benefit_lines], found.before_risk),
+        ([line.row for line in found.cost_lines], found.costs),
+    ):
+        assert sum(row.present_value for row in lines) == total.present_value
+        assert sum(row.total for row in lines) == total.total
+        assert sum(row.initial for row in lines) == total.initial
+        assert [sum(cells) for cells in zip(*(row.years for row in lines), strict=True)] == list(
+            total.years
+        )
+        assert all(row.total == row.initial + sum(row.years) for row in lines)
+    assert found.npv == found.benefits.present_value - found.costs.present_value
+
+
+def test_a_wage_for_training_comes_before_the_loaded_wage():
+    # 100 h x 25 = 2,500 raised by the mean overrun of 23.1 %
+    found = case(FUNNEL, costs={"change": {"hours": 100, "wage": 25}})
+    line = next(line for line in found.cost_lines if line.item == "change")
+    assert line.row.initial == round(2500 * OVERRUN, 2)
+    assert round(line.raised_by, 3) == Decimal("0.231")
