@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from revkit.client.load import Client, load_client
+from revkit.client.load import ANSWERS_FILE, Client, load_client
 from revkit.errors import InputError, Problem
 
 SCHEMA = "revkit.check/1"
+MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,19 @@ class Check:
             topic for topic in ("assessment", "goals", "benefits") if getattr(self.client, topic)
         ]
         yield f"{self.client.id}: good ({', '.join(parts) or 'no section to work on'})"
-        if self.client.answers is not None:
-            yield from (f"  {finding}" for finding in self.client.answers.findings)
+        yield from (f"  {note}" for note in self.notes())
+
+    def notes(self) -> Iterator[str]:
+        """What was odd in the answers and how it is treated, rows with one message together."""
+        if self.client is None or self.client.answers is None:
+            return
+        rows: dict[str, list[int]] = {}
+        for finding in self.client.answers.findings:
+            rows.setdefault(finding.message, []).append(finding.row)
+        for message, where in rows.items():
+            first = ", ".join(map(str, where[:MOST_ROWS]))
+            more = f" and {len(where) - MOST_ROWS} more" if len(where) > MOST_ROWS else ""
+            yield f"{self.client.id}/{ANSWERS_FILE}:{first}{more}: {message}"
 
 
 def check_clients(folders: Iterable[Path]) -> list[Check]:
@@ -59,6 +71,7 @@ def checks_record(checks: Iterable[Check]) -> dict[str, Any]:
                 {"where": p.where, "line": p.line, "key": p.key, "message": p.message}
                 for p in check.problems
             ],
+            "notes": list(check.notes()),
         }
         for check in checks
     ]

@@ -94,8 +94,8 @@ def what_if(client: Client, values: dict[str, Decimal]) -> Client:
 
 
 def answer_html(plan: GoalPlan, client: Client) -> str:
-    """The plan in words, its repair tables if it does not hold, and its figures."""
-    repairs = [repair_table(conflict, plan, client) for conflict in plan.conflicts]
+    """The plan in words, its repair table if it does not hold, and its figures."""
+    repairs = [repair_table(plan, client)] if plan.conflicts else []
     shown = [describe_goals(plan, client), *repairs, goals_table(plan, client)]
     return "".join(part._repr_html_() for part in shown)
 

@@ -117,11 +117,11 @@ class Speaker:
 
     def month(self, day: datetime.date) -> str:
         """Month and year, short: jun 2027."""
-        return format_skeleton("yMMM", day, locale=self._babel)
+        return _unbroken(format_skeleton("yMMM", day, locale=self._babel))
 
     def quarter(self, day: datetime.date) -> str:
         """Calendar quarter and year."""
-        return format_skeleton("yQQQ", day, locale=self._babel)
+        return _unbroken(format_skeleton("yQQQ", day, locale=self._babel))
 
     def list(self, names: Iterable[str]) -> str:
         """'a, b y c'."""
@@ -171,6 +171,10 @@ class _Filler(Formatter):
             case "list":
                 return speaker.list(value)
         raise KeyError(f"no format {format_spec!r}")
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\xa0")
 
 
 def _pattern(decimals: int) -> str:
