@@ -95,7 +95,7 @@ def internal_rate(flows: tuple[Decimal, ...]) -> InternalRate:
     """The internal rate of return, unless there is none or more than one.
 
     >>> internal_rate(tuple(map(Decimal, (-20000, 5000, 7000, 8000, 6000)))).rate
-    Decimal('0.10972485')
+    Decimal('0.10972455')
     """
     roots = tuple(map(ratio, internal_rates(flows)))
     if len(roots) == 1:

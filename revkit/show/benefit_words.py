@@ -45,10 +45,8 @@ def basis(speaker: Speaker, effect: LeverEffect) -> str:
     return speaker.say(f"benefits.kind.{effect.kind}", source=effect.source or "")
 
 
-def size(speaker: Speaker, effect: LeverEffect) -> str | None:
-    """The full effect in its unit, None where the lever does nothing."""
-    if not effect.applied:
-        return None
+def size(speaker: Speaker, effect: LeverEffect) -> str:
+    """The full effect in its unit."""
     applied = effect.applied if effect.ceiling is None else min(effect.applied, effect.ceiling)
     return speaker.say(f"benefits.effect.{effect.driver}", effect=applied)
 

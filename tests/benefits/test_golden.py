@@ -7,7 +7,6 @@ import numpy_financial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.benefits.building import CASES, Standing
 
 from revkit.benefits.amounts import cents
 from revkit.benefits.checks import misreading
@@ -19,6 +18,7 @@ from revkit.benefits.tei import net_row, total_row
 from revkit.content.benefit_rules import load_benefit_rules
 from revkit.content.evidence import load_evidence
 from revkit.records import Range
+from tests.benefits.building import CASES, Standing
 
 RULES = load_benefit_rules()
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.benefits.building import FUNNEL, Standing, case, own, raw
-from tests.benefits.oracle import LEVERS, Table
-from tests.shared import ROOT
 
 from revkit.benefits.estimate import default_case
 from revkit.benefits.overrun import mean_overrun
 from revkit.client.benefits import BenefitsSection
 from revkit.content.benefit_rules import load_benefit_rules
+from tests.benefits.building import FUNNEL, Standing, case, own, raw
+from tests.benefits.oracle import LEVERS, Table
+from tests.shared import ROOT
 
 OVERRUN = Decimal(repr(mean_overrun(load_benefit_rules().cost_overrun)))
 CENT = Decimal("0.01")

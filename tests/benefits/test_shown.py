@@ -1,0 +1,211 @@
+"""The case as tables, picture and prose, in both languages."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from html import escape
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from revkit.benefits.result import InternalRate
+from revkit.content.evidence import Evidence, load_evidence
+from revkit.content.wording import load_wording
+from revkit.show import benefit_words
+from revkit.show.charts.benefits import benefits_chart
+from revkit.show.draw import draw
+from revkit.show.prose.benefits import describe_assumptions, describe_benefits, describe_claims
+from revkit.show.table import plain
+from revkit.show.tables.benefits import (
+    benefits_table,
+    evidence_table,
+    levers_table,
+    measures_table,
+)
+from tests.benefits.building import ALL_OFF, OFF, SIMPLE, Standing, case, own
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Locale and currency, all that showing needs of a client."""
+
+    locale: str = "en_GB"
+    currency: str = "GBP"
+
+
+READERS = [Reader(), Reader("es_ES", "EUR"), Reader("es_MX", "MXN"), Reader("en_US", "USD")]
+LOSING = case(costs={"technology_per_year": 400000})
+PAYING = case(effects={"growth": own("0.2"), "cost": own("0.1", kind="stated")})
+NOTHING = case(effects=ALL_OFF, costs={"implementation": 0, "technology_per_year": 0})
+SEVERAL = InternalRate(None, "several", (Decimal("1.854"), Decimal("-0.769")))
+TWO_RATES = replace(PAYING, returns=replace(PAYING.returns, irr=SEVERAL))
+CASES = {
+    "losing": LOSING,
+    "paying": PAYING,
+    "nothing": NOTHING,
+    "two rates": TWO_RATES,
+    "simple": case(SIMPLE, horizon=1),
+    "unsure": case(standing=Standing(None, (1, 2), 2), decay="0.1"),
+    "capped": case(baseline={"hours_per_opportunity": 60, "demand_bottleneck": True}),
+    "shrinking": case(baseline={"win_rate": "0.1"}, effects={"satisfaction": own(2, slope="0.01")}),
+    "satisfied": case(effects={"growth": OFF, "satisfaction": own("2.5", slope="0.01")}),
+    "contained": case(effects={"satisfaction": own(2, slope="0.01")}),
+    "reached": case(standing=Standing(4, (4, 4), 4)),
+}
+TABLES = (benefits_table, measures_table, levers_table, evidence_table)
+PROSE = (describe_benefits, describe_claims, describe_assumptions)
+
+
+def text(table):
+    return "\n".join(" | ".join(row) for row in [[table.title], *plain(table), list(table.notes)])
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("reader", READERS, ids=lambda r: r.locale)
+def test_every_case_can_be_shown_in_every_locale(name, reader):
+    found = CASES[name]
+    said = [text(show(found, reader)) for show in TABLES] + [
+        str(show(found, reader)) for show in PROSE
+    ]
+    said += [benefits_chart(found, reader).title, benefits_chart(found, reader).alt]
+    for each in said:
+        assert each.strip()
+        assert not re.search(r"[{}]|\bNone\b|Decimal|\bnan\b", each)
+
+
+def test_the_finding_comes_first_and_says_whether_it_pays():
+    assert str(describe_benefits(PAYING, Reader())).startswith("The case pays: over 3 years")
+    assert str(describe_benefits(LOSING, Reader())).startswith(
+        "The case does not pay: over 3 years"
+    )
+    spanish = Reader("es_ES", "EUR")
+    assert str(describe_benefits(LOSING, spanish)).startswith(
+        "El proyecto no es rentable: en 3 años"
+    )
+    assert "over one year" in str(describe_benefits(CASES["simple"], Reader()))
+
+
+def test_what_only_published_figures_say_is_not_enough():
+    published = case(costs={"technology_per_year": 400000})
+    assert "measure an effect of your own first" in str(describe_benefits(published, Reader()))
+    assert "measure an effect" not in str(describe_benefits(PAYING, Reader()))
+
+
+def test_a_case_that_rests_on_judgement_says_so():
+    judged = case(effects={**ALL_OFF, "growth": own("0.3", kind="stated")})
+    assert "measure it before deciding" in str(describe_benefits(judged, Reader()))
+
+
+def test_measures_that_are_not_defined_say_why():
+    assert "no rate brings the NPV to zero" in str(describe_benefits(LOSING, Reader()))
+    assert "Beyond 3 years" in text(measures_table(LOSING, Reader()))
+    assert "185.4% and -76.9%" in str(describe_benefits(TWO_RATES, Reader()))
+    assert "Not defined: there are several" in text(measures_table(TWO_RATES, Reader()))
+    assert "Not defined: there are no costs" in text(measures_table(NOTHING, Reader()))
+    assert "nothing to pay back" in str(describe_benefits(NOTHING, Reader()))
+    assert "Benefits and costs are equal" in benefits_table(NOTHING, Reader()).title
+    assert "No lever brings a benefit" in levers_table(NOTHING, Reader()).title
+
+
+def test_the_outside_view_stands_beside_every_case():
+    for found in CASES.values():
+        assert "1,254 public B2B companies" in str(describe_benefits(found, Reader()))
+        assert "1,254 public B2B companies" in text(evidence_table(found, Reader()))
+
+
+def test_every_claim_stands_with_source_grade_and_caveat():
+    for row in evidence_table(PAYING, Reader()).rows:
+        assert all(row)
+        assert row[3] in "ABCDE"
+    sources = [row[2] for row in evidence_table(CASES["satisfied"], Reader()).rows]
+    assert "Gruca and Rego, 2005" in sources
+    assert "BCG; date unknown" in sources
+    assert "SiriusDecisions, later Forrester; primary source not found" in sources
+
+
+def test_a_claim_that_may_not_be_quoted_reaches_no_page(monkeypatch):
+    evidence = load_evidence()
+    hidden = {
+        key: claim.model_copy(update={"quotable": False}) if key != "growth_rate" else claim
+        for key, claim in evidence.claims.items()
+    }
+    monkeypatch.setattr(benefit_words, "load_evidence", lambda: Evidence(version=1, claims=hidden))
+    assert len(evidence_table(PAYING, Reader()).rows) == 1
+    assert "1,254" not in str(describe_benefits(PAYING, Reader()))
+
+
+def test_the_table_has_a_column_a_year_and_totals_that_stand_out():
+    table = benefits_table(PAYING, Reader())
+    assert [column.label for column in table.columns][:3] == ["Item", "Initial", "Year 1"]
+    assert len(table.columns) == 3 + 1 + PAYING.horizon
+    totals = [table.rows[index][0] for index in sorted(table.emphasis)]
+    assert totals == ["Total benefits", "Total costs", "Benefits less costs"]
+    assert table.rows[-1][-1] == PAYING.npv
+    assert table.frame().shape == (len(table.rows), len(table.columns))
+
+
+def test_the_levers_say_what_they_rest_on():
+    said = text(levers_table(PAYING, Reader()))
+    assert "Measured by the client: pilot" in said
+    assert "Judged by the client: pilot" in said
+    assert "Published: BCG, grade C" in said
+    assert "Left out of the case" in text(levers_table(NOTHING, Reader()))
+    assert "Nothing to value it by" in said
+    assert "20.0% higher win rate" in said
+
+
+def test_what_the_client_writes_is_inert():
+    nasty = case(effects={"growth": own("0.2", source="<script>alert(1)</script> {x}")})
+    page = levers_table(nasty, Reader())._repr_html_()
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "{x}" in page
+
+
+@pytest.mark.parametrize("found", [PAYING, LOSING, NOTHING], ids=["paying", "losing", "nothing"])
+def test_the_waterfall_ends_at_the_net_present_value(found):
+    data = benefits_chart(found, Reader()).data
+    assert list(data["part"]) == [
+        "growth", "productivity", "cost", "satisfaction", "benefits", "costs", "npv",
+    ]  # fmt: skip
+    starts, ends = data["start"].tolist(), data["end"].tolist()
+    assert starts[1:4] == ends[:3]
+    assert ends[3] == pytest.approx(ends[4])
+    assert (starts[5], ends[5]) == (ends[4], ends[6])
+    assert ends[6] == float(found.npv)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda r: r.locale)
+@pytest.mark.parametrize("found", [PAYING, LOSING, NOTHING], ids=["paying", "losing", "nothing"])
+def test_nothing_in_the_waterfall_is_cut_or_overlaps(found, reader):
+    figure = draw(benefits_chart(found, reader))
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    axes = figure.axes[0]
+    texts = [t for t in (*axes.texts, *axes.get_yticklabels(), axes.xaxis.label) if t.get_text()]
+    boxes = [each.get_window_extent(renderer) for each in texts]
+    for box in boxes:
+        assert box.x0 >= 0
+        assert box.x1 <= figure.bbox.x1
+        assert box.y0 >= 0
+        assert box.y1 <= figure.bbox.y1
+    for place, one in enumerate(boxes):
+        assert not any(one.overlaps(other) for other in boxes[place + 1 :])
+
+
+def test_a_chart_shows_itself_with_its_alternative_text():
+    chart = benefits_chart(PAYING, Reader())
+    page = chart._repr_html_()
+    assert escape(chart.title) in page
+    assert "<img alt=" in page
+    assert chart.svg() == benefits_chart(PAYING, Reader()).svg()
+
+
+def test_no_sentence_of_the_chapter_is_left_unused():
+    from tests.shared import ROOT
+
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "revkit").rglob("*.py"))
+    for key in (key for key in load_wording() if key.startswith("benefits.")):
+        tail = key.rsplit(".", 1)[1]
+        assert tail in code or tail.split("_", 1)[-1] in code, key
