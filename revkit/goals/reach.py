@@ -57,15 +57,15 @@ def _range(tree: GoalTree, name: str, fixed: Mapping[str, Fraction]) -> _Range |
     beneath = _of(tree, tree.formulas[name], fixed)
     if beneath is None or beneath[1].value < hard[0].value or beneath[0].value > hard[1].value:
         return None
-    lower = _tighter(hard[0], beneath[0], hard[0].value - beneath[0].value)
-    upper = _tighter(hard[1], beneath[1], beneath[1].value - hard[1].value)
+    # Where both hold, a figure that restates a single other speaks for it, else the driver beneath.
+    ties = len(tree.children(name)) == 1
+    lower = hard[0] if _first(hard[0].value - beneath[0].value, ties) else beneath[0]
+    upper = hard[1] if _first(beneath[1].value - hard[1].value, ties) else beneath[1]
     return lower, upper
 
 
-def _tighter(hard: _End, beneath: _End, margin: Value) -> _End:
-    if margin == 0:
-        return _End(hard.value, hard.binding | beneath.binding)
-    return hard if margin > 0 else beneath
+def _first(margin: Value, ties: bool) -> bool:
+    return ties if margin == 0 else margin > 0
 
 
 def _held(name: str, side: str, bound: Fraction) -> _End:

@@ -1,0 +1,332 @@
+"""The plan as it is read: tables, pictures and sentences, in both languages."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from pandas import isna
+
+from revkit.client.goals import Bounds
+from revkit.client.load import Client, load_client
+from revkit.content.formulas import parse_formula
+from revkit.content.wording import load_wording
+from revkit.goals import GoalPlan, split_goal
+from revkit.show.charts.goals import goals_chart, period_chart
+from revkit.show.draw import draw, to_svg
+from revkit.show.goal_words import GoalWords
+from revkit.show.prose.goals import describe_goal_limits, describe_goals
+from revkit.show.prose.prose import Prose
+from revkit.show.table import Table, plain
+from revkit.show.tables.goals import goals_table, objectives_table, period_table, repair_table
+from tests.goals.building import ARTICLE, CASES, section, tree, without
+from tests.shared import ROOT
+
+SPAIN = load_client(ROOT / "client_templates" / "saas-spain")
+EXAMPLES = ("saas-spain", "services-mexico", "manufacturer-britain")
+LOCALES = ("es_MX", "en_GB")
+
+# Every kind of plan that a reader can meet.
+PLANS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "exact": (without(), {}),
+    "forward": (ARTICLE, {"weights": (0,) * 12}),
+    "leads": (without("qualified_leads", close_rate="0.09"), {}),
+    "deal": (without("deal_size", revenue=1100000), {"weights": (1, None, None) * 4, "rounding": 1000}),
+    "one weight missing": (without(), {"weights": (1, 2, None) + (3,) * 9}),
+    "rate over": (without("close_rate", revenue=1100001), {}),
+    "evidence": (without("close_rate"), {"bounds": {"close_rate": Bounds(low=Decimal("0.2"))}}),
+    "evidence given": (without(), {"bounds": {"deal_size": Bounds(high=Decimal(11000))}}),
+    "conflict": (without(revenue=1100000), {}),
+    "conflict inside": (without("revenue", new_business=400000), {}),
+    "two conflicts": (without(revenue=1100000, new_business=400000), {}),
+    "no value": (without("close_rate", qualified_leads=0), {}),
+    "bounds": (without("retention", revenue=1100000), {}),
+    "bounds below": (without("expansion", revenue=100000), {}),
+    "bounds lever": (without("close_rate", revenue=5000000), {"levers": ("qualified_leads",)}),
+    "bounds no way": (without("retention", revenue=100), {"levers": ()}),
+    "bounds without a goal": (
+        without("revenue", "close_rate", "retention", new_business=360000, retained_revenue=700000),
+        {},
+    ),
+    "one open": (without("qualified_leads", "close_rate"), {}),
+    "two open": (without("qualified_leads", "close_rate", "retention", "revenue"), {}),
+    "known beneath": (without("revenue", "close_rate", "qualified_leads"), {}),
+    "goal alone": ({"revenue": 1000000}, {}),
+    "redundant": (without(new_customers=30), {}),
+    "empty": ({}, {}),
+}  # fmt: skip
+
+
+def client(name: str, locale: str = "es_ES") -> Client:
+    values, more = PLANS[name]
+    return replace(SPAIN, locale=locale, goals=section(values, **more))
+
+
+@dataclass
+class Shown:
+    plan: GoalPlan
+    client: Client
+
+    def text(self, made: Any) -> str:
+        if isinstance(made, Table):
+            lines = [made.title, *made.notes, *(" | ".join(row) for row in plain(made))]
+            return "\n".join(lines).replace("\xa0", " ")
+        return str(made).replace("\xa0", " ")
+
+    def all(self) -> str:
+        functions = (
+            goals_table, objectives_table, period_table, repair_table, describe_goals,
+            describe_goal_limits,
+        )  # fmt: skip
+        texts = [self.text(each(self.plan, self.client)) for each in functions]
+        charts = (goals_chart(self.plan, self.client), period_chart(self.plan, self.client))
+        return "\n".join([*texts, *(f"{chart.title}\n{chart.alt}" for chart in charts)])
+
+
+def shown(name: str, locale: str = "es_ES") -> Shown:
+    made = client(name, locale)
+    return Shown(split_goal(made), made)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", PLANS)
+def test_every_plan_is_shown_in_every_language(name, locale):
+    text = shown(name, locale).all()
+    assert not re.search(r"[{}]|None|Fraction|Decimal|goals\.", text)
+    spoken = {"es": "Ingresos", "en": "Revenue"}
+    other = spoken["en" if locale.startswith("es") else "es"]
+    assert spoken[locale[:2]] in text
+    assert other not in text
+
+
+@pytest.mark.parametrize("name", ["deal", "two conflicts", "bounds", "two open", "empty"])
+def test_every_kind_of_plan_can_be_drawn(name):
+    made = client(name)
+    plan = split_goal(made)
+    for chart in (goals_chart(plan, made), period_chart(plan, made)):
+        assert to_svg(draw(chart)).startswith("<?xml")
+
+
+def test_the_articles_plan_reads_as_in_the_article():
+    found = shown("exact")
+    text = found.text(goals_table(found.plan, found.client))
+    for amount in ("360.000,00 €", "640.000,00 €", "1.000.000,00 €"):
+        assert amount in text
+    objectives = found.text(objectives_table(found.plan, found.client))
+    assert "Generar 300 leads cualificados" in objectives
+    assert "a una tasa del 10 % y un tamaño medio de 12.000 €: 360.000 €" in objectives
+    assert "Retener el 90 % de los ingresos de partida, 600.000 €, y sumar 100.000 €" in objectives
+    parts = found.text(period_table(found.plan, found.client))
+    assert "Total | 1.000.000,00 € | 300 | 360.000,00 € | 640.000,00 € | 1.000.000,00 €" in parts
+
+
+@pytest.mark.parametrize("locale", ["es_ES", "en_GB"])
+def test_the_repair_table_shows_each_value_and_whether_it_is_possible(locale):
+    found = shown("conflict", locale)
+    table = repair_table(found.plan, found.client)
+    assert isinstance(table, Table)
+    assert len(table.rows) == len(CASES["repairs"]["rows"])
+    if locale == "es_ES":
+        needed = {row["text"] for row in CASES["repairs"]["rows"].values()}
+        assert {row[2].replace("\xa0", " ") for row in plain(table)[1:]} == needed
+        assert "Faltan 0,10 €" in found.text(table)
+        assert found.text(table).count("Exacto") == 3
+        assert "No: es imposible" in found.text(table)
+    assert "<table" in table._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("name", "spanish", "english"),
+    [
+        ("exact", "El plan suma exactamente la meta de 1.000.000 €.", "The plan adds up to the goal of €1,000,000 exactly."),
+        ("forward", "Con los datos actuales el plan llega a 1.000.000 €.", "With what is known today the plan reaches €1,000,000."),
+        ("leads", "El plan llega a 1.000.720 €, 720 € por encima de la meta de 1.000.000 €.", "The plan reaches €1,000,720, €720 above the goal of €1,000,000."),
+        ("evidence", "Para la meta de 1.000.000 €, «Tasa de cierre» tendría que ser 10 %; el historial del cliente no baja de 20 %.", "For the goal of €1,000,000, “Close rate” would have to be 10%; the client's own history does not go below 20%."),
+        ("conflict", "Los datos llevan a 1.000.000 €; la meta es 1.100.000 €.", "The figures lead to €1,000,000; the goal is €1,100,000."),
+        ("conflict inside", "El plan se contradice en «Ingresos por nuevo negocio».", None),
+        ("bounds", "La meta de 1.100.000 € pide un valor imposible: Retención de ingresos 106,67 %.", "The goal of €1,100,000 needs an impossible value: Revenue retention 106.67%."),
+        ("bounds without a goal", "Los datos llevan a un valor imposible: Retención de ingresos 116,67 %.", "The figures lead to an impossible value: Revenue retention 116.67%."),
+        ("one open", "Para repartir la meta de 1.000.000 € falta un dato.", "One figure is missing to split the goal of €1,000,000."),
+        ("goal alone", "Para repartir la meta de 1.000.000 € faltan 5 datos.", "5 figures are missing to split the goal of €1,000,000."),
+        ("empty", "Todavía no hay meta: faltan 6 datos.", "There is no goal yet: 6 figures are missing."),
+    ],
+)  # fmt: skip
+def test_the_reading_starts_with_the_finding(name, spanish, english):
+    found = shown(name)
+    assert found.text(describe_goals(found.plan, found.client)).split("\n")[0] == spanish
+    if english:
+        found = shown(name, "en_GB")
+        assert found.text(describe_goals(found.plan, found.client)).split("\n")[0] == english
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("exact", "Ventas responde de 360.000 € de ingresos por nuevo negocio, el 36 % del plan."),
+        ("exact", "La meta se deduce de los demás datos y coincide con ellos"),
+        ("leads", "el plan pide 333,33, es decir, 334 enteros; el redondeo deja 720 € de margen."),
+        ("deal", "Escrito como 15.333,33 €, «Tamaño medio del acuerdo» deja el plan 0,10 € corto."),
+        ("deal", "feb 2027, mar 2027, may 2027, jun 2027, ago 2027, sept 2027, nov 2027 y dic 2027 no tienen peso"),
+        ("one weight missing", "mar 2027 no tiene peso: se toma la media de los demás periodos."),
+        ("rate over", "Escrito como 12,78 %, «Tasa de cierre» pasa la meta en 79 €."),
+        ("evidence given", "«Tamaño medio del acuerdo» es 12.000 €; en el historial del cliente no pasa de 11.000 €."),
+        ("conflict", "la diferencia es de 100.000 €"),
+        ("conflict", "Leads cualificados a 384 (383,33)"),
+        ("conflict", "No es posible arreglarlo solo con Retención de ingresos."),
+        ("two conflicts", "Ningún cambio por sí solo arregla el plan: hay que mover al menos dos datos."),
+        ("bounds", "fuera de lo posible (entre 0 % y 100 %)"),
+        ("bounds", "es 1.060.000 €, con «Retención de ingresos» en 100 %; lo demás sigue igual."),
+        ("bounds below", "tendría que ser -800.000 €, fuera de lo posible (0 € o más)."),
+        ("bounds lever", "La meta de 5.000.000 € sí se alcanza si se mueven las palancas dentro de lo posible."),
+        ("one open", "Falta un dato, uno cualquiera de estos: Leads cualificados y Tasa de cierre."),
+        ("known beneath", "Ya se sabe: "),
+        ("redundant", "Sobran y coinciden con lo que hay debajo: Clientes nuevos."),
+        ("forward", "Todos los pesos son cero; el reparto es a partes iguales."),
+        ("goal alone", "El objetivo de Marketing espera un dato: Leads cualificados."),
+    ],
+)  # fmt: skip
+def test_sentences_of_the_reading(name, sentence):
+    found = shown(name)
+    assert sentence in found.text(describe_goals(found.plan, found.client))
+
+
+def test_zero_denominators_and_lost_ways_have_their_sentences(tmp_path, monkeypatch):
+    for nodes, values, sentence in (
+        ("top = a / b\na\nb", {"a": 1, "b": 0}, "uno de sus datos divide entre cero"),
+        ("top = a / b\na\nb", {"top": 0, "a": 1}, "Ningún valor de lo que falta puede formar"),
+        (
+            "top = a - b\na: high~5\nb = c / d\nc\nd",
+            {"top": 9, "c": 1, "d": 1},
+            "es 4 €, con «a es» en 5 €",
+        ),
+        ("top = a + m\na\nm = x - y\nx\ny", {"x": 3, "y": 5}, "no hay plan posible"),
+        (
+            "top = a / b\na\nb: rate",
+            {"a": 1, "b": "0.5"},
+            "Con los datos actuales el plan llega a 2 €",
+        ),
+    ):
+        small = tree(tmp_path, nodes)
+        from revkit.content.goal_trees import load_tree
+
+        load_tree.cache_clear()
+        for place in ("revkit.goals.planning", "revkit.show.goal_words"):
+            monkeypatch.setattr(f"{place}.load_tree", lambda metric, small=small: small)
+        made = replace(SPAIN, goals=section(values).model_copy(update={"metric": "top"}))
+        if "m = x - y" in nodes:
+            made = replace(
+                made, goals=section({**values, "top": 1}).model_copy(update={"metric": "top"})
+            )
+        text = Shown(split_goal(made), made).all()
+        assert sentence in text, text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_hold_and_their_charts_say_something(name):
+    made = load_client(ROOT / "client_templates" / name)
+    plan = split_goal(made)
+    assert plan.status == "solved"
+    assert isinstance(repair_table(plan, made), Prose)
+    chart = goals_chart(plan, made)
+    assert chart.data["name"][0] == plan.metric
+    assert chart.title in chart.alt
+    for other in EXAMPLES:
+        if other != name:
+            different = load_client(ROOT / "client_templates" / other)
+            assert goals_chart(split_goal(different), different).title != chart.title
+
+
+def test_the_tree_says_how_each_figure_came_about():
+    found = shown("bounds lever")
+    rows = goals_chart(found.plan, found.client).data.set_index("name")
+    assert rows.loc["close_rate", "source"] == "impossible"
+    assert rows.loc["qualified_leads", "source"] == "lever"
+    assert rows.loc["new_business", "source"] == "computed"
+    assert rows.loc["revenue", "source"] == "given"
+    assert rows.loc["revenue_churn", "sign"] == "1 −"
+    assert rows.loc["expansion", "sign"] == "+"
+    found = shown("leads")
+    rows = goals_chart(found.plan, found.client).data.set_index("name")
+    assert rows.loc["qualified_leads", "source"] == "solved"
+    assert rows.loc["revenue", "source"] == "computed"
+    found = shown("conflict")
+    assert goals_chart(found.plan, found.client).data["source"][0] == "clash"
+    found = shown("empty")
+    frame = goals_chart(found.plan, found.client).data
+    assert set(frame["source"]) == {"open"}
+    assert all(isna(value) for value in frame["value"])
+
+
+def test_labels_in_the_tree_neither_meet_the_remarks_nor_leave_the_picture():
+    for name in EXAMPLES:
+        for locale in ("es_ES", "en_GB"):
+            made = replace(load_client(ROOT / "client_templates" / name), locale=locale)
+            figure = draw(goals_chart(split_goal(made), made))
+            figure.canvas.draw()
+            (axes,) = figure.axes
+            boxes = [text.get_window_extent() for text in axes.texts]
+            width, height = figure.canvas.get_width_height()
+            for box in boxes:
+                assert 0 <= box.x0 <= box.x1 <= width
+                assert 0 <= box.y0 <= box.y1 <= height
+            for index, box in enumerate(boxes):
+                assert not any(box.overlaps(other) for other in boxes[index + 1 :])
+
+
+def test_the_bars_of_a_period_stack_to_what_the_plan_brings():
+    found = shown("exact")
+    chart = period_chart(found.plan, found.client)
+    assert set(chart.data["component"]) == {"new_business", "customer_revenue"}
+    by_part = chart.data.groupby("start")["value"].sum()
+    assert by_part.sum() == pytest.approx(1000000)
+    (axes,) = draw(chart).axes
+    heights = sorted({round(bar.get_height()) for bar in axes.patches})
+    assert heights == [30000, 83333]
+    assert set(period_chart(shown("goal alone").plan, found.client).data["component"]) == {
+        "revenue"
+    }
+
+
+def test_formulas_are_spelled_with_the_brackets_they_need():
+    words = GoalWords(split_goal(SPAIN), SPAIN)
+    names = {"a": "retention", "b": "close_rate", "c": "expansion"}
+    for text, wanted in {
+        "a * (b + c)": "A × (B + C)",
+        "(a + b) * c": "(A + B) × C",
+        "a - (b + c)": "A − (B + C)",
+        "a - b + c": "A − B + C",
+        "a / (b * c)": "A ÷ (B × C)",
+        "a / (b / c)": "A ÷ (B ÷ C)",
+        "a * b / c": "A × B ÷ C",
+        "1.5 - a": "1,5 − A",
+        "a - b * c": "A − B × C",
+    }.items():
+        formula = text
+        for short, name in names.items():
+            formula = re.sub(rf"\b{short}\b", name, formula)
+        spelled = words._spelled(parse_formula(formula))
+        for short, name in names.items():
+            spelled = spelled.replace(words.label(name), short.upper())
+        assert spelled == wanted
+
+
+def test_days_and_ratios_are_written_with_their_decimals():
+    words = GoalWords(split_goal(SPAIN), SPAIN)
+    assert words.written("days", Fraction(123, 4)) == "30,8"
+    assert words.written("ratio", Fraction(5, 2)) == "2,5"
+    assert words.written("count", Fraction(1503, 50)) == "30,06"
+    assert words.written("rate", Fraction(1, 1000)).replace("\xa0", " ") == "0,1 %"
+
+
+def test_every_text_of_the_topic_is_used():
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "revkit").rglob("*.py")
+        if "goal" in path.name
+    )
+    for key in load_wording():
+        if key.startswith("goals."):
+            stem = key.rsplit(".", 1)[0]
+            assert f'"{key}"' in sources or f'"{stem}.{{' in sources or f"{stem}." in sources, key
