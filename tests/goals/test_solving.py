@@ -212,10 +212,14 @@ def test_zero_divided_by_anything_is_zero(ratios: GoalTree) -> None:
 
 
 def test_a_value_that_would_be_a_zero_denominator_is_a_clash(tmp_path) -> None:
-    small = tree(tmp_path, "top = a / (b - c)\na\nb\nc")
-    given_values = fractions({"a": 1, "top": 2, "c": 3})
+    other = tree(tmp_path, "top = x + a / b\na\nb\nx")
+    # 0 / b is 0 for every b but 0, and only b = 0 would clear 2 * b = 1 * b
+    (clash,) = solve(other, fractions({"top": 2, "x": 1, "a": 0})).clashes
+    assert (clash.node, clash.reason) == ("top", "zero_denominator")
+    small = tree(tmp_path, "best = a / (b - c)\na\nb\nc", "best")
+    given_values = fractions({"a": 1, "best": 2, "c": 3})
     assert solve(small, given_values).values["b"] == Fraction(7, 2)
-    assert solve(small, fractions({"a": 0, "b": 3, "c": 3})).clashing == {"top"}
+    assert solve(small, fractions({"a": 0, "b": 3, "c": 3})).clashing == {"best"}
 
 
 def test_a_lone_unknown_that_zero_hides_stays_open() -> None:
