@@ -42,7 +42,7 @@ def draw(chart: Chart) -> "Figure":
 def placed(data: "pandas.DataFrame") -> "pandas.DataFrame":
     """Each row with its place from the top; a heading takes a place of its own."""
     headings = (data["pillar"] != data["pillar"].shift()).cumsum()
-    return data.assign(place=range(len(data)) + headings)
+    return data.assign(place=headings + data.index)
 
 
 def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:

@@ -1,0 +1,240 @@
+"""answers.csv: what is read, what is refused with a sentence, what is logged with its row."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revkit.client.answers import Answer, Answers, load_answers, neutral_codes
+from revkit.errors import InputError
+from tests.assessment.building import MODEL
+from tests.shared import shared_data
+
+HEADER = "respondent,function,item,value,time\n"
+
+
+def read(tmp_path: Path, text: str | bytes) -> Answers:
+    path = tmp_path / "answers.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return load_answers(path, "acme/answers.csv", MODEL)
+
+
+def refused(tmp_path: Path, text: str | bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text)
+    return str(caught.value)
+
+
+def test_values_as_they_are_read(tmp_path: Path) -> None:
+    rows = [f"r{n},sales,team-core,{value}," for n, value in enumerate(["1", "5", "NA", "DK", ""])]
+    answers = read(tmp_path, HEADER + "\n".join(rows))
+    assert [answer.value for answer in answers.rows] == [1, 5, "NA", "DK", None]
+    assert answers.findings == ()
+
+
+def test_function_by_any_of_its_names(tmp_path: Path) -> None:
+    names = ["sales", "Ventas", "COMERCIAL", " ventas "]
+    rows = [f"r{n},{name},team-core,3," for n, name in enumerate(names)]
+    answers = read(tmp_path, HEADER + "\n".join(rows))
+    assert {answer.function for answer in answers.rows} == {"sales"}
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order mark"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["lf", "crlf", "cr"])
+def test_encodings_and_line_ends(tmp_path: Path, mark: bytes, end: bytes) -> None:
+    lines = [b"respondent,function,item,value", "r1,atención al cliente,team-core,4".encode()]
+    answers = read(tmp_path, mark + end.join(lines) + end)
+    assert answers.rows == (Answer("r1", "service", "team-core", 4),)
+
+
+def test_columns_in_any_order_without_time(tmp_path: Path) -> None:
+    text = "Value,item,Function,RESPONDENT\n\n,,,\n4,team-core,sales,r1\n"
+    assert read(tmp_path, text).rows == (Answer("r1", "sales", "team-core", 4),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "acme/answers.csv: the file is empty."),
+        ("\n\n", "acme/answers.csv: the file is empty."),
+        (HEADER, "acme/answers.csv:1: there is no answer below the header."),
+        ("respondent,function,item,value,mail\nr1,sales,team-core,3,x\n",
+         'acme/answers.csv:1: there is no column "mail". Known: respondent'),
+        ("respondent,function,item,valeu\nr1,sales,team-core,3\n", 'Did you mean "value"?'),
+        ("respondent,function,item\nr1,sales,team-core\n", 'the column "value" is missing. Add it.'),
+        ("respondent,item,function,item,value\nr1,a,b,c,3\n", 'the column "item" stands twice.'),
+        ("respondent;function;item;value\nr1;sales;team-core;3\n", "not separated by commas"),
+        ("respondent\tfunction\titem\tvalue\nr1\tsales\tteam-core\t3\n", "not separated by commas"),
+        (HEADER + "r1,sales,team-core,3,,extra\n",
+         "acme/answers.csv:2: got 6 cells, expected 5 as in the header."),
+        (HEADER + "r1,sales,team-core\n", "acme/answers.csv:2: got 3 cells, expected 5"),
+        (HEADER + 'r1,sales,"team-core,3,\nr2,sales,team-core,3,\n',
+         "acme/answers.csv:2: the row cannot be read"),
+        (b"PK\x03\x04\0\0", "acme/answers.csv: this is not a text file."),
+        ("respondent,función\n".encode("cp1252"), "acme/answers.csv:1: the text is not UTF-8."),
+        (HEADER.encode("utf-16"), "acme/answers.csv: this is not a text file."),
+    ],
+)  # fmt: skip
+def test_what_is_refused(tmp_path: Path, text: str | bytes, message: str) -> None:
+    assert message in refused(tmp_path, text)
+
+
+def test_a_file_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        load_answers(tmp_path / "answers.csv", "acme/answers.csv", MODEL)
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    assert "larger than 5,000,000 bytes" in refused(tmp_path, b"a" * 5_000_001)
+
+
+def test_every_row_of_the_wrong_shape_at_once_up_to_twenty(tmp_path: Path) -> None:
+    text = HEADER + "r1,sales,team-core,3,,\n" * 25
+    lines = refused(tmp_path, text).splitlines()
+    assert lines[0].startswith("acme/answers.csv:2: got 6 cells")
+    assert lines[19].startswith("acme/answers.csv:21: got 6 cells")
+    assert lines[20] == (
+        "acme/answers.csv:21: and 5 more rows like this below. Mend the file and try again."
+    )
+    assert len(lines) == 21
+
+
+def test_rows_are_counted_as_an_editor_counts_lines(tmp_path: Path) -> None:
+    text = HEADER + '"r1\nx",sales,team-core,3,\n\nr2,sales,team-core,3,,\n'
+    assert refused(tmp_path, text).startswith("acme/answers.csv:5: ")
+
+
+def notes(tmp_path: Path, *rows: str) -> tuple[Answers, list[str]]:
+    answers = read(tmp_path, HEADER + "\n".join(rows))
+    return answers, list(answers.notes("answers.csv"))
+
+
+@pytest.mark.parametrize("value", ["6", "0", "4.0", "n/a", "na", "٤", "four", "-1", "1e0", "=1+1"])
+def test_any_other_value_is_listed_and_blank(tmp_path: Path, value: str) -> None:
+    answers, told = notes(tmp_path, f"r1,sales,team-core,{value},")
+    assert answers.rows[0].value is None
+    assert told == [
+        f'answers.csv:2: got "{value}", expected 1 to 5, NA, DK or blank; it counts as blank.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "message"),
+    [
+        ("r1,Lawyers,team-core,3,", "unknown_function", '"Lawyers" is no function of the model'),
+        ("r1,sales,teem-core,3,", "unknown_item", '"teem-core" is no item of the model'),
+        ("r1,finance,team-core,3,", "not_routed", '"team-core" is not asked of finance'),
+        (",sales,team-core,3,", "no_respondent", "the respondent is empty"),
+    ],
+)
+def test_rows_that_are_not_scored(tmp_path: Path, row: str, kind: str, message: str) -> None:
+    answers, told = notes(tmp_path, row)
+    assert answers.rows == ()
+    assert [finding.kind for finding in answers.findings] == [kind]
+    assert told == [f"answers.csv:2: {message}, so the row is not scored."]
+
+
+def test_the_newest_duplicate_wins(tmp_path: Path) -> None:
+    answers, told = notes(
+        tmp_path,
+        "r1,sales,team-core,2,2026-01-02T10:00",
+        "r1,sales,team-core,4,2026-01-03",
+        "r1,sales,team-core,3,2026-01-01",
+    )
+    assert [answer.value for answer in answers.rows] == [4]
+    message = "the same person and item stand in row 3, which is kept."
+    assert told == [f"answers.csv:2: {message}", f"answers.csv:4: {message}"]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [("", ""), ("2026-01-01", "2026-01-01"), ("2026-01-01", ""), ("2026-01-01", "soon"),
+     ("2026-01-01T10:00", "2026-01-01T10:30+02:00")],
+    ids=["none", "equal", "one missing", "one unreadable", "one with a zone"],
+)  # fmt: skip
+def test_different_duplicates_that_no_time_decides_are_blank(
+    tmp_path: Path, times: tuple[str, str]
+) -> None:
+    answers, told = notes(
+        tmp_path, f"r1,sales,team-core,2,{times[0]}", f"r1,sales,team-core,4,{times[1]}"
+    )
+    assert [answer.value for answer in answers.rows] == [None]
+    assert answers.count("conflict") == 2
+    assert any(line.endswith("rows 2, 3 differ and no time tells which is newer; "
+                             "the answer counts as blank.") for line in told)  # fmt: skip
+
+
+def test_equal_duplicates_are_one_answer(tmp_path: Path) -> None:
+    answers, told = notes(tmp_path, "r1,sales,team-core,4,", "r1,sales,team-core,4,")
+    assert [answer.value for answer in answers.rows] == [4]
+    assert told == ["answers.csv:3: the same person and item stand in row 2, which is kept."]
+
+
+def test_an_unreadable_time_is_told(tmp_path: Path) -> None:
+    _, told = notes(tmp_path, "r1,sales,team-core,4,yesterday")
+    assert told == [
+        'answers.csv:2: the time "yesterday" is not like 2026-03-31T09:30; it counts as absent.'
+    ]
+
+
+PRIVATE = ["ana@acme.example", "Ana Pérez", "Ana", "10.0.0.12", "jsmith12", "+34 600 000 000"]
+
+
+def test_nobody_can_be_named_after_reading(tmp_path: Path) -> None:
+    rows = [f"{name},sales,team-core,3," for name in PRIVATE]
+    rows += ["r1,ana@acme.example,team-core,3,", "r1,sales,team-core,ana@acme.example,"]
+    answers = read(tmp_path, HEADER + "\n".join(rows))
+    assert len({answer.respondent for answer in answers.rows}) == len(PRIVATE) + 1
+    told = repr(answers)
+    assert not [name for name in PRIVATE if name in told]
+
+
+def test_codes_stay_and_never_clash() -> None:
+    assert neutral_codes(["p1", "Ana", "r-07", "12"]) == {
+        "12": "12", "Ana": "p2", "p1": "p1", "r-07": "r-07",
+    }  # fmt: skip
+
+
+row = st.tuples(
+    st.sampled_from(["r1", "r2", "ana@acme.example", ""]),
+    st.sampled_from(["sales", "Ventas", "marketing", "finance", "lawyers"]),
+    st.sampled_from(["team-core", "crm-core", "velocity-1", "nothing"]),
+    st.sampled_from(["1", "4", "5", "NA", "DK", "", "7"]),
+    st.sampled_from(["", "2026-01-01", "2026-01-02T10:00:00", "soon"]),
+)
+
+
+@given(st.lists(row, min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_rows_never_matters(tmp_path_factory, rows, random) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path_factory.mktemp("order")
+    lines = [",".join(cells) for cells in rows]
+    first = read(folder, HEADER + "\n".join(lines))
+    random.shuffle(lines)
+    second = read(folder, HEADER + "\n".join(lines))
+    assert first.rows == second.rows
+    kinds = [sorted(finding.kind for finding in a.findings) for a in (first, second)]
+    assert kinds[0] == kinds[1]
+
+
+def test_strings_that_break_readers_are_listed_not_fatal(tmp_path: Path) -> None:
+    import csv
+    import json
+
+    naughty = json.loads(shared_data("bad/blns/blns.json").read_text(encoding="utf-8"))
+    path = tmp_path / "answers.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["respondent", "function", "item", "value"])
+        writer.writerows(["r1", text, "team-core", text] for text in naughty if "\0" not in text)
+    answers = load_answers(path, "acme/answers.csv", MODEL)
+    assert answers.rows == ()
+    assert answers.count("unknown_function") > 400
+
+
+@pytest.mark.parametrize("name", ["csv-spectrum/csvs", "csvlint/features/fixtures"])
+def test_files_of_other_shapes_get_a_sentence(name: str) -> None:
+    files = [path for path in sorted(shared_data(f"bad/{name}").iterdir()) if path.is_file()]
+    for path in files:
+        with pytest.raises(InputError):
+            load_answers(path, path.name, MODEL)

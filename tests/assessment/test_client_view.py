@@ -1,0 +1,259 @@
+"""What a client sees: no small cell, and none that can be solved from what is shown."""
+
+import dataclasses
+from collections.abc import Iterable
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revkit.assessment import Assessment, ClientView, assess, client_view
+from revkit.assessment.client_view import view_of
+from revkit.assessment.suppression import Privacy
+from revkit.client.answers import Answer, Value
+from revkit.client.load import load_client
+from tests.assessment.building import MODEL, assessed, firm
+from tests.shared import ROOT
+
+CONSENT, NONE = Privacy(3, True), Privacy(3, False)
+VALUES: list[Value] = [1, 2, 3, 4, 5, "NA", "DK", None]
+
+
+def states(view: ClientView, rating: str) -> dict[str, str]:
+    (found,) = [r for r in (*view.capabilities, *view.distinctions) if r.id == rating]
+    return {cell.function: cell.state for cell in found.cells}
+
+
+def people(**counts: int) -> Assessment:
+    return assessed(firm(3, 3, people=counts))
+
+
+def test_three_voices_are_shown_and_two_are_not() -> None:
+    view = view_of(people(sales=3, marketing=2, service=3), NONE)
+    assert states(view, "team")["marketing"] == "hidden"
+
+
+def test_a_second_cell_is_hidden_since_one_could_be_solved_from_the_mean() -> None:
+    view = view_of(people(sales=4, marketing=2, service=3), NONE)
+    # service has the fewest people of those that could be shown
+    assert states(view, "team") == {"sales": "shown", "marketing": "hidden", "service": "hidden"}
+
+
+def test_those_hidden_together_count_at_least_three() -> None:
+    # marketing and service are two people together, whose sum the mean and sales would give away
+    view = view_of(people(sales=4, marketing=1, service=1, customer_success=5), NONE)
+    assert states(view, "team") == {
+        "sales": "hidden",
+        "marketing": "hidden",
+        "service": "hidden",
+        "customer_success": "shown",
+    }
+
+
+def test_management_of_two_appears_only_with_consent() -> None:
+    result = people(sales=3, marketing=3, service=3, management=2)
+    without, consented = view_of(result, NONE), view_of(result, CONSENT)
+    assert states(without, "team")["management"] == "hidden"
+    assert not without.management_shown
+    assert without.management_level is without.management is None
+    assert all(rating.management is None for rating in without.capabilities)
+    assert set(states(consented, "team").values()) == {"shown"}
+    assert consented.management_shown
+    assert (consented.management, consented.others) == (3, 3)
+
+
+def test_management_of_three_needs_no_consent() -> None:
+    view = view_of(people(sales=3, marketing=3, service=3, management=3), NONE)
+    assert view.management_shown
+    assert view.capabilities[0].management == 3
+
+
+def test_management_is_the_last_to_be_hidden_for_the_sake_of_others() -> None:
+    view = view_of(people(sales=5, marketing=1, management=3), NONE)
+    assert states(view, "team") == {"sales": "hidden", "marketing": "hidden", "management": "shown"}
+
+
+def test_a_mean_of_fewer_than_three_people_is_withheld_with_its_pillar() -> None:
+    view = view_of(people(sales=1, marketing=1), NONE)
+    assert {rating.state for rating in view.capabilities} == {"hidden"}
+    assert {pillar.state for pillar in view.pillars} == {"hidden"}
+    assert view.index is None
+    assert {vector.value for vector in view.vectors} == {None}
+
+
+def test_beside_a_withheld_mean_a_second_one_is_withheld() -> None:
+    # `team` is answered by one of sales and one of marketing; the rest of people by three each.
+    answers = [
+        answer
+        for answer in firm(3, 3, people={"sales": 3, "marketing": 3})
+        if answer.item != "team-core" or answer.respondent.endswith("0")
+    ]
+    view = view_of(assessed(answers), NONE)
+    hidden = [rating.id for rating in view.capabilities if rating.state == "hidden"]
+    assert hidden == ["team", "leadership"]
+    assert sorted(states(view, "leadership").values()) == ["hidden", "shown"]
+    assert view.pillars[0].value == 3
+
+
+def test_what_a_blocker_may_not_name_is_counted() -> None:
+    view = view_of(assessed(firm(1, 1, people={"sales": 1, "marketing": 1})), NONE)
+    (most,) = view.blockers
+    assert (most.kind, most.shortfalls, most.hidden) == ("pillars_most", (), 5)
+
+
+def test_that_management_is_contested_is_told_only_where_management_is_shown() -> None:
+    answers = [
+        dataclasses.replace(answer, value=1 if MODEL.items[answer.item].reverse else 5)
+        if MODEL.items[answer.item].kind == "bipolar" and answer.function == "management"
+        else answer
+        for answer in firm(4, 3, people={"sales": 3, "marketing": 3, "service": 3, "management": 2})
+    ]
+    result = assessed(answers)
+    told, untold = view_of(result, CONSENT), view_of(result, NONE)
+    assert "contested" in told.flags
+    assert [blocker.kind for blocker in told.blockers] == ["contested"]
+    assert "contested" not in untold.flags
+    (blocker,) = untold.blockers
+    assert (blocker.kind, blocker.reached, blocker.shortfalls) == (None, None, ())
+
+
+def test_a_blind_cell_of_few_people_is_hidden() -> None:
+    answers = firm(3, 3, {"team": "DK"}, people={"sales": 3, "marketing": 2, "service": 4})
+    view = view_of(assessed(answers), NONE)
+    assert states(view, "team") == {"sales": "blind", "marketing": "hidden", "service": "blind"}
+
+
+def test_the_examples_show_management_by_count_or_by_consent() -> None:
+    for folder in ("saas-spain", "services-mexico", "manufacturer-britain"):
+        client = load_client(ROOT / "client_templates" / folder)
+        view = client_view(assess(client), client)
+        assert view.management_shown
+        assert any(cell.state == "shown" for r in view.capabilities for cell in r.cells)
+
+
+# The linear algebra of it: unknown is every cell with data; known is every figure that is shown.
+
+drawn_answers = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["sales", "marketing", "service", "customer_success", "management"]),
+        st.integers(0, 3),
+        st.sampled_from(sorted(MODEL.items)),
+    ),
+    st.sampled_from(VALUES),
+    min_size=30,
+    max_size=140,
+)
+
+
+class Algebra:
+    """What can be solved for from the figures of a view."""
+
+    def __init__(self, result: Assessment) -> None:
+        self.ratings = {r.id: r for r in (*result.capabilities, *result.distinctions)}
+        cells = [(r.id, cell.function) for r in self.ratings.values() for cell in r.with_data]
+        self.place = {cell: index for index, cell in enumerate(cells)}
+        self.known: list[numpy.ndarray] = []
+
+    def cell(self, rating: str, function: str) -> numpy.ndarray:
+        vector = numpy.zeros(len(self.place))
+        vector[self.place[rating, function]] = 1
+        return vector
+
+    def mean(self, rating: str, functions: Iterable[str] | None = None) -> numpy.ndarray:
+        if functions is None:
+            functions = [cell.function for cell in self.ratings[rating].with_data]
+        return numpy.mean([self.cell(rating, function) for function in functions], axis=0)
+
+    def others(self, rating: str) -> numpy.ndarray:
+        cells = self.ratings[rating].with_data
+        return self.mean(rating, [c.function for c in cells if c.function != "management"])
+
+    def pillar(self, capabilities: Iterable[str]) -> numpy.ndarray:
+        rated = [name for name in capabilities if self.ratings[name].value is not None]
+        return numpy.mean([self.mean(name) for name in rated], axis=0)
+
+    def solves(self, target: numpy.ndarray) -> bool:
+        if not self.known:
+            return False
+        matrix = numpy.array(self.known)
+        rank = numpy.linalg.matrix_rank(matrix)
+        return bool(numpy.linalg.matrix_rank(numpy.vstack([matrix, target])) == rank)
+
+
+def algebra_of(result: Assessment, view: ClientView) -> Algebra:
+    algebra = Algebra(result)
+    for rating in (*view.capabilities, *view.distinctions):
+        algebra.known += [
+            algebra.cell(rating.id, cell.function)
+            for cell in rating.cells
+            if cell.value is not None
+        ]
+        if rating.value is not None:
+            algebra.known.append(algebra.mean(rating.id))
+        if rating.management is not None:
+            algebra.known += [algebra.cell(rating.id, "management"), algebra.others(rating.id)]
+    pillars = {pillar.id: pillar for pillar in view.pillars}
+    means = {p.id: algebra.pillar(p.capabilities) for p in view.pillars if p.value is not None}
+    algebra.known += means.values()
+    algebra.known += [
+        numpy.mean([means[name] for name in vector.pillars], axis=0)
+        for vector in view.vectors
+        if vector.value is not None
+    ]
+    if view.index is not None:
+        assert len(means) == len(pillars)
+        algebra.known.append(numpy.mean(list(means.values()), axis=0))
+    if view.management is not None:
+        both = [d.id for d in view.distinctions if d.management is not None]
+        algebra.known.append(numpy.mean([algebra.cell(d, "management") for d in both], axis=0))
+        algebra.known.append(numpy.mean([algebra.others(d) for d in both], axis=0))
+    return algebra
+
+
+@settings(max_examples=150, deadline=None)
+@given(drawn_answers, st.booleans())
+def test_no_hidden_cell_and_no_withheld_mean_can_be_solved(
+    drawn: dict[tuple[str, int, str], Value], consent: bool
+) -> None:
+    answers = [
+        Answer(f"{function}{number}", function, item, value)
+        for (function, number, item), value in drawn.items()
+        if MODEL.items[item].asks(function)
+    ]
+    result = assessed(answers)
+    privacy = Privacy(3, consent)
+    view = view_of(result, privacy)
+    algebra = algebra_of(result, view)
+    for rating in (*view.capabilities, *view.distinctions):
+        source = algebra.ratings[rating.id]
+        for cell in source.with_data:
+            (seen,) = [c for c in rating.cells if c.function == cell.function]
+            assert seen.state in ("shown", "hidden")
+            assert privacy.may_show(cell) or seen.state == "hidden"
+            if seen.state == "hidden":
+                assert not algebra.solves(algebra.cell(rating.id, cell.function))
+        if rating.state == "hidden" and sum(cell.scored for cell in source.with_data) < 3:
+            assert not algebra.solves(algebra.mean(rating.id))
+
+
+def test_the_check_itself_finds_a_cell_that_can_be_solved() -> None:
+    result = people(sales=4, marketing=2, service=3)
+    algebra = algebra_of(result, view_of(result, NONE))
+    algebra.known.append(algebra.cell("team", "service"))
+    assert algebra.solves(algebra.cell("team", "marketing"))
+
+
+@pytest.mark.parametrize("consent", [True, False])
+def test_no_cell_of_the_examples_can_be_solved(consent: bool) -> None:
+    for folder in ("saas-spain", "services-mexico", "manufacturer-britain"):
+        result = assess(load_client(ROOT / "client_templates" / folder))
+        view = view_of(result, Privacy(3, consent))
+        algebra = algebra_of(result, view)
+        hidden = [
+            (rating.id, cell.function)
+            for rating in (*view.capabilities, *view.distinctions)
+            for cell in rating.cells
+            if cell.state == "hidden" and (rating.id, cell.function) in algebra.place
+        ]
+        assert not [where for where in hidden if algebra.solves(algebra.cell(*where))]
