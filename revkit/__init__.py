@@ -9,6 +9,8 @@
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from revkit.version import __version__
+
 if TYPE_CHECKING:
     from revkit.assessment import Assessment, assess
     from revkit.benefits import BusinessCase, estimate_benefits
@@ -34,8 +36,6 @@ _HOME = {
     "load_client": "revkit.client.load",
     "split_goal": "revkit.goals",
 }
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Assessment",

@@ -117,9 +117,9 @@ def _refuse_bombs(text: str, shown: str) -> None:
     # The parser's events come one by one, so a bomb is met before anything is built from it.
     depth = values = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else None
 
-        def refuse(message: str, line: int = line) -> InputError:
+        def refuse(message: str, line: int | None = line) -> InputError:
             return InputError([Problem(shown, line, None, message)])
 
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -169,6 +169,7 @@ class _Reading:
             return dict(self._entries(node, path))
         if isinstance(node, yaml.SequenceNode):
             return tuple(self.value(child, (*path, i)) for i, child in enumerate(node.value))
+        assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node, path)
 
     def _entries(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:

@@ -62,9 +62,8 @@ def run_client(folder: Path, outputs: Path) -> Outcome:
 
 
 def _told(stdout: str) -> dict[str, Any] | None:
-    for line in reversed(list(_objects(stdout))):
-        return line
-    return None
+    *_, last = (None, *_objects(stdout))
+    return last
 
 
 def _objects(stdout: str) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ SIMPLE_KEYS = ("growth",)
 class Hire(Record):
     """A post that the change needs."""
 
-    role: str = Field(max_length=80, examples=["RevOps manager"], description="The post.")
+    role: str = Field(max_length=80, examples=["RevOps manager"], description="What the post is called.")
     from_year: int = Field(ge=1, examples=["1"], description="First year in which it is paid.")
     cost_per_year: Money = Field(examples=["55000"], description="Cost a year, charges included.")
 

@@ -27,7 +27,7 @@ _LANGUAGE_TAG = "lang-"
 
 def read_chapter(topic: str, language: str) -> NotebookNode:
     """The chapter of a topic with only the cells of one language ('es' or 'en')."""
-    chapter = nbformat.read(shipped("notebooks") / FILES[topic], as_version=4)
+    chapter: NotebookNode = nbformat.read(shipped("notebooks") / FILES[topic], as_version=4)
     chapter.cells = [cell for cell in chapter.cells if _speaks(cell, language)]
     return chapter
 

@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import revkit
 from revkit.client.load import Client
+from revkit.version import __version__
 
 MANIFEST = "manifest.json"
 SCHEMA = "revkit.manifest/1"
@@ -16,7 +16,7 @@ def write_manifest(stage: Path, client: Client) -> None:
     """Write the manifest of everything that lies in `stage`."""
     content = {
         "schema": SCHEMA,
-        "revkit": revkit.__version__,
+        "revkit": __version__,
         "client": client.id,
         "as_of": client.as_of.isoformat(),
         "seed": client.seed,

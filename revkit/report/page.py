@@ -59,8 +59,8 @@ def page_html(results: Results, chapters: Sequence[Chapter]) -> str:
 
 
 def merge(chapters: Sequence[Chapter]) -> NotebookNode:
-    """One notebook of all chapters: headings one level down, each cell with an anchor of its own."""
-    merged = nbformat.v4.new_notebook()
+    """One notebook of all chapters: headings one level down, an anchor for each cell."""
+    merged: NotebookNode = nbformat.v4.new_notebook()
     for chapter in chapters:
         for number, cell in enumerate(chapter.notebook.cells):
             copy = nbformat.from_dict(cell)

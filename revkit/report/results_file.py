@@ -7,15 +7,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from pydantic import TypeAdapter
 
-import revkit
 from revkit.assessment import Assessment
 from revkit.benefits import BusinessCase
 from revkit.goals import GoalPlan
 from revkit.results import Results
+from revkit.version import __version__
 
 RESULTS = "results.json"
 SCHEMA = "revkit.results/1"
@@ -45,7 +44,7 @@ def results_file(results: Results) -> ResultsFile:
     client = results.client
     return ResultsFile(
         schema=SCHEMA,
-        revkit=revkit.__version__,
+        revkit=__version__,
         client=client.id,
         name=client.name,
         locale=client.locale,
@@ -62,20 +61,10 @@ def results_file(results: Results) -> ResultsFile:
 
 def results_json(results: Results) -> str:
     """The file's text: keys in the order of the record, numbers in full, decimals as text."""
-    return _adapter().dump_json(results_file(results), indent=2).decode() + "\n"
-
-
-def results_schema() -> dict[str, Any]:
-    """JSON Schema of results.json."""
-    return _adapter().json_schema(mode="serialization")
+    return results_adapter().dump_json(results_file(results), indent=2).decode() + "\n"
 
 
 @cache
-def _adapter() -> TypeAdapter[ResultsFile]:
+def results_adapter() -> TypeAdapter[ResultsFile]:
+    """What turns the record into JSON, and tells its schema."""
     return TypeAdapter(ResultsFile)
-
-
-if __name__ == "__main__":
-    import json
-
-    print(json.dumps(results_schema(), indent=1, ensure_ascii=False))  # noqa: T201 - prints the file

@@ -5,15 +5,14 @@ from decimal import Decimal
 
 from revkit.benefits.result import BusinessCase, Finding, LeverEffect
 from revkit.content.evidence import Claim, load_evidence
-from revkit.show.words import Speaker, _Filler
+from revkit.show.words import Speaker
 
 KINDS = ("measured", "stated", "published")
 
 
 def statement(speaker: Speaker, claim: Claim) -> str:
     """What a claim says, with its own numbers written as the client's locale writes them."""
-    text: str = _Filler(speaker).vformat(speaker.in_(claim.statement), (), dict(claim.numbers()))
-    return text
+    return speaker.fill(speaker.in_(claim.statement), **dict(claim.numbers()))
 
 
 def source(speaker: Speaker, claim: Claim) -> str:

@@ -139,7 +139,15 @@ class Speaker:
         form = load_wording()[key].in_(self.locale)
         if not isinstance(form, str):
             form = form.get(self._babel.plural_form(values["n"]), form["other"])
-        return _Filler(self).vformat(form, (), values)
+        return self.fill(form, **values)
+
+    def fill(self, text: str, /, **values: Any) -> str:
+        """A text with its placeholders filled.
+
+        >>> Speaker("en_GB", "GBP").fill("{part:percent} of {whole:money0}", part=0.5, whole=1200)
+        '50% of £1,200'
+        """
+        return _Filler(self).vformat(text, (), values)
 
 
 class _Filler(Formatter):

@@ -40,18 +40,19 @@ def _pattern(part: ast.expr) -> str:
     return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+"
 
 
+def _pattern(part: ast.expr) -> str:
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+"
+
+
 def _keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
     whole, patterns = set(), []
     for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                whole.add(node.value)
-            if isinstance(node, ast.JoinedStr):
-                parts = [
-                    re.escape(p.value) if isinstance(p, ast.Constant) else r"[\w.-]+"
-                    for p in node.values
-                ]
-                patterns.append(re.compile("".join(parts)))
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        joined = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+        inside = {id(part) for node in joined for part in node.values}
+        texts = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+        whole |= {node.value for node in texts if id(node) not in inside}
+        patterns += [re.compile("".join(map(_pattern, node.values))) for node in joined]
     template = (PACKAGE / "report/template/revkit/index.html.j2").read_text(encoding="utf-8")
     return whole | set(re.findall(r'say\("([\w.]+)"\)', template)), patterns
 

@@ -7,14 +7,15 @@ import jsonschema
 import pytest
 
 import revkit
-from revkit.report.results_file import SCHEMA, results_schema
+from revkit.report.results_file import SCHEMA
+from revkit.report.schema import results_schema
 from tests.conftest import EXAMPLES
 
 SCHEMA_FILE = Path(revkit.__file__).parent / "report" / "results.schema.json"
 
 
 def test_the_schema_file_is_the_schema():
-    """`python -m revkit.report.results_file` prints it anew; a change of it changes its version."""
+    """`python -m revkit.report.schema` prints it anew; a change of it changes its version."""
     assert json.loads(SCHEMA_FILE.read_text(encoding="utf-8")) == results_schema()
 
 

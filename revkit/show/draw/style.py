@@ -24,7 +24,7 @@ GAIN, LOSS, TOTAL = GREEN, VERMILION, BLUE
 
 WIDTH = 7.2  # inches: on a phone the page scrolls the picture sideways rather than shrinking it
 
-RC: dict[str, Any] = {
+RC: Any = {
     "axes.edgecolor": GRID,
     "axes.facecolor": PAPER,
     "axes.grid": False,

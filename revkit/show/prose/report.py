@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import revkit
 from revkit.client.load import Client
 from revkit.content.assessment_rules import load_assessment_rules
 from revkit.content.evidence import load_evidence
@@ -15,6 +14,7 @@ from revkit.show.prose.benefits import describe_benefits
 from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.prose import Prose
 from revkit.show.words import speak
+from revkit.version import __version__
 
 _DESCRIBE: dict[str, Callable[[Any, Client], Prose]] = {
     "assessment": describe_assessment,
@@ -107,7 +107,7 @@ def _method(results: Results) -> Prose:
     speaker = speak(results.client)
     versions = speaker.say(
         "report.method_versions",
-        revkit=revkit.__version__,
+        revkit=__version__,
         maturity=load_maturity().version,
         rules=load_assessment_rules().version,
         evidence=load_evidence().version,

@@ -1,0 +1,3 @@
+"""The version of the library, as every output records it."""
+
+__version__ = "0.1.0"
