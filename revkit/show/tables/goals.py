@@ -20,7 +20,7 @@ def goals_table(plan: GoalPlan, client: Client) -> Table:
         for name, node in plan.values.items()
     )
     return Table(
-        title=words.headline,
+        title=_figures_title(words),
         columns=(
             Column(say("goals.table.figure")),
             Column(say("goals.table.value"), "money"),
@@ -31,6 +31,17 @@ def goals_table(plan: GoalPlan, client: Client) -> Table:
         speaker=words.speaker,
         emphasis=frozenset({list(plan.values).index(plan.metric)}),
     )
+
+
+def _figures_title(words: GoalWords) -> str:
+    if words.plan.conflicts or words.plan.beyond:
+        return words.headline
+    nodes = words.plan.values.values()
+    inputs = sum(node.source in ("given", "lever") for node in nodes)
+    known = sum(node.value is not None for node in nodes)
+    if known == len(nodes):
+        return words.speaker.say("goals.figures.all", n=inputs, total=len(nodes))
+    return words.speaker.say("goals.figures.some", n=inputs, known=known, total=len(nodes))
 
 
 def _value(words: GoalWords, node: NodeValue) -> Cell:
