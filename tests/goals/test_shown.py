@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pandas import isna
 
 from revkit.client.goals import Bounds, Period
@@ -272,7 +273,7 @@ def test_labels_in_the_tree_neither_meet_the_remarks_nor_leave_the_picture():
         for locale in ("es_ES", "en_GB"):
             made = replace(load_client(ROOT / "client_templates" / name), locale=locale)
             figure = draw(goals_chart(split_goal(made), made))
-            figure.canvas.draw()
+            FigureCanvasAgg(figure).draw()
             (axes,) = figure.axes
             boxes = [text.get_window_extent() for text in axes.texts]
             width, height = figure.canvas.get_width_height()
@@ -281,6 +282,21 @@ def test_labels_in_the_tree_neither_meet_the_remarks_nor_leave_the_picture():
                 assert 0 <= box.y0 <= box.y1 <= height
             for index, box in enumerate(boxes):
                 assert not any(box.overlaps(other) for other in boxes[index + 1 :])
+
+
+def test_the_names_of_the_periods_do_not_meet():
+    for name in EXAMPLES:
+        for locale in ("es_ES", "en_GB"):
+            made = replace(load_client(ROOT / "client_templates" / name), locale=locale)
+            figure = draw(period_chart(split_goal(made), made))
+            FigureCanvasAgg(figure).draw()
+            (axes,) = figure.axes
+            boxes = [text.get_window_extent() for text in axes.get_xticklabels()]
+            boxes += [text.get_window_extent() for text in axes.get_legend().get_texts()]
+            assert len(boxes) >= len(split_goal(made).parts)
+            for index, box in enumerate(boxes):
+                assert not any(box.overlaps(other) for other in boxes[index + 1 :])
+                assert 0 <= box.x0 <= box.x1 <= figure.canvas.get_width_height()[0]
 
 
 def test_the_bars_of_a_period_stack_to_what_the_plan_brings():

@@ -80,4 +80,5 @@ def _axes(axes: "Axes", chart: Chart) -> None:
 
 
 def _tick(part: str) -> str:
-    return part.replace(" ", "\n", 1)
+    # Months may be joined to their year by a space that does not break.
+    return "\n".join(part.split(maxsplit=1))
