@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from revkit.content.goal_trees import Owner, Unit
+from revkit.content.goal_tree_file import Owner, Unit
 from revkit.goals.exact import Exact
 from revkit.goals.solving import Gap, Reason
 

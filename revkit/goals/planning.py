@@ -6,7 +6,8 @@ from fractions import Fraction
 from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.currencies import minor_units
-from revkit.content.goal_trees import GoalTree, braces, load_tree
+from revkit.content.goal_tree_linter import braces
+from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.errors import RevkitError
 from revkit.goals.exact import exact, rounded
 from revkit.goals.forward import evaluate, recomputed

@@ -7,7 +7,9 @@ from functools import cached_property
 from revkit.client.load import Client
 from revkit.content.currencies import minor_units
 from revkit.content.formulas import Constant, Expression, Name
-from revkit.content.goal_trees import GoalTree, Unit, braces, load_tree
+from revkit.content.goal_tree_file import Unit
+from revkit.content.goal_tree_linter import braces
+from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.goals import GoalPlan
 from revkit.goals.exact import rounded
 from revkit.goals.plan import Objective, Part

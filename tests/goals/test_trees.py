@@ -6,7 +6,8 @@ import yaml
 from revkit.content.currencies import load_currencies, minor_units
 from revkit.content.files import FOLDER
 from revkit.content.formulas import MAX_LENGTH, names_in, parse_formula
-from revkit.content.goal_trees import load_tree, load_units, tree_names
+from revkit.content.goal_tree_file import load_units
+from revkit.content.goal_trees import load_tree, tree_names
 from revkit.errors import ContentError
 from tests.goals.building import tree, write_tree
 

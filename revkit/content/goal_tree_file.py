@@ -1,0 +1,75 @@
+"""What the file of a driver tree holds, as it is written."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from revkit.content.files import FOLDER, load_content
+from revkit.records import Number, Record, Words
+
+Owner = Literal["marketing", "sales", "service", "company"]
+Unit = Literal["money", "count", "rate", "ratio", "days"]
+
+
+class UnitRules(Record):
+    """What a unit allows; `decimals: null` means those of the currency."""
+
+    low: Number | None
+    high: Number | None
+    decimals: int | None
+    whole: bool
+
+
+class Units(Record):
+    """The rules of every unit."""
+
+    money: UnitRules
+    count: UnitRules
+    rate: UnitRules
+    ratio: UnitRules
+    days: UnitRules
+
+    def of(self, unit: Unit) -> UnitRules:
+        rules: UnitRules = getattr(self, unit)
+        return rules
+
+
+class TreeNode(Record):
+    """One figure: its words, its owner, its unit, and the formula if others make it up.
+
+    `splits` marks a leaf that is an amount of the whole period (leads, opening revenue), so that
+    each month carries a part of it; a price or a rate holds in every month.
+    """
+
+    label: Words
+    owner: Owner
+    unit: Unit
+    formula: str | None = None
+    splits: bool = False
+    low: Number | None = None
+    high: Number | None = None
+
+
+class Function(Record):
+    """What one function promises: a node, and two sentences with node names in braces."""
+
+    result: str
+    objective: Words
+    strategy: Words
+
+
+class TreeFile(Record):
+    """The keys of a tree's file. `better` is the goal's direction."""
+
+    better: Literal["higher", "lower"]
+    source: Words
+    nodes: dict[str, TreeNode] = Field(min_length=1)
+    functions: dict[Owner, Function]
+
+
+@cache
+def load_units(folder: Path = FOLDER) -> Units:
+    """The rules of every unit, from `goal_units.yml`."""
+    return load_content("goal_units.yml", Units, folder)
