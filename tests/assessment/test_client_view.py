@@ -102,6 +102,20 @@ def test_what_a_blocker_may_not_name_is_counted() -> None:
     assert (most.kind, most.shortfalls, most.hidden) == ("pillars_most", (), 5)
 
 
+def test_the_figure_of_a_hidden_anticipation_is_not_told() -> None:
+    # Only one of sales and one of marketing answer about anticipation, both 4: level 5 asks 4.5.
+    answers = [
+        answer
+        for answer in firm(5, 5, {"anticipation": 4}, {"sales": 3, "marketing": 3, "management": 3})
+        if answer.item != "anticipation-core" or answer.respondent in ("sales0", "marketing0")
+    ]
+    result = assessed(answers)
+    assert result.level == 4
+    anticipation = view_of(result, NONE).blockers[0]
+    assert (anticipation.kind, anticipation.reached) == ("anticipation", None)
+    assert (anticipation.shortfalls, anticipation.hidden) == ((), 1)
+
+
 def test_that_management_is_contested_is_told_only_where_management_is_shown() -> None:
     answers = [
         dataclasses.replace(answer, value=1 if MODEL.items[answer.item].reverse else 5)

@@ -118,6 +118,23 @@ EDGES = {
 EDGES["no head-count"] = dataclasses.replace(EDGES["no head-count"], assessment=section())
 
 
+def contested() -> Client:
+    """Two managers see a strategic firm, the others do not, and no consent is recorded."""
+    client = firm(4, 3, {"sales": 3, "marketing": 3, "service": 3, "finance": 3, "management": 2})
+    maturity = load_maturity()
+    rows = tuple(
+        dataclasses.replace(answer, value=5)
+        if answer.function == "management" and maturity.items[answer.item].kind == "bipolar"
+        else answer
+        for answer in client.answers.rows  # type: ignore[union-attr]
+    )
+    return dataclasses.replace(client, answers=Answers(rows, ()))
+
+
+EDGES["contested by two"] = contested()
+EDGES["two people at the bottom"] = firm(1, 1, {"sales": 1, "customer_success": 1})
+
+
 def everything(client: Client) -> str:
     """All that is shown of a client, as one text."""
     result = assess(client)
@@ -177,6 +194,7 @@ def reading(client: Client, locale: str = "en_GB") -> str:
         ("does not apply", "Two in three people say that it does not apply here, which should be "
                            "confirmed: Automation."),
         ("does not apply", "Unrated, for want of functions with data: Automation."),
+        ("contested by two", "A condition that rests on fewer than 3 people and is not detailed."),
         ("two people", "2 people of 2 answered (functions: 2)."),
         ("one person", "1 person of 1 answered (functions: 1)."),
     ],

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 ROW, HEADROOM = 0.31, 1.0  # inches: height of a row; legend and axis together
 LOWEST, HIGHEST = 1, 5
 LABEL_WIDTH = 36  # letters
-ENDS = {"left": (BLUE, "o"), "right": (ORANGE, "s")}
+# The left end is larger, so that it is seen around the right one where both agree.
+ENDS = {"left": (BLUE, "o", 84), "right": (ORANGE, "s", 44)}
 
 
 def draw(chart: Chart) -> "Figure":
@@ -55,10 +56,17 @@ def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:
         seaborn.scatterplot(
             means, x="mean", y="place", color=MUTED, marker="D", s=34, label=labels["mean"], ax=axes
         )
-    for end, (colour, shape) in ENDS.items():
+    for end, (colour, shape, size) in ENDS.items():
         if rows[end].notna().any():
             seaborn.scatterplot(
-                rows, x=end, y="place", color=colour, marker=shape, s=62, label=labels[end], ax=axes
+                rows,
+                x=end,
+                y="place",
+                color=colour,
+                marker=shape,
+                s=size,
+                label=labels[end],
+                ax=axes,
             )
 
 

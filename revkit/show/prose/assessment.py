@@ -53,16 +53,15 @@ def _finding(words: AssessmentWords) -> str:
     if view.level is None:
         low, high = view.level_range
         return say("assessment.reading.range", headline=words.headline, low=low, high=high)
-    summary = words.speaker.in_(words.maturity.level(view.level).summary)
     key = "no_index" if view.index is None else "index"
-    return say(
-        f"assessment.reading.{key}", headline=words.headline, summary=summary, index=view.index
-    )
+    return say(f"assessment.reading.{key}", headline=words.headline, index=view.index)
 
 
 def _why_not_next(words: AssessmentWords) -> Iterator[str]:
-    """The failing conditions, each a sentence, and the flags."""
+    """What the level is like, the failing conditions, each a sentence, and the flags."""
     say, level = words.speaker.say, words.next_level
+    if words.view.level is not None:
+        yield words.speaker.in_(words.maturity.level(words.view.level).summary)
     if level is None:
         yield say("assessment.reading.top")
     else:

@@ -1,6 +1,7 @@
 """The assessment as tables: pillars, capabilities, distinctions, what is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from revkit.assessment import Assessment
 from revkit.assessment.chasm import MANAGEMENT
@@ -25,15 +26,25 @@ def assessment_table(assessment: Assessment, client: Client) -> Table:
     if asked is not None:
         columns.append(Column(say("assessment.table.asked", level=level), "number1"))
         columns.append(Column(say("assessment.table.short"), "number2"))
+    columns.append(Column(say("assessment.table.note")))
     rows = [_pillar_row(words, pillar, asked) for pillar in view.pillars]
-    index: Row = (say("assessment.table.index"), view.index, None, None)
-    return Table(
-        title=_pillar_title(words, asked),
-        columns=(*columns, Column(say("assessment.table.note"))),
-        rows=(*rows, (*index[: len(columns)], "")),
-        speaker=words.speaker,
-        emphasis=frozenset({len(rows)}),
+    index: Row = (say("assessment.table.index"), view.index, *[None] * (len(columns) - 3), "")
+    return _without_empty_notes(
+        Table(
+            title=_pillar_title(words, asked),
+            columns=tuple(columns),
+            rows=(*rows, index),
+            speaker=words.speaker,
+            emphasis=frozenset({len(rows)}),
+        )
     )
+
+
+def _without_empty_notes(table: Table) -> Table:
+    """The table less its last column, where nothing stands in it."""
+    if any(row[-1] for row in table.rows):
+        return table
+    return replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows))
 
 
 def _pillar_row(words: AssessmentWords, pillar: ShownPillar, asked: float | None) -> Row:
@@ -91,7 +102,7 @@ def capability_table(assessment: Assessment, client: Client) -> Table:
     say = words.speaker.say
     keys = ("management", "others") if words.management_apart else ("lowest", "highest")
     kind: Kind = "number2" if words.management_apart else "text"
-    return Table(
+    table = Table(
         title=_capability_title(words),
         columns=(
             Column(say("assessment.table.capability")),
@@ -105,6 +116,7 @@ def capability_table(assessment: Assessment, client: Client) -> Table:
         speaker=words.speaker,
         notes=tuple(_privacy_note(words)),
     )
+    return _without_empty_notes(table)
 
 
 def _capability_title(words: AssessmentWords) -> str:
