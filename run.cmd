@@ -22,7 +22,7 @@ exit /b 2
 :install
 echo Setting up .venv; this takes a minute the first time... 1>&2
 if not exist "%venv%\Scripts\python.exe" "%uv%" venv --quiet --python ">=3.11" "%venv%" || exit /b 2
-"%uv%" pip sync --quiet --python "%venv%" --require-hashes "%here%requirements.lock" || exit /b 2
+"%uv%" pip sync --quiet --compile-bytecode --python "%venv%" --require-hashes "%here%requirements.lock" || exit /b 2
 "%uv%" pip install --quiet --python "%venv%" --no-deps --no-build-isolation --editable "%here%." || exit /b 2
 copy /y "%here%requirements.lock" "%venv%\installed.lock" >nul
 copy /y "%here%pyproject.toml" "%venv%\installed.toml" >nul

@@ -2,12 +2,12 @@
 
 import re
 
-from tests.shared import ROOT
 from typer.main import get_command
 
 from revkit.cli import app
 from revkit.client.dictionary import data_dictionary
 from revkit.content.glossary import glossary_page, load_glossary
+from tests.shared import ROOT
 
 COMMANDS = set(get_command(app).commands)
 PAGES = ["README.md", "CONTRIBUTING.md", "client_templates/README.md", "notebooks/00_start.ipynb"]

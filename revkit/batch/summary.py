@@ -13,11 +13,11 @@ from revkit.batch.outcome import Outcome
 def print_summary(outcomes: Sequence[Outcome], out: Path) -> None:
     """Print one row per client to stdout, reasons of failures to stderr."""
     table = Table(show_edge=False, pad_edge=False)
-    for heading in ("client", "result", "seconds", "where, or why not"):
+    for heading in ("client", "result", "seconds", "report in, or why not"):
         table.add_column(heading, justify="right" if heading == "seconds" else "left")
     for outcome in outcomes:
         word = Text("done", style="green") if outcome.done else Text("failed", style="red")
-        place = str(out / outcome.client / "report.html") if outcome.done else _first_line(outcome)
+        place = str(out / outcome.client) if outcome.done else _first_line(outcome)
         table.add_row(outcome.client, word, f"{outcome.seconds:.1f}", Text(place, overflow="fold"))
     Console().print(table)
     stderr = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)

@@ -77,7 +77,7 @@ class AssessmentSection(Record):
         return frozenset(name for name, people in self.headcount.items() if people > 0)
 
 
-def problems(section: AssessmentSection, _head: object = None) -> Iterator[Finding]:
+def problems(section: AssessmentSection) -> Iterator[Finding]:
     """What does not fit the maturity model, as (key path inside the section, sentence)."""
     maturity = load_maturity()
     yield from _unknown_functions(section, maturity)

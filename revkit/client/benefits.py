@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,9 +10,6 @@ from revkit.client.business import Baseline
 from revkit.client.effects import Effect, Effects, SatisfactionEffect
 from revkit.documents import KeyPath
 from revkit.records import Money, Record, Share
-
-if TYPE_CHECKING:
-    from revkit.client.head import ClientFile
 
 MAX_YEARS = 10
 FUNNEL_KEYS = (
@@ -25,7 +22,9 @@ SIMPLE_KEYS = ("growth",)
 class Hire(Record):
     """A post that the change needs."""
 
-    role: str = Field(max_length=80, examples=["RevOps manager"], description="What the post is called.")
+    role: str = Field(
+        max_length=80, examples=["RevOps manager"], description="What the post is called."
+    )
     from_year: int = Field(ge=1, examples=["1"], description="First year in which it is paid.")
     cost_per_year: Money = Field(examples=["55000"], description="Cost a year, charges included.")
 
@@ -88,7 +87,7 @@ class BenefitsSection(Record):
 Found = Iterator[tuple[KeyPath, str]]
 
 
-def problems(section: BenefitsSection, _head: "ClientFile") -> Found:
+def problems(section: BenefitsSection) -> Found:
     """What does not fit together: the key's path within the section, and a sentence."""
     yield from _mode_problems(section)
     yield from _baseline_problems(section.baseline)

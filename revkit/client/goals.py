@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -77,16 +77,9 @@ class GoalsSection(Record):
     )
 
 
-class InCurrency(Protocol):
-    """Whatever says in which currency its money is."""
-
-    @property
-    def currency(self) -> str: ...
-
-
-def problems(goals: GoalsSection, head: InCurrency) -> Iterator[tuple[KeyPath, str]]:
+def problems(goals: GoalsSection, currency: str) -> Iterator[tuple[KeyPath, str]]:
     """What the section says that its tree, its period or its currency do not allow."""
-    tree, minor = load_tree(goals.metric), minor_units(head.currency) or 0
+    tree, minor = load_tree(goals.metric), minor_units(currency) or 0
     yield from _unknown("values", goals.values, tree)
     yield from _unknown("bounds", goals.bounds, tree)
     for name, value in goals.values.items():

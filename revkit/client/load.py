@@ -3,9 +3,12 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from revkit.client import assessment, benefits, goals
 from revkit.client.answers import Answers, load_answers
@@ -13,10 +16,11 @@ from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
 from revkit.client.goals import GoalsSection
 from revkit.client.head import ClientFile
+from revkit.content.currencies import minor_units
 from revkit.content.maturity import load_maturity
 from revkit.documents import Document, KeyPath, read_document
 from revkit.errors import InputError, Problem
-from revkit.records import record_of
+from revkit.records import Record, record_of
 
 CLIENT_FILE, ANSWERS_FILE = "client.yml", "answers.csv"
 MAX_ID = 48
@@ -117,24 +121,39 @@ def _load_head(
         document = read_document(folder / CLIENT_FILE, f"{client_id}/{CLIENT_FILE}")
     except InputError as error:
         return None, None, list(error.problems)
+    found = [document.problem(path, message) for path, message in _cross_checks(document.data)]
     try:
-        head = record_of(document, ClientFile)
+        return document, record_of(document, ClientFile), found
     except InputError as error:
-        return document, None, list(error.problems)
-    found = [document.problem(path, message) for path, message in _cross_checks(head)]
-    return document, head, found
+        return document, None, [*found, *error.problems]
 
 
-def _cross_checks(head: ClientFile) -> Iterator[tuple[KeyPath, str]]:
-    if head.assessment is not None:
-        for path, message in assessment.problems(head.assessment, head):
-            yield ("assessment", *path), message
-    if head.goals is not None:
-        for path, message in goals.problems(head.goals, head):
-            yield ("goals", *path), message
-    if head.benefits is not None:
-        for path, message in benefits.problems(head.benefits, head):
-            yield ("benefits", *path), message
+def _cross_checks(data: Any) -> Iterator[tuple[KeyPath, str]]:
+    """What does not fit together, section by section, so that one mistake hides no other."""
+    given = data if isinstance(data, dict) else {}
+    currency = given.get("currency")
+    known = currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"
+    checks: dict[str, Callable[[Any], Iterator[tuple[KeyPath, str]]]] = {
+        "assessment": assessment.problems,
+        "goals": lambda section: goals.problems(section, known),
+        "benefits": benefits.problems,
+    }
+    for name, check in checks.items():
+        section = _section(name, given.get(name))
+        for path, message in check(section) if section else ():
+            yield (name, *path), message
+
+
+def _section(name: str, value: Any) -> Record | None:
+    kinds: dict[str, type[Record]] = {
+        "assessment": AssessmentSection,
+        "goals": GoalsSection,
+        "benefits": BenefitsSection,
+    }
+    try:
+        return kinds[name].model_validate(value)
+    except ValidationError:
+        return None
 
 
 def _load_answers(

@@ -20,9 +20,7 @@ benefits:
 
 
 def told(start, **changes):
-    return [
-        (".".join(map(str, path)), text) for path, text in problems(section(start, **changes), None)
-    ]
+    return [(".".join(map(str, path)), text) for path, text in problems(section(start, **changes))]
 
 
 @pytest.mark.parametrize("start", [FUNNEL, SIMPLE], ids=["funnel", "simple"])

@@ -69,10 +69,9 @@ def test_text_columns_take_numbers_too():
 
 
 def test_a_chart_is_a_figure_with_its_message_and_the_same_bytes_each_time():
-    from revkit.show.charts.benefits import benefits_chart
-
     from revkit.client.load import load_client
     from revkit.results import analyse
+    from revkit.show.charts.benefits import benefits_chart
     from tests.shared import ROOT
 
     client = load_client(ROOT / "client_templates" / "saas-spain")

@@ -52,7 +52,9 @@ def _keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
         inside = {id(part) for node in joined for part in node.values}
         texts = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
         whole |= {node.value for node in texts if id(node) not in inside}
-        patterns += [re.compile("".join(map(_pattern, node.values))) for node in joined]
+        # A pattern must name its topic, else it would excuse every text.
+        keys = [n for n in joined if re.match(r"[a-z]+\.", str(getattr(n.values[0], "value", "")))]
+        patterns += [re.compile("".join(map(_pattern, node.values))) for node in keys]
     template = (PACKAGE / "report/template/revkit/index.html.j2").read_text(encoding="utf-8")
     return whole | set(re.findall(r'say\("([\w.]+)"\)', template)), patterns
 

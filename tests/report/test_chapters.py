@@ -100,7 +100,7 @@ def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     ("code", "message"),
     [
         ("1 / 0", r"02_goals\.ipynb: cell 3: ZeroDivisionError: division by zero"),
-        ("exit()", r"02_goals\.ipynb: the chapter stopped before its last cell"),
+        ("import sys; sys.exit(0)", r"02_goals\.ipynb: the chapter stopped before its last cell"),
         ("import os; os._exit(1)", r"02_goals\.ipynb: the kernel died while the chapter ran"),
     ],
 )

@@ -125,8 +125,8 @@ def test_a_page_speaks_only_its_clients_language(reports, client):
     titles = (
         re.findall(r"“[^”]*”", shown) if language == "en" else []
     )  # Spanish sources keep their titles
-    for title in titles:
-        shown = shown.replace(title, " ")
+    for quoted in (*titles, "client.yml", "answers.csv"):
+        shown = shown.replace(quoted, " ")
     assert sorted(words_of(shown) & foreign) == []
 
 
@@ -156,7 +156,7 @@ def test_a_page_is_whole_and_accessible(reports, client):
     assert found.tags.count("img") >= 5
     assert len(found.alts) == found.tags.count("img")
     assert all(alt and len(alt) > 40 for alt in found.alts)
-    assert not re.search(r"\b(nan|inf|None|Decimal|Fraction|Traceback)\b", found.shown)
+    assert not re.search(r"\b(nan|inf|None(?! of)|Decimal|Fraction|Traceback)\b", found.shown)
     assert not re.search(r"\{[a-z_]+(:[a-z0-9]+)?\}", found.shown)
 
 
