@@ -55,7 +55,7 @@ def step_for(value: Decimal, high: Decimal) -> Decimal:
     """A round step that gives about `STEPS` moves up to `high` and on which `value` lies.
 
     >>> step_for(Decimal("0.10"), Decimal(1)), step_for(Decimal(12000), Decimal(36000))
-    (Decimal('0.001'), Decimal('100'))
+    (Decimal('0.001'), Decimal('1E+2'))
     """
     coarse = Decimal(1).scaleb((high / STEPS).adjusted())
     fine = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else coarse
