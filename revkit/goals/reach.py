@@ -45,18 +45,20 @@ def reachable(tree: GoalTree, fixed: Mapping[str, Fraction], goal: Fraction) -> 
 
 
 def _range(tree: GoalTree, name: str, fixed: Mapping[str, Fraction]) -> _Range | None:
-    if name in fixed:
-        return _End(fixed[name]), _End(fixed[name])
     low, high = tree.low(name), tree.high(name)
     hard = (
         _End(-inf) if low is None else _held(name, "low", exact(low)),
         _End(inf) if high is None else _held(name, "high", exact(high)),
     )
     if name not in tree.formulas:
-        return hard
+        return (_End(fixed[name]), _End(fixed[name])) if name in fixed else hard
     beneath = _of(tree, tree.formulas[name], fixed)
     if beneath is None or beneath[1].value < hard[0].value or beneath[0].value > hard[1].value:
         return None
+    if name in fixed:
+        # What stands fixed can only stand if something beneath makes it.
+        value = fixed[name]
+        return (_End(value), _End(value)) if beneath[0].value <= value <= beneath[1].value else None
     # Where both hold, a figure that restates a single other speaks for it, else the driver beneath.
     ties = len(tree.children(name)) == 1
     lower = hard[0] if _first(hard[0].value - beneath[0].value, ties) else beneath[0]

@@ -30,8 +30,19 @@ def test_three_states_at_once():
     assert [conflict.node for conflict in found.conflicts] == ["new_business"]
     assert [beyond.name for beyond in found.beyond] == ["customer_revenue"]
     assert found.needed == 1
+    # new business cannot be 100,000 here, so whatever the goal no plan holds
     assert found.reachable is not None
-    assert found.reachable.goal == 100000
+    assert found.reachable.goal is None
+
+
+def test_what_stands_fixed_in_the_middle_must_be_made_by_something_beneath():
+    # 600,000 x retention = 700,000 asks for 116.67 %, whatever the goal and whatever else moves
+    values = without("revenue", "retention", retained_revenue=700000)
+    assert plan(values).reachable == plan({**values, "revenue": 1000}).reachable
+    assert plan(values).reachable.goal is None
+    # as a lever it may come down: 600,000 at most
+    found = plan({**values, "revenue": 1160000}, levers=("retained_revenue",)).reachable
+    assert (found.goal, [b.name for b in found.binding]) == (1060000, ["retention"])
 
 
 def test_two_contradictions_cannot_be_mended_by_one_change():
