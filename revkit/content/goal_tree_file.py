@@ -14,11 +14,12 @@ Unit = Literal["money", "count", "rate", "ratio", "days"]
 
 
 class UnitRules(Record):
-    """What a unit allows; `decimals: null` means those of the currency."""
+    """What a unit allows; `decimals` and `shown` are null where the currency has them."""
 
     low: Number | None
     high: Number | None
     decimals: int | None
+    shown: int | None
     whole: bool
 
 

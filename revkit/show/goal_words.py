@@ -7,7 +7,7 @@ from functools import cached_property
 from revkit.client.load import Client
 from revkit.content.currencies import minor_units
 from revkit.content.formulas import Constant, Expression, Name
-from revkit.content.goal_tree_file import Unit
+from revkit.content.goal_tree_file import Unit, load_units
 from revkit.content.goal_tree_linter import braces
 from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.goals import GoalPlan
@@ -16,7 +16,6 @@ from revkit.goals.plan import Objective, Part
 from revkit.show.words import Speaker, speak
 
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-MOST_DECIMALS = {"money": 2, "count": 2, "rate": 2, "ratio": 2, "days": 1}
 
 
 class GoalWords:
@@ -44,11 +43,16 @@ class GoalWords:
             case "out_of_bounds":
                 return self._impossible(goal)
             case "underdetermined":
-                known = goal or result
-                key = "underdetermined" if known else "no_goal"
-                values = {"goal": known} if known else {}
-                return say(f"goals.headline.{key}", n=plan.needed, **values)
+                return self._open_headline(goal, result)
         return self._solved_headline(goal, result)
+
+    def _open_headline(self, goal: str | None, result: str | None) -> str:
+        say, needed = self.speaker.say, self.plan.needed
+        if goal is not None:
+            return say("goals.headline.underdetermined", n=needed, goal=goal)
+        if result is not None:
+            return say("goals.headline.forward_open", n=needed, result=result)
+        return say("goals.headline.no_goal", n=needed)
 
     def _solved_headline(self, goal: str | None, result: str | None) -> str:
         say, surplus = self.speaker.say, self.plan.surplus
@@ -98,13 +102,12 @@ class GoalWords:
         speaker = self.speaker
         if unit == "money":
             return speaker.money(value, 0 if value.denominator == 1 else None)
-        most = MOST_DECIMALS[unit]
-        scale = 100 if unit == "rate" else 1
-        fewest = next(
-            (d for d in range(most) if rounded(value * scale, most) == rounded(value * scale, d)),
-            most,
-        )
-        return speaker.percent(value, fewest) if unit == "rate" else speaker.number(value, fewest)
+        most = load_units().of(unit).shown or 0
+        value = rounded(value, most)
+        fewest = next((d for d in range(most) if value == rounded(value, d)), most)
+        if unit == "rate":
+            return speaker.percent(value, max(0, fewest - 2))
+        return speaker.number(value, fewest)
 
     def rounded(self, name: str, value: Fraction) -> Fraction:
         """A value with the decimals that its unit is written with."""

@@ -8,8 +8,8 @@ from revkit.content.formulas import Constant, Expression, Name
 from revkit.goals import GoalPlan
 from revkit.goals.plan import NodeValue
 from revkit.show.chart import Chart
+from revkit.show.goal_parts import parts_title
 from revkit.show.goal_words import SIGNS, GoalWords
-from revkit.show.tables.goals import parts_title
 
 if TYPE_CHECKING:
     import pandas

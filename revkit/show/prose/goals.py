@@ -14,7 +14,7 @@ from revkit.show.tables.goals import needed_text
 def describe_goals(plan: GoalPlan, client: Client) -> Prose:
     """The reading: the finding, who carries what, each state of the plan, what to watch."""
     words = GoalWords(plan, client)
-    carried = " ".join(_owed(words, objective) for objective in plan.objectives)
+    carried = " ".join((*_unsound(words), *(_owed(words, each) for each in plan.objectives)))
     states = (*_conflicts(words), *_beyond(words), *_gaps(words), *_solved(words))
     return Prose((f"{words.headline}.", carried, *states), tuple(_warnings(words)))
 
@@ -28,6 +28,11 @@ def describe_goal_limits(plan: GoalPlan, client: Client) -> Prose:
     return Prose((), (*(say(f"goals.limits.{key}") for key in keys), source))
 
 
+def _unsound(words: GoalWords) -> Iterator[str]:
+    if words.plan.conflicts or words.plan.beyond:
+        yield words.speaker.say("goals.reading.unsound")
+
+
 def _owed(words: GoalWords, objective: Objective) -> str:
     say, plan = words.speaker.say, words.plan
     owner = words.owner(objective.owner)
@@ -36,10 +41,12 @@ def _owed(words: GoalWords, objective: Objective) -> str:
         names = words.names(missing)
         return say("goals.reading.waits", owner=owner, names=names, n=len(missing))
     amount = words.phrase(objective.result)
-    if plan.result and objective.result in words.tree.children(plan.metric):
-        share = words.speaker.percent(objective.value / plan.result)
-        return say("goals.reading.carries", owner=owner, amount=amount, share=share)
-    return say("goals.reading.owes", owner=owner, amount=amount)
+    if objective.result not in words.tree.children(plan.metric):
+        return say("goals.reading.owes", owner=owner, amount=amount)
+    if not plan.result or not 0 <= objective.value <= plan.result:
+        return say("goals.reading.answers", owner=owner, amount=amount)
+    share = words.speaker.percent(objective.value / plan.result)
+    return say("goals.reading.carries", owner=owner, amount=amount, share=share)
 
 
 def _conflicts(words: GoalWords) -> Iterator[str]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.plan import Conflict, NodeValue, Repair
+from revkit.show.goal_parts import sum_title
 from revkit.show.goal_words import GoalWords
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Kind, Table
@@ -128,7 +129,7 @@ def period_table(plan: GoalPlan, client: Client) -> Table:
     }
     totals = (_total(rows, column) for column in range(1, len(names) + 2))
     return Table(
-        title=_sum_title(words),
+        title=sum_title(words),
         columns=(
             Column(say("goals.table.part")),
             Column(say("goals.table.goal"), kinds[plan.metric]),
@@ -160,36 +161,6 @@ def _total(rows: list[tuple[Cell, ...]], column: int) -> Cell:
     cells = [row[column] for row in rows]
     known = [cell for cell in cells if isinstance(cell, Fraction)]
     return sum(known, Fraction(0)) if len(known) == len(cells) else None
-
-
-def _sum_title(words: GoalWords) -> str:
-    goals = [part.goal for part in words.plan.parts if part.goal is not None]
-    if not goals:
-        return words.speaker.say("goals.parts.none")
-    goal = words.amount(sum(goals, Fraction(0)))
-    return words.speaker.say("goals.parts.sum", goal=goal, n=len(goals))
-
-
-def parts_title(words: GoalWords) -> str:
-    """Which part carries most of the goal, and which least; a contradiction comes first."""
-    say, plan = words.speaker.say, words.plan
-    goals = [(part.goal, part) for part in plan.parts if part.goal is not None]
-    if not goals:
-        return say("goals.parts.none")
-    if plan.status == "conflict":
-        return words.headline
-    low, high = min(goals, key=lambda each: each[0]), max(goals, key=lambda each: each[0])
-    if plan.even:
-        total = sum((goal for goal, _ in goals), Fraction(0))
-        part = words.amount(Fraction(round(total / len(goals))))
-        return say("goals.parts.even", goal=words.amount(total), n=len(goals), part=part)
-    return say(
-        "goals.parts.weighted",
-        part=words.part(high[1]),
-        goal=words.amount(high[0]),
-        low_part=words.part(low[1]),
-        low_goal=words.amount(low[0]),
-    )
 
 
 def repair_table(plan: GoalPlan, client: Client) -> Table | Prose:
