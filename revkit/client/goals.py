@@ -114,13 +114,21 @@ def _range_problem(tree: GoalTree, name: str, value: Decimal) -> str | None:
     if (low is None or value >= low) and (high is None or value <= high):
         return None
     if tree.nodes[name].unit == "rate" and low == 0 and high == 1:
-        hint = f" ({value / 100:.2f} for {value.normalize():f} %)" if 1 < value <= 100 else ""
-        return f"got {value}, expected a share between 0 and 1{hint}."
+        return f"got {value}, expected a share between 0 and 1{_as_share(value)}."
     if high is None:
         return f"got {value}, expected {low} or more. Correct the value."
     if low is None:
         return f"got {value}, expected {high} or less. Correct the value."
     return f"got {value}, expected {low} to {high}. Correct the value."
+
+
+def _as_share(value: Decimal) -> str:
+    """What a percentage would be as a share, with two decimals or as many as it takes."""
+    if not 1 < value <= 100:
+        return ""
+    share = (value / 100).normalize()
+    decimals = max(2, -int(share.as_tuple().exponent))
+    return f" ({share:.{decimals}f} for {value.normalize():f} %)"
 
 
 def _lever_problems(goals: GoalsSection, tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:

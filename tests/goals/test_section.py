@@ -29,7 +29,7 @@ def messages(folder, text: str) -> list[str]:
     ("text", "expected"),
     [
         ("  values: {close_rate: 10}\n", "values.close_rate: got 10, expected a share between 0 and 1 (0.10 for 10 %)."),
-        ("  values: {close_rate: 7.5}\n", "values.close_rate: got 7.5, expected a share between 0 and 1 (0.08 for 7.5 %)."),
+        ("  values: {close_rate: 7.5}\n", "values.close_rate: got 7.5, expected a share between 0 and 1 (0.075 for 7.5 %)."),
         ("  values: {close_rate: -0.1}\n", "values.close_rate: got -0.1, expected a share between 0 and 1."),
         ("  values: {close_rate: 250}\n", "values.close_rate: got 250, expected a share between 0 and 1."),
         ("  values: {close_rat: 0.1}\n", 'values.close_rat: there is no "close_rat" in the tree "revenue". Did you mean "close_rate"?'),
