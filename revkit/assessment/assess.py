@@ -1,26 +1,18 @@
 """assess(client) -> Assessment: the six steps and the level rule, in their order."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from revkit.assessment.chasm import chasm_of
-from revkit.assessment.clauses import TOP_LEVEL, Picture
+from revkit.assessment.clauses import TOP_LEVEL
+from revkit.assessment.figures import figures_of, picture_of
 from revkit.assessment.management import management_level
-from revkit.assessment.pillars import mean_of_all, pillars_of, vectors_of
-from revkit.assessment.result import (
-    AnswerCounts,
-    Assessment,
-    OutcomeResult,
-    OutOfScopeResult,
-    Rating,
-    Voice,
-)
-from revkit.assessment.rule import LOWEST_LEVEL, blockers_of, filled, flags_of, range_of
+from revkit.assessment.pillars import mean_of_all, vectors_of
+from revkit.assessment.result import AnswerCounts, Assessment, OutOfScopeResult, Rating, Voice
+from revkit.assessment.rule import LOWEST_LEVEL, blockers_of, flags_of, range_of
 from revkit.assessment.scope import suggested
-from revkit.assessment.scores import Sheet, rating_of, sheet_of
+from revkit.assessment.scores import Sheet, sheet_of
 from revkit.client.answers import Answers
-from revkit.client.assessment import AssessmentSection, OutcomeFact
+from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
 from revkit.content.maturity import Maturity, load_maturity
 from revkit.errors import RevkitError
@@ -51,26 +43,10 @@ def assess_answers(
     """The assessment of answers under a model and its rules."""
     sheet = sheet_of(answers.rows)
     functions = [f.id for f in maturity.functions if f.id in section.present or f.id in sheet]
-    ratings = _capability_ratings(section, maturity, functions, sheet, rules)
-    distinctions = tuple(rating_of(d, functions, sheet, rules) for d in maturity.distinctions)
-    pillars, chasm = pillars_of(maturity, ratings, rules), chasm_of(distinctions, rules)
-    outcomes = outcomes_of(section.outcomes, maturity)
-
-    known = {**{p.id: p.value for p in pillars}, **{r.id: r.value for r in ratings.values()}}
-
-    def picture(value: int) -> Picture:
-        pillar_values, capabilities = filled(maturity, ratings, pillars, value, rules)
-        return Picture(
-            pillars=pillar_values,
-            capabilities=capabilities,
-            distinctions={distinction.id: distinction.value for distinction in distinctions},
-            chasm=chasm,
-            anticipation=ratings[rules.anticipation].value,
-            outcomes=better_facts(outcomes, maturity),
-            known=known,
-        )
-
-    lowest, highest = picture(LOWEST_LEVEL), picture(TOP_LEVEL)
+    figures = figures_of(section, functions, sheet, maturity, rules)
+    ratings, distinctions, pillars = figures.ratings, figures.distinctions, figures.pillars
+    lowest = picture_of(figures, LOWEST_LEVEL, maturity, rules)
+    highest = picture_of(figures, TOP_LEVEL, maturity, rules)
     low, high = range_of(lowest, highest, rules)
     level = low if low == high else None
     evidenced = evidenced_by(section, maturity)
@@ -87,8 +63,8 @@ def assess_answers(
         vectors=vectors_of(maturity, pillars),
         capabilities=tuple(ratings.values()),
         distinctions=distinctions,
-        chasm=chasm,
-        outcomes=outcomes,
+        chasm=figures.chasm,
+        outcomes=figures.outcomes,
         evidenced=evidenced,
         blockers=blockers_of(lowest, low, rules),
         out_of_scope=tuple(OutOfScopeResult(o.capability, o.reason) for o in section.out_of_scope),
@@ -96,46 +72,6 @@ def assess_answers(
         voices=tuple(Voice(f, len(sheet.get(f, {})), section.headcount.get(f)) for f in functions),
         answers=counts_of(answers),
     )
-
-
-def _capability_ratings(
-    section: AssessmentSection,
-    maturity: Maturity,
-    functions: Sequence[str],
-    sheet: Sheet,
-    rules: AssessmentRules,
-) -> dict[str, Rating]:
-    left_out = {entry.capability for entry in section.out_of_scope}
-    ratings = {c.id: rating_of(c, functions, sheet, rules) for c in maturity.capabilities}
-    return {
-        name: replace(rating, value=None, missing="out_of_scope") if name in left_out else rating
-        for name, rating in ratings.items()
-    }
-
-
-def outcomes_of(facts: Iterable[OutcomeFact], maturity: Maturity) -> tuple[OutcomeResult, ...]:
-    """Each outcome fact, and whether it is strictly better than its comparator."""
-    direction = {outcome.id: outcome.direction for outcome in maturity.outcomes}
-    return tuple(
-        OutcomeResult(
-            id=fact.id,
-            better=fact.value > fact.comparator_value
-            if direction[fact.id] == "higher"
-            else fact.value < fact.comparator_value,
-            value=fact.value,
-            comparator=fact.comparator,
-            comparator_value=fact.comparator_value,
-            period=fact.period,
-            source=fact.source,
-        )
-        for fact in facts
-    )
-
-
-def better_facts(outcomes: Iterable[OutcomeResult], maturity: Maturity) -> dict[str, bool]:
-    """Whether each fact of the model is better; one that nobody gave is not."""
-    given = {outcome.id: outcome.better for outcome in outcomes}
-    return {outcome.id: given.get(outcome.id, False) for outcome in maturity.outcomes}
 
 
 def evidenced_by(section: AssessmentSection, maturity: Maturity) -> tuple[str, ...]:

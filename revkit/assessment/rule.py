@@ -1,7 +1,6 @@
 """The level: each needs the one below it, and what is unrated never helps."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 
 from revkit.assessment.clauses import (
     TOP_LEVEL,
@@ -10,10 +9,8 @@ from revkit.assessment.clauses import (
     clauses_of,
     pillar_clauses,
 )
-from revkit.assessment.pillars import pillars_of
-from revkit.assessment.result import Clause, Flag, Pillar, Rating
+from revkit.assessment.result import Clause, Flag
 from revkit.content.assessment_rules import AssessmentRules
-from revkit.content.maturity import Maturity
 
 LOWEST_LEVEL = 1
 
@@ -24,32 +21,6 @@ def level_of(picture: Picture, rules: AssessmentRules) -> int:
     while level < TOP_LEVEL and all(c.holds for c in clauses_of(picture, level + 1, rules)):
         level += 1
     return level
-
-
-def filled(
-    maturity: Maturity,
-    ratings: Mapping[str, Rating],
-    pillars: tuple[Pillar, ...],
-    value: float,
-    rules: AssessmentRules,
-) -> tuple[dict[str, float], dict[str, float]]:
-    """(pillars, capabilities) with everything unrated taken at `value`.
-
-    An unrated capability counts in its pillar at that value; an unrated pillar is that value.
-    """
-    assumed = {
-        name: replace(rating, value=value, missing=None)
-        if rating.missing == "too_few_functions"
-        else rating
-        for name, rating in ratings.items()
-    }
-    means = {pillar.id: pillar.value for pillar in pillars_of(maturity, assumed, rules)}
-    filled_pillars = {
-        pillar.id: value if pillar.missing or (known := means[pillar.id]) is None else known
-        for pillar in pillars
-    }
-    capabilities = {name: r.value for name, r in assumed.items() if r.value is not None}
-    return filled_pillars, capabilities
 
 
 def range_of(lowest: Picture, highest: Picture, rules: AssessmentRules) -> tuple[int, int]:
