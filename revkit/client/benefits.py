@@ -8,6 +8,7 @@ from pydantic import Field
 
 from revkit.client.business import Baseline
 from revkit.client.effects import Effect, Effects, SatisfactionEffect
+from revkit.client.sizes import too_large
 from revkit.documents import KeyPath
 from revkit.records import Money, Record, Share
 
@@ -17,6 +18,7 @@ FUNNEL_KEYS = (
     "hours_per_opportunity", "loaded_wage", "freed_time",
 )  # fmt: skip
 SIMPLE_KEYS = ("growth",)
+FUNNEL_ONLY = ("recurring", "churn", "win_rate", "deal_size")
 
 
 class Hire(Record):
@@ -95,11 +97,12 @@ def problems(section: BenefitsSection) -> Found:
         yield from _effect_problems(lever, getattr(section.effects, lever))
     yield from _driver_problems(section)
     yield from _cost_problems(section)
+    yield from too_large(section)
 
 
 def _mode_problems(section: BenefitsSection) -> Found:
     wanted, unused = (
-        (FUNNEL_KEYS, SIMPLE_KEYS) if section.mode == "funnel" else (SIMPLE_KEYS, FUNNEL_KEYS[:2])
+        (FUNNEL_KEYS, SIMPLE_KEYS) if section.mode == "funnel" else (SIMPLE_KEYS, FUNNEL_ONLY)
     )
     for key in wanted:
         if getattr(section.baseline, key) is None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from revkit.client.sizes import too_large
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree, load_tree, tree_names
 from revkit.documents import KeyPath
@@ -88,6 +89,7 @@ def problems(goals: GoalsSection, currency: str) -> Iterator[tuple[KeyPath, str]
     yield from _lever_problems(goals, tree)
     yield from _bounds_problems(goals, tree)
     yield from _part_problems(goals)
+    yield from too_large(goals)
     yield from _rounding_problems(goals, minor)
 
 
