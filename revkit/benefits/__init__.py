@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from revkit.benefits.estimate import default_case
 from revkit.benefits.result import BusinessCase
+from revkit.errors import RevkitError
 
 if TYPE_CHECKING:
     from revkit.assessment import Assessment
@@ -17,6 +18,7 @@ def estimate_benefits(client: "Client", assessment: "Assessment") -> BusinessCas
 
     Levers act on the drivers of the client's profit and loss account; the benefit is the account
     with them less the account without. Money is in the client's currency, to the cent.
+    Raises RevkitError if the client file has no section `benefits`.
 
     >>> from revkit import load_client, assess
     >>> client = load_client("client_templates/saas-spain")
@@ -24,5 +26,5 @@ def estimate_benefits(client: "Client", assessment: "Assessment") -> BusinessCas
     3
     """
     if client.benefits is None:
-        raise ValueError("the client file has no section `benefits`")
+        raise RevkitError(f'"{client.id}" has no section `benefits`. Add it to its client.yml.')
     return default_case(client.benefits, assessment)

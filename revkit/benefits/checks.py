@@ -1,5 +1,6 @@
 """Published claims held against each other, on the client's own numbers."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -64,14 +65,14 @@ def _recognised(rates: Array, in_year: float) -> float:
 
 
 def _win_rate_check(drivers: Drivers, rise: float) -> Finding:
-    factors = claimed_growth(drivers, np.full(drivers.years, rise))
-    account = run(drivers, replace(unchanged(drivers.years), growth=factors))
-    values: dict[str, Value] = {
-        "now": ratio(drivers.win_rate),
-        "needed": ratio(account.win_rate[-1]),
-        "years": drivers.years,
-    }
-    return Finding("growth_win_rate", values)
+    # Without the ceiling: the question is what it would take, not what the case allows.
+    free = replace(drivers, win_rate_ceiling=math.inf)
+    needed = drivers.win_rate * claimed_growth(free, np.full(drivers.years, rise))
+    highest = int(needed.argmax())
+    values: dict[str, Value] = {"now": ratio(drivers.win_rate), "years": highest + 1}
+    if needed[highest] > 1:
+        return Finding("growth_win_rate_impossible", values)
+    return Finding("growth_win_rate", {**values, "needed": ratio(needed[highest])})
 
 
 def hours_check(drivers: Drivers, cap: Figure, gain: Figure) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from revkit.benefits.amounts import cents, ratio
 from revkit.benefits.checks import checks, satisfaction_check
 from revkit.benefits.drivers import drivers_of
 from revkit.benefits.effects import Assessed, maturity_step, only, plan_of, resolve
-from revkit.benefits.findings import assumptions, refuse
+from revkit.benefits.findings import assumptions, refuse, win_rate_capped
 from revkit.benefits.investment import internal_rates, payback_month
 from revkit.benefits.overrun import mean_overrun
 from revkit.benefits.profit import Array, Drivers, Plan, growth_rates, run, unchanged
@@ -16,6 +16,7 @@ from revkit.benefits.result import (
     LEVERS,
     BenefitLine,
     BusinessCase,
+    CostLine,
     EvidenceUsed,
     Finding,
     InternalRate,
@@ -40,7 +41,8 @@ def business_case(
     resolved = resolve(section, step, rules, evidence)
     effects, sells, refused = refuse(resolved, growth_rates(baseline), drivers.sell > 0)
     drivers = drivers if sells else replace(drivers, sell=0.0)
-    shares = lever_shares(drivers, plan_of(drivers, effects))
+    plan = plan_of(drivers, effects)
+    shares = lever_shares(drivers, plan)
     lines, before_risk, benefits = benefit_lines(shares, effects, section.rate)
     overrun = mean_overrun(rules.cost_overrun)
     costs, cost_total = cost_lines(section, drivers.margin * baseline.recognised[0], overrun)
@@ -61,10 +63,13 @@ def business_case(
         returns=returns_of(net, cost_total),
         baseline_revenue=tuple(map(cents, baseline.revenue)),
         baseline_profit=tuple(map(cents, baseline.profit)),
-        evidence=tuple(evidence_used(effects, compared, rules, evidence)),
+        evidence=tuple(evidence_used(effects, compared, costs, rules, evidence)),
         outside_view=evidence.role("outside_view"),
         refused=refused,
-        assumptions=tuple(assumptions(section, rules, step, effects, drivers, overrun)),
+        assumptions=(
+            *assumptions(section, rules, step, effects, drivers, overrun),
+            *win_rate_capped(drivers, plan, effects["growth"]),
+        ),
         checks=compared,
         evidence_version=evidence.version,
         rules_version=rules.version,
@@ -106,6 +111,7 @@ def internal_rate(flows: tuple[Decimal, ...]) -> InternalRate:
 def evidence_used(
     effects: Mapping[str, LeverEffect],
     checks: tuple[Finding, ...],
+    costs: tuple[CostLine, ...],
     rules: BenefitRules,
     evidence: Evidence,
 ) -> Iterator[EvidenceUsed]:
@@ -120,7 +126,8 @@ def evidence_used(
     }
     capped = effects["productivity"].ceiling is not None
     roles[rules.hours_ceiling.claim] = "cap" if capped else "cross_check"
-    roles[rules.cost_overrun.claim] = "cost"
+    if any(line.raised_by is not None and line.row.total for line in costs):
+        roles[rules.cost_overrun.claim] = "cost"
     if any(found.code.startswith("satisfaction") for found in checks):
         roles |= dict.fromkeys(evidence.role("ceiling"), "ceiling")
     for key, claim in evidence.claims.items():

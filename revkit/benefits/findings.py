@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from revkit.benefits.amounts import ratio
 from revkit.benefits.effects import nothing
-from revkit.benefits.profit import Array, Drivers
+from revkit.benefits.profit import Array, Drivers, Plan
 from revkit.benefits.result import Finding, LeverEffect, MaturityStep
 from revkit.client.benefits import BenefitsSection
 from revkit.content.benefit_rules import BenefitRules
 
 Effects = dict[str, LeverEffect]
+NEAR = 1e-12  # a rate that was brought down to the ceiling may stand a hair below it
 
 
 def refuse(
@@ -95,10 +96,20 @@ def _about_time(
     yield Finding("freed_time", {"sell": freed.sell, "avoid": freed.avoid, "leak": freed.leak})
     if section.baseline.demand_bottleneck:
         yield Finding("demand_bottleneck", {})
+    elif section.mode == "simple" and freed.sell:
+        yield Finding("sell_not_valued", {})
     elif drivers.sell:
         yield Finding("sell_yield", {"share": freed.sell_yield})
     if hours.ceiling is not None and hours.applied * max(hours.attainment) > hours.ceiling:
         yield Finding("hours_capped", {"hours": hours.applied, "ceiling": hours.ceiling})
+
+
+def win_rate_capped(drivers: Drivers, plan: Plan, growth: LeverEffect) -> Iterator[Finding]:
+    """That the win rate would rise above its ceiling, and where the ceiling is."""
+    ceiling = max(drivers.win_rate, drivers.win_rate_ceiling)
+    acts = drivers.growth is None and growth.applied
+    if acts and float((drivers.win_rate * plan.growth).max()) >= ceiling * (1 - NEAR):
+        yield Finding("win_rate_capped", {"ceiling": ratio(ceiling)})
 
 
 def _wide(section: BenefitsSection, lever: str) -> bool:

@@ -148,6 +148,9 @@ def _trust_problems(claim: Claim) -> Iterator[tuple[KeyPath, str]]:
             ("grade",),
             f"got {claim.grade} without a primary source. Find it, or grade C or lower.",
         )
+    if claim.role != "prior" and not claim.quotable:
+        message = "the report speaks of this claim. Make it quotable, or make it a prior."
+        yield ("quotable",), message
     if claim.role != "effect":
         return
     if claim.lever == "none" or claim.value is None:

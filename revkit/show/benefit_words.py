@@ -19,9 +19,12 @@ def source(speaker: Speaker, claim: Claim) -> str:
     """The source with its year, or with what is not known of it."""
     name = speaker.in_(claim.source)
     if claim.year is not None:
-        return speaker.say("benefits.evidence.source_year", source=name, year=str(claim.year))
-    state = "undated" if claim.primary_found else "second_hand"
-    return speaker.say(f"benefits.evidence.source_{state}", source=name)
+        dated = speaker.say("benefits.evidence.source_year", source=name, year=str(claim.year))
+    else:
+        dated = speaker.say("benefits.evidence.source_undated", source=name)
+    if claim.primary_found:
+        return dated
+    return speaker.say("benefits.evidence.source_second_hand", source=dated)
 
 
 def quotable(claims: Iterable[str]) -> dict[str, Claim]:
@@ -37,11 +40,18 @@ def basis(speaker: Speaker, effect: LeverEffect) -> str:
         return speaker.say("benefits.kind.excluded")
     if effect.claim is not None:
         claim = load_evidence().claims[effect.claim]
-        named = {"source": speaker.in_(claim.source), "grade": claim.grade}
+        named = {"source": source(speaker, claim), "grade": claim.grade}
         return speaker.say("benefits.kind.published", **named)
     if effect.kind == "published":
         return speaker.say("benefits.kind.nothing")
     return speaker.say(f"benefits.kind.{effect.kind}", source=effect.source or "")
+
+
+def caveat(speaker: Speaker, effect: LeverEffect) -> str:
+    """What to keep in mind of the published figure behind a lever."""
+    claim = load_evidence().claims[effect.claim or ""]
+    lever = speaker.say(f"benefits.lever.{effect.lever}")
+    return speaker.say("benefits.levers.note_caveat", lever=lever, caveat=speaker.in_(claim.caveat))
 
 
 def size(speaker: Speaker, effect: LeverEffect) -> str:

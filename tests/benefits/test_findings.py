@@ -12,6 +12,7 @@ from revkit.benefits.estimate import business_case
 from revkit.client.load import load_client
 from revkit.content.benefit_rules import load_benefit_rules
 from revkit.content.evidence import load_evidence
+from revkit.errors import RevkitError
 from tests.benefits.building import ALL_OFF, FUNNEL, OFF, SIMPLE, Standing, case, own, section
 
 HOURS = {
@@ -203,6 +204,55 @@ def test_claims_are_held_against_each_other_on_the_client_s_numbers():
     assert not {"hours_agree", "hours_disagree"} & set(simple)
 
 
+def test_the_win_rate_that_a_claim_would_take_is_not_cut_to_the_ceiling():
+    # 400 x 1.03 = 412 opportunities x .9 x 900 = 333,720 new, .19 of 1,000,000 lost: g = .14372;
+    # x 1.19 = .1710268 takes .3610268 / .33372 = 1.08182548 times .9 = .97364293, above .95
+    high = {"win_rate": "0.9", "deal_size": 900}
+    assert named(case(baseline=high, horizon=1).checks, "growth_win_rate") == {
+        "now": Decimal("0.9"), "needed": Decimal("0.97364293"), "years": 1,
+    }  # fmt: skip
+    # .99: .367092 new, g = .177092, x 1.19 + .19 = .40073948; / .367092 x .99 = 1.08
+    higher = {**high, "win_rate": "0.99"}
+    assert named(case(baseline=higher, horizon=1).checks, "growth_win_rate_impossible") == {
+        "now": Decimal("0.99"), "years": 1,
+    }  # fmt: skip
+
+
+def test_a_win_rate_at_its_ceiling_is_told():
+    # .9 x (1 + .3 x .35) = .9945 in year 1, cut to .95
+    bold = {**ALL_OFF, "growth": own("0.3")}
+    high = {"win_rate": "0.9", "deal_size": 900}
+    told = named(case(baseline=high, effects=bold).assumptions, "win_rate_capped")
+    assert told == {"ceiling": Decimal("0.95")}
+    # a rate that is higher today stays as it is, and cannot rise
+    found = case(baseline={**high, "win_rate": "0.97"}, effects=bold)
+    assert named(found.assumptions, "win_rate_capped") == {"ceiling": Decimal("0.97")}
+    assert found.line("growth").row.total == 0
+    assert "win_rate_capped" in codes(case(baseline=high).assumptions)
+    assert "win_rate_capped" not in codes(case(effects=bold).assumptions)
+    assert "win_rate_capped" not in codes(case(SIMPLE, effects=bold).assumptions)
+    still = case(baseline={**high, "win_rate": "0.97"}, effects=ALL_OFF)
+    assert "win_rate_capped" not in codes(still.assumptions)
+
+
+def test_in_simple_mode_more_selling_is_not_valued_and_the_case_says_so():
+    measured = {**ALL_OFF, "productivity": own(3)}
+    found = case(SIMPLE, baseline=HOURS, effects=measured)
+    assert "sell_not_valued" in codes(found.assumptions)
+    # 400 x 3 h x .35 = 420 h in year 1, a fifth of them avoided at 40: nothing else
+    assert found.benefits.years[0] == Decimal("3360.00")
+    keeps = {**HOURS["freed_time"], "sell": 0, "leak": "0.8"}
+    none = case(SIMPLE, baseline={**HOURS, "freed_time": keeps}, effects=measured)
+    assert "sell_not_valued" not in codes(none.assumptions)
+    assert "sell_not_valued" not in codes(case(FUNNEL, effects=measured).assumptions)
+
+
+def test_the_cost_overrun_is_cited_only_where_a_quoted_cost_is_raised():
+    quoted = {used.claim for used in case().evidence}
+    plain = {used.claim for used in case(costs={"implementation": 0}).evidence}
+    assert quoted - plain == {"it_cost_overrun"}
+
+
 def test_a_point_of_satisfaction_has_a_ceiling():
     effects = {"growth": OFF, "satisfaction": own(1, slope="0.02")}
     assert "satisfaction_below_ceiling" in codes(case(effects=effects).checks)
@@ -275,5 +325,5 @@ def test_the_example_clients_give_three_answers():
     assert cases["manufacturer-britain"].resting_on("measured") > cases["manufacturer-britain"].npv
     assert cases["saas-spain"].rests_on_judgement
     assert not cases["services-mexico"].pays
-    with pytest.raises(ValueError, match="no section"):
+    with pytest.raises(RevkitError, match='"services-mexico" has no section `benefits`'):
         estimate_benefits(replace(client, benefits=None), Standing())

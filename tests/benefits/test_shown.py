@@ -22,7 +22,8 @@ from revkit.show.tables.benefits import (
     levers_table,
     measures_table,
 )
-from tests.benefits.building import ALL_OFF, OFF, SIMPLE, Standing, case, own
+from revkit.show.words import Speaker, speak
+from tests.benefits.building import ALL_OFF, FUNNEL, OFF, SIMPLE, Standing, case, own
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ PAYING = case(effects={"growth": own("0.2"), "cost": own("0.1", kind="stated")})
 NOTHING = case(effects=ALL_OFF, costs={"implementation": 0, "technology_per_year": 0})
 SEVERAL = InternalRate(None, "several", (Decimal("1.854"), Decimal("-0.769")))
 TWO_RATES = replace(PAYING, returns=replace(PAYING.returns, irr=SEVERAL))
+EVERY_COST = {
+    "hires": [{"role": "analyst", "from_year": 1, "cost_per_year": 60000}],
+    "change": {"hours": 100},
+    "dip": "0.01",
+}
+SPREAD = {"low": "0.5", "likely": 1, "high": "1.1"}
+HOURS = {
+    name: FUNNEL["baseline"][name]
+    for name in ("opportunities", "hours_per_opportunity", "loaded_wage", "freed_time")
+}
 CASES = {
     "losing": LOSING,
     "paying": PAYING,
@@ -51,6 +62,14 @@ CASES = {
     "satisfied": case(effects={"growth": OFF, "satisfaction": own("2.5", slope="0.01")}),
     "contained": case(effects={"satisfaction": own(2, slope="0.01")}),
     "reached": case(standing=Standing(4, (4, 4), 4)),
+    "judged": case(effects={**ALL_OFF, "growth": own("0.3", kind="stated")}),
+    "own, not enough": case(effects=ALL_OFF | {"cost": own("0.02")}, costs=EVERY_COST),
+    "winning all": case(baseline={"win_rate": "0.99", "deal_size": 900}),
+    "hours in simple mode": case(SIMPLE, baseline=HOURS, effects={"productivity": own(3)}),
+    "points beyond belief": case(
+        baseline={"contribution_margin": "0.3", "churn": "0.4"},
+        effects=ALL_OFF | {"satisfaction": own(SPREAD, slope="0.9")},
+    ),
 }
 TABLES = (benefits_table, measures_table, levers_table, evidence_table)
 PROSE = (describe_benefits, describe_claims, describe_assumptions)
@@ -87,13 +106,15 @@ def test_the_finding_comes_first_and_says_whether_it_pays():
 
 def test_what_only_published_figures_say_is_not_enough():
     published = case(costs={"technology_per_year": 400000})
-    assert "measure an effect of your own first" in str(describe_benefits(published, Reader()))
-    assert "measure an effect" not in str(describe_benefits(PAYING, Reader()))
+    sentence = speak(Reader()).say("benefits.reading.published_only")
+    assert sentence in str(describe_benefits(published, Reader()))
+    assert sentence not in str(describe_benefits(PAYING, Reader()))
 
 
 def test_a_case_that_rests_on_judgement_says_so():
-    judged = case(effects={**ALL_OFF, "growth": own("0.3", kind="stated")})
-    assert "measure it before deciding" in str(describe_benefits(judged, Reader()))
+    sentence = speak(Reader()).say("benefits.reading.judgement")
+    assert sentence in str(describe_benefits(CASES["judged"], Reader()))
+    assert sentence not in str(describe_benefits(PAYING, Reader()))
 
 
 def test_measures_that_are_not_defined_say_why():
@@ -120,7 +141,8 @@ def test_every_claim_stands_with_source_grade_and_caveat():
     sources = [row[2] for row in evidence_table(CASES["satisfied"], Reader()).rows]
     assert "Gruca and Rego, 2005" in sources
     assert "BCG; date unknown" in sources
-    assert "SiriusDecisions, later Forrester; primary source not found" in sources
+    assert "SiriusDecisions, later Forrester; date unknown; primary source not found" in sources
+    assert all(re.search(r"\b\d{4}\b|date unknown", source) for source in sources)
 
 
 def test_a_claim_that_may_not_be_quoted_reaches_no_page(monkeypatch):
@@ -145,13 +167,14 @@ def test_the_table_has_a_column_a_year_and_totals_that_stand_out():
 
 
 def test_the_levers_say_what_they_rest_on():
-    said = text(levers_table(PAYING, Reader()))
-    assert "Measured by the client: pilot" in said
-    assert "Judged by the client: pilot" in said
-    assert "Published: BCG, grade C" in said
-    assert "Left out of the case" in text(levers_table(NOTHING, Reader()))
-    assert "Nothing to value it by" in said
-    assert "20.0% higher win rate" in said
+    rows = {row[0]: row[1] for row in levers_table(PAYING, Reader()).rows}
+    say = speak(Reader()).say
+    assert rows["Growth"] == say("benefits.kind.measured", source="pilot")
+    assert rows["Cost reduction"] == say("benefits.kind.stated", source="pilot")
+    assert "BCG; date unknown" in rows["Productivity"]
+    assert rows["Satisfaction"] == say("benefits.kind.nothing")
+    assert say("benefits.kind.excluded") in text(levers_table(NOTHING, Reader()))
+    assert "20.0%" in text(levers_table(PAYING, Reader()))
 
 
 def test_what_the_client_writes_is_inert():
@@ -202,10 +225,48 @@ def test_a_chart_shows_itself_with_its_alternative_text():
     assert chart.svg() == benefits_chart(PAYING, Reader()).svg()
 
 
-def test_no_sentence_of_the_chapter_is_left_unused():
-    from tests.shared import ROOT
+def test_no_sentence_of_the_chapter_is_left_unsaid(monkeypatch):
+    said, say = set(), Speaker.say
 
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "revkit").rglob("*.py"))
-    for key in (key for key in load_wording() if key.startswith("benefits.")):
-        tail = key.rsplit(".", 1)[1]
-        assert tail in code or tail.split("_", 1)[-1] in code, key
+    def listen(self, key, /, **values):
+        said.add(key)
+        return say(self, key, **values)
+
+    monkeypatch.setattr(Speaker, "say", listen)
+    for found in CASES.values():
+        for show in (*TABLES, *PROSE, benefits_chart):
+            show(found, Reader())
+    assert {key for key in load_wording() if key.startswith("benefits.")} <= said
+
+
+def test_a_case_that_does_not_pay_says_what_follows_from_it():
+    reader = Reader()
+    own_effects = case(effects={"growth": own("0.01")}, costs={"technology_per_year": 400000})
+    for found, ends in ((LOSING, "published_only"), (own_effects, "own_not_enough")):
+        assert not found.pays
+        said = str(describe_benefits(found, reader))
+        assert speak(reader).say(f"benefits.reading.{ends}") in said
+    assert "benefits.reading.nothing" not in said
+    for ends in ("published_only", "own_not_enough"):
+        assert speak(reader).say(f"benefits.reading.{ends}") not in str(
+            describe_benefits(PAYING, reader)
+        )
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda r: r.locale)
+def test_a_published_effect_stands_with_source_year_grade_and_caveat_beside_it(reader):
+    speaker, claims = speak(reader), load_evidence().claims
+    undated = speaker.say("benefits.evidence.source_undated", source="BCG")
+    table = levers_table(CASES["losing"], reader)
+    productivity = table.rows[1][1]
+    assert undated in productivity
+    assert claims["sales_productivity"].grade in productivity.removeprefix(undated)
+    for key in ("growth_rate", "sales_productivity", "go_to_market_expense"):
+        assert any(speaker.in_(claims[key].caveat) in note for note in table.notes)
+    assert len(levers_table(NOTHING, reader).notes) == 1
+
+
+def test_costs_that_nobody_quoted_are_not_said_to_be_raised():
+    plain_costs = case(costs={"implementation": 0})
+    assert not any("23.1%" in note for note in benefits_table(plain_costs, Reader()).notes)
+    assert any("23.1%" in note for note in benefits_table(PAYING, Reader()).notes)

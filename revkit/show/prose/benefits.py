@@ -53,8 +53,9 @@ def _basis(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
     yield speaker.say("benefits.reading.rests", parts=said)
     if case.rests_on_judgement:
         yield speaker.say("benefits.reading.judgement")
-    if not case.pays and not parts["measured"] and not parts["stated"]:
-        yield speaker.say("benefits.reading.published_only")
+    if not case.pays:
+        own = parts["measured"] or parts["stated"]
+        yield speaker.say(f"benefits.reading.{'own_not_enough' if own else 'published_only'}")
 
 
 def _outside(speaker: Speaker, key: str) -> str:

@@ -55,11 +55,14 @@ def _cells(label: str, row: Row) -> tuple[Cell, ...]:
 
 
 def _notes(case: BusinessCase, speaker: Speaker) -> tuple[str, ...]:
-    overrun = next(line.raised_by for line in case.cost_lines if line.raised_by is not None)
+    raised = (line.raised_by for line in case.cost_lines if line.row.total)
+    overrun = next((each for each in raised if each is not None), None)
+    say = speaker.say
     return (
-        speaker.say("benefits.table.note_rate", rate=words.rate(speaker, case.rate)),
-        speaker.say("benefits.table.note_risk", overrun=overrun),
-        speaker.say("benefits.table.note_rounding"),
+        say("benefits.table.note_rate", rate=words.rate(speaker, case.rate)),
+        say("benefits.table.note_risk"),
+        *(() if overrun is None else (say("benefits.table.note_overrun", overrun=overrun),)),
+        say("benefits.table.note_rounding"),
     )
 
 
@@ -111,17 +114,21 @@ def levers_table(case: BusinessCase, client: Client) -> Table:
         case.benefits.present_value,
     )
     rows = (*(_lever_row(case, lever, speaker) for lever in LEVERS), total)
-    notes = ["benefits.levers.note_share"]
-    if any(effect.step is not None for effect in case.effects):
-        notes.append("benefits.levers.note_step")
     return Table(
         _levers_title(case, speaker),
         columns,
         rows,
         speaker,
-        tuple(map(say, notes)),
+        _levers_notes(case, speaker),
         frozenset({len(LEVERS)}),
     )
+
+
+def _levers_notes(case: BusinessCase, speaker: Speaker) -> tuple[str, ...]:
+    published = [effect for effect in case.effects if effect.claim is not None]
+    notes = ["benefits.levers.note_share", *(["benefits.levers.note_step"] if published else [])]
+    caveats = (words.caveat(speaker, effect) for effect in published)
+    return (*map(speaker.say, notes), *caveats)
 
 
 def _lever_row(case: BusinessCase, lever: str, speaker: Speaker) -> tuple[Cell, ...]:
