@@ -57,7 +57,7 @@ def test_a_chapter_has_its_shape(path, language):
     written = [sum(len(c.source.split()) for c in kind) for kind in (prose, code)]
     assert written[0] / sum(written) >= 0.4
     last = {"es": "Límites y fuentes", "en": "Limits and sources"}[language]
-    reading = {"es": "Lectura", "en": "Reading"}[language]
+    reading = {"es": "Qué significa", "en": "What it means"}[language]
     headings = [line for cell in prose for line in cell.source.splitlines() if line.startswith("#")]
     assert headings[-1] == f"## {last}"
     assert f"## {reading}" in headings
