@@ -28,7 +28,9 @@ class Split:
 
 
 def split_over(total: Numeric, weights: Mapping[str, Numeric | None], unit: Numeric = 1) -> Split:
-    """Split a total of 0 or more over weights of 0 or more, in multiples of `unit`.
+    """Split a total over weights of 0 or more, in multiples of `unit`.
+
+    A total below 0 comes from a plan that cannot be; its parts add up like any other's.
 
     Ties go to the larger weight, then to the key that comes first. A missing weight (None)
     stands at the mean of its siblings; all weights zero is an equal split.

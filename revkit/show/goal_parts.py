@@ -15,12 +15,12 @@ def sum_title(words: GoalWords) -> str:
 
 
 def parts_title(words: GoalWords) -> str:
-    """Which part carries most of the goal, and which least; a contradiction comes first."""
+    """Which part carries most of the goal, and which least; what cannot be comes first."""
     say, plan = words.speaker.say, words.plan
     goals = [(part.goal, part) for part in plan.parts if part.goal is not None]
     if not goals:
         return say("goals.parts.none")
-    if plan.status == "conflict":
+    if plan.conflicts or plan.beyond:
         return words.headline
     low, high = min(goals, key=lambda each: each[0]), max(goals, key=lambda each: each[0])
     if plan.even:

@@ -218,6 +218,13 @@ def test_a_function_carries_a_share_only_of_a_plan_that_can_be():
         assert "del plan" not in carried
 
 
+def test_a_plan_that_cannot_be_is_not_shown_as_a_plan_over_time():
+    for name in ("bounds below", "conflict"):
+        found = shown(name)
+        title = GoalWords(found.plan, found.client).headline
+        assert period_chart(found.plan, found.client).title == title
+
+
 @pytest.mark.parametrize(
     ("locale", "title", "total"),
     [
