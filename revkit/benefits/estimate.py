@@ -8,7 +8,7 @@ from revkit.benefits.amounts import cents, ratio
 from revkit.benefits.checks import checks, satisfaction_check
 from revkit.benefits.drivers import drivers_of
 from revkit.benefits.effects import Assessed, maturity_step, only, plan_of, resolve
-from revkit.benefits.findings import assumptions, refuse, win_rate_capped
+from revkit.benefits.findings import assumptions, refuse
 from revkit.benefits.investment import internal_rates, payback_month
 from revkit.benefits.overrun import mean_overrun
 from revkit.benefits.profit import Array, Drivers, Plan, growth_rates, run, unchanged
@@ -66,10 +66,7 @@ def business_case(
         evidence=tuple(evidence_used(effects, compared, costs, rules, evidence)),
         outside_view=evidence.role("outside_view"),
         refused=refused,
-        assumptions=(
-            *assumptions(section, rules, step, effects, drivers, overrun),
-            *win_rate_capped(drivers, plan, effects["growth"]),
-        ),
+        assumptions=tuple(assumptions(section, rules, step, effects, drivers, plan, overrun)),
         checks=compared,
         evidence_version=evidence.version,
         rules_version=rules.version,

@@ -56,6 +56,7 @@ def assumptions(
     step: MaturityStep,
     effects: Mapping[str, LeverEffect],
     drivers: Drivers,
+    plan: Plan,
     overrun: float,
 ) -> Iterator[Finding]:
     """What the reader must accept to accept the figures, each with its numbers."""
@@ -67,6 +68,7 @@ def assumptions(
     if section.decay:
         yield Finding("decay", {"share": section.decay})
     yield from _about_time(section, effects, drivers)
+    yield from _win_rate_capped(drivers, plan, effects["growth"])
     yield Finding("in_year", {"share": section.baseline.in_year})
     if section.costs.implementation or section.costs.change:
         yield Finding("overrun", {"share": ratio(overrun - 1)})
@@ -104,8 +106,7 @@ def _about_time(
         yield Finding("hours_capped", {"hours": hours.applied, "ceiling": hours.ceiling})
 
 
-def win_rate_capped(drivers: Drivers, plan: Plan, growth: LeverEffect) -> Iterator[Finding]:
-    """That the win rate would rise above its ceiling, and where the ceiling is."""
+def _win_rate_capped(drivers: Drivers, plan: Plan, growth: LeverEffect) -> Iterator[Finding]:
     ceiling = max(drivers.win_rate, drivers.win_rate_ceiling)
     acts = drivers.growth is None and growth.applied
     if acts and float((drivers.win_rate * plan.growth).max()) >= ceiling * (1 - NEAR):
