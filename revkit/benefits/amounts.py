@@ -27,7 +27,7 @@ def ratio(value: float | Decimal) -> Decimal:
     >>> ratio(0.1 + 0.2)
     Decimal('0.3')
     """
-    rounded = exact(value).quantize(_RATIO, ROUND_HALF_UP).normalize()
+    rounded = exact(value).quantize(_RATIO, ROUND_HALF_UP).normalize() + 0  # no "-0"
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded
 
 

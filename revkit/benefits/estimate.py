@@ -102,6 +102,8 @@ def internal_rate(flows: tuple[Decimal, ...]) -> InternalRate:
     roots = tuple(map(ratio, internal_rates(flows)))
     if len(roots) == 1:
         return InternalRate(roots[0], None, roots)
+    if not any(flows):
+        return InternalRate(None, "any", ())
     return InternalRate(None, "several" if roots else "none", roots)
 
 

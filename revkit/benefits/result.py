@@ -80,7 +80,10 @@ class MaturityStep:
 
 @dataclass(frozen=True, slots=True)
 class InternalRate:
-    """The internal rate of return; None with a reason: 'none' or 'several' (then `roots`)."""
+    """The internal rate of return; None with a reason: 'none', 'several' (then `roots`) or 'any'.
+
+    Where nothing flows, any rate will do.
+    """
 
     rate: Decimal | None
     reason: str | None

@@ -113,6 +113,11 @@ def payback(speaker: Speaker, case: BusinessCase, family: str, value: str) -> st
     return speaker.say(f"benefits.{family}.{value}", month=returns.payback_month)
 
 
+def state(case: BusinessCase) -> str:
+    """Whether the case pays, loses or comes out even."""
+    return "pays" if case.pays else "loses" if case.npv < 0 else "even"
+
+
 def largest(case: BusinessCase) -> tuple[str, Decimal] | None:
     """The lever that brings most and its share of the benefits; None without benefits."""
     total = case.benefits.present_value

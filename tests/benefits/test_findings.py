@@ -181,7 +181,7 @@ def test_costs_that_are_not_quoted_are_not_raised():
 def test_without_costs_there_is_no_return_on_investment():
     found = case(effects=ALL_OFF, costs={"implementation": 0, "technology_per_year": 0})
     assert (found.returns.roi, found.returns.roi_reason) == (None, "no_costs")
-    assert (found.returns.irr.rate, found.returns.irr.reason) == (None, "none")
+    assert (found.returns.irr.rate, found.returns.irr.reason) == (None, "any")
     assert found.returns.payback_month == 0
 
 

@@ -140,3 +140,9 @@ def test_payback_agrees_with_a_walk_over_the_months(outlay, years):
         None if below and below[-1] == len(cumulative) - 1 else (below[-1] + 1 if below else 0)
     )
     assert payback_month([Decimal(-outlay), *map(Decimal, years)]) == expected
+
+
+def test_a_rate_of_nothing_has_no_sign():
+    # -10 today and 10 in three years: 0 %, which the roots give as -2.2e-16
+    rate = internal_rate(tuple(map(Decimal, (-10, 0, 0, 10)))).rate
+    assert str(rate) == "0"

@@ -20,7 +20,7 @@ def describe_benefits(case: BusinessCase, client: Client) -> Prose:
 
 def _finding(case: BusinessCase, speaker: Speaker) -> str:
     return speaker.say(
-        "benefits.reading.pays" if case.pays else "benefits.reading.loses",
+        f"benefits.reading.{words.state(case)}",
         n=case.horizon,
         benefits=case.benefits.present_value,
         costs=case.costs.present_value,

@@ -40,9 +40,7 @@ def benefits_table(case: BusinessCase, client: Client) -> Table:
 
 def title(case: BusinessCase, speaker: Speaker) -> str:
     """What table and picture say: how far benefits and costs lie apart."""
-    sign = (case.npv > 0) - (case.npv < 0)
-    state = {1: "pays", 0: "even", -1: "loses"}[sign]
-    return speaker.say(f"benefits.table.title_{state}", gap=abs(case.npv))
+    return speaker.say(f"benefits.table.title_{words.state(case)}", gap=abs(case.npv))
 
 
 def _cells(label: str, row: Row) -> tuple[Cell, ...]:
@@ -91,8 +89,8 @@ def measures_table(case: BusinessCase, client: Client) -> Table:
     }
     columns = (Column(say("benefits.measures.measure")), Column(say("benefits.measures.value")))
     rows = tuple((say(f"benefits.measures.{name}"), value) for name, value in values.items())
-    heading = "title_pays" if case.pays else "title_loses"
-    return Table(say(f"benefits.measures.{heading}", npv=case.npv), columns, rows, speaker)
+    heading = say(f"benefits.measures.title_{words.state(case)}", npv=case.npv)
+    return Table(heading, columns, rows, speaker)
 
 
 def levers_table(case: BusinessCase, client: Client) -> Table:
