@@ -28,7 +28,8 @@ Kind = Literal[
 
 _NUMBERS: Mapping[str, Value] = {str(number): number for number in range(1, 6)}
 _VALUES: Mapping[str, Value] = {**_NUMBERS, "NA": "NA", "DK": "DK", "": None}
-_CODE = re.compile(r"[A-Za-z]{0,3}[-_]?[0-9]{1,9}")
+# Short enough to be neither a telephone, an identity card nor a first name with a number.
+_CODE = re.compile(r"[A-Za-z]{0,2}[-_]?[0-9]{1,4}")
 _PRIVATE = re.compile(r"@|\d+\.\d+\.\d+\.\d+")
 
 

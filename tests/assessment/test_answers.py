@@ -178,7 +178,8 @@ def test_an_unreadable_time_is_told(tmp_path: Path) -> None:
     ]
 
 
-PRIVATE = ["ana@acme.example", "Ana Pérez", "Ana", "10.0.0.12", "jsmith12", "+34 600 000 000"]
+PRIVATE = ["ana@acme.example", "Ana Pérez", "Ana", "10.0.0.12", "jsmith12", "Ana1", "600000000", "12345678",
+           "+34 600 000 000"]  # fmt: skip
 
 
 def test_nobody_can_be_named_after_reading(tmp_path: Path) -> None:
