@@ -1,7 +1,8 @@
 """On which RevOps level a client stands: pure formulas, no files, no clock."""
 
 from revkit.assessment.assess import assess
-from revkit.assessment.client_view import ClientView, client_view
+from revkit.assessment.client_view import client_view
 from revkit.assessment.result import Assessment
+from revkit.assessment.shown import ClientView
 
 __all__ = ["Assessment", "ClientView", "assess", "client_view"]

@@ -1,24 +1,27 @@
 """What of an assessment a client may see; everything that is shown reads this and nothing else."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from revkit.assessment.chasm import MANAGEMENT, split_cells
 from revkit.assessment.result import (
-    AnswerCounts,
     Assessment,
     Cell,
     Clause,
-    ClauseKind,
-    Flag,
-    OutcomeResult,
-    OutOfScopeResult,
     Pillar,
     Rating,
     Shortfall,
     Vector,
-    Voice,
+)
+from revkit.assessment.shown import (
+    Blocker,
+    ClientView,
+    ShownCell,
+    ShownPillar,
+    ShownRating,
+    State,
 )
 from revkit.assessment.suppression import Hidden, Privacy, hidden_in
 from revkit.content.assessment_rules import load_assessment_rules
@@ -26,95 +29,15 @@ from revkit.content.assessment_rules import load_assessment_rules
 if TYPE_CHECKING:
     from revkit.client.load import Client
 
-State = Literal["shown", "hidden", "blind", "no_data", "out_of_scope", "unrated"]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A function's mean (1..5), or why there is none to show."""
-
-    function: str
-    value: float | None
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRating:
-    """A capability or distinction as the client sees it.
-
-    `management` and `others` (the mean of the other functions, which weigh the same) are given
-    together or not at all.
-    """
-
-    id: str
-    value: float | None
-    state: State
-    cells: tuple[ShownCell, ...]
-    management: float | None
-    others: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPillar:
-    """A pillar's mean (1..5), or why there is none to show."""
-
-    id: str
-    value: float | None
-    state: State
-    capabilities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """A clause of the next level that fails, with the elements that may be named.
-
-    `hidden` counts those that may not; `kind` is None where the clause itself would give away
-    what management answered.
-    """
-
-    kind: ClauseKind | None
-    level: int
-    reached: float | None
-    required: float
-    threshold: float
-    shortfalls: tuple[Shortfall, ...]
-    hidden: int
-
-
-@dataclass(frozen=True, slots=True)
-class ClientView:
-    """An `Assessment` less what would show fewer than `small_cell` people."""
-
-    model_version: int
-    rules_version: int
-    small_cell: int
-    level: int | None
-    level_range: tuple[int, int]
-    management_level: int | None
-    target_level: int
-    index: float | None
-    flags: tuple[Flag, ...]
-    pillars: tuple[ShownPillar, ...]
-    vectors: tuple[Vector, ...]
-    capabilities: tuple[ShownRating, ...]
-    distinctions: tuple[ShownRating, ...]
-    management: float | None
-    others: float | None
-    management_shown: bool
-    outcomes: tuple[OutcomeResult, ...]
-    evidenced: tuple[str, ...]
-    blockers: tuple[Blocker, ...]
-    out_of_scope: tuple[OutOfScopeResult, ...]
-    scope_suggestions: tuple[str, ...]
-    voices: tuple[Voice, ...]
-    answers: AnswerCounts
+PRINTED = Decimal("0.01")
 
 
 def client_view(assessment: Assessment, client: "Client") -> ClientView:
     """The assessment as its client may see it, by the client's recorded consent."""
     rules = load_assessment_rules()
     consent = client.assessment is not None and MANAGEMENT in client.assessment.consent
-    return view_of(assessment, Privacy(int(rules.small_cell.number), consent))
+    least, room = int(rules.small_cell.number), rules.hidden_room.number
+    return view_of(assessment, Privacy(least, room, consent))
 
 
 def view_of(assessment: Assessment, privacy: Privacy) -> ClientView:
@@ -132,20 +55,22 @@ def view_of(assessment: Assessment, privacy: Privacy) -> ClientView:
         level_range=assessment.level_range,
         management_level=assessment.management_level if management_shown else None,
         target_level=assessment.target_level,
-        index=None if hidden.pillars else assessment.index,
+        index=None if hidden.pillars else displayed(assessment.index),
         flags=tuple(flag for flag in assessment.flags if apart or flag != "contested"),
         pillars=tuple(_pillar(pillar, hidden) for pillar in assessment.pillars),
         vectors=tuple(_vector(vector, hidden) for vector in assessment.vectors),
         capabilities=tuple(_rating(rating, hidden) for rating in assessment.capabilities),
         distinctions=distinctions,
-        management=management,
-        others=others,
+        management=displayed(management),
+        others=displayed(others),
         management_shown=management_shown,
         outcomes=assessment.outcomes,
         evidenced=assessment.evidenced,
-        blockers=tuple(_blocker(clause, hidden, apart) for clause in assessment.blockers),
+        blockers=tuple(
+            _blocker(clause, assessment, hidden, apart) for clause in assessment.blockers
+        ),
         out_of_scope=assessment.out_of_scope,
-        scope_suggestions=assessment.scope_suggestions,
+        scope_suggestions=tuple(_suggestions(assessment, privacy)),
         voices=assessment.voices,
         answers=assessment.answers,
     )
@@ -161,14 +86,16 @@ def _rating(rating: Rating, hidden: Hidden) -> ShownRating:
     split = split_cells(rating.with_data) if apart else None
     management, others = split or (None, None)
     cells = tuple(_cell(cell, cell.function in concealed) for cell in rating.cells)
-    return ShownRating(rating.id, value, state, cells, management, others)
+    return ShownRating(
+        rating.id, displayed(value), state, cells, displayed(management), displayed(others)
+    )
 
 
 def _cell(cell: Cell, concealed: bool) -> ShownCell:
     if concealed and cell.voices:
         return ShownCell(cell.function, None, "hidden")
     if cell.value is not None:
-        return ShownCell(cell.function, cell.value, "shown")
+        return ShownCell(cell.function, displayed(cell.value), "shown")
     return ShownCell(cell.function, None, "blind" if cell.blind else "no_data")
 
 
@@ -180,12 +107,13 @@ def _pillar(pillar: Pillar, hidden: Hidden) -> ShownPillar:
         "out_of_scope": "out_of_scope",
         "too_little_weight": "unrated",
     }
-    return ShownPillar(pillar.id, pillar.value, states[pillar.missing], pillar.capabilities)
+    value, state = displayed(pillar.value), states[pillar.missing]
+    return ShownPillar(pillar.id, value, state, pillar.capabilities)
 
 
 def _vector(vector: Vector, hidden: Hidden) -> Vector:
     concealed = any(pillar in hidden.pillars for pillar in vector.pillars)
-    return replace(vector, value=None) if concealed else vector
+    return replace(vector, value=None if concealed else displayed(vector.value))
 
 
 def _management_shown(assessment: Assessment, privacy: Privacy) -> bool:
@@ -209,19 +137,61 @@ def _chasm(
     return assessment.chasm.management, assessment.chasm.others
 
 
-def _blocker(clause: Clause, hidden: Hidden, apart: bool) -> Blocker:
-    if clause.kind == "contested" and not apart:
-        return Blocker(None, clause.level, None, clause.required, clause.threshold, (), 1)
-    named = tuple(s for s in clause.shortfalls if not _concealed(s.element, hidden))
-    # The lowest value of a floor clause may be that of a hidden element.
-    reached = None if clause.kind.endswith("_floor") else clause.reached
-    if clause.kind == "anticipation" and not named:
+def _suggestions(assessment: Assessment, privacy: Privacy) -> Iterator[str]:
+    """What respondents say does not apply here, where enough of them answered."""
+    for rating in assessment.capabilities:
+        voices = sum(cell.voices for cell in rating.cells)
+        if rating.id in assessment.scope_suggestions and voices >= privacy.least:
+            yield rating.id
+
+
+def _blocker(clause: Clause, assessment: Assessment, hidden: Hidden, apart: bool) -> Blocker:
+    read = _read_by(clause, assessment)
+    concealed = read & (hidden.means | hidden.pillars)
+    named = tuple(_told(s) for s in clause.shortfalls if s.element not in concealed)
+    if (clause.kind == "contested" and not apart) or (clause.shortfalls and not named):
+        return Blocker(None, clause.level, None, clause.required, clause.threshold, (), False)
+    reached = displayed(clause.reached)
+    if clause.kind.endswith("_most"):
+        reached = len(read - concealed) - len(named)
+    if clause.kind.endswith("_floor"):  # the lowest value may be that of a hidden element
         reached = None
-    unnamed = len(clause.shortfalls) - len(named)
     return Blocker(
-        clause.kind, clause.level, reached, clause.required, clause.threshold, named, unnamed
+        clause.kind,
+        clause.level,
+        reached,
+        clause.required,
+        clause.threshold,
+        named,
+        bool(concealed),
     )
 
 
-def _concealed(element: str, hidden: Hidden) -> bool:
-    return element in hidden.means or element in hidden.pillars
+def _read_by(clause: Clause, assessment: Assessment) -> set[str]:
+    """The elements whose figures a clause compares with its threshold."""
+    elements: Mapping[str, Iterable[Pillar | Rating]] = {
+        "pillars": assessment.pillars,
+        "capabilities": assessment.capabilities,
+        "distinctions": [d for d in assessment.distinctions if d.value is not None],
+    }
+    name, _, how = clause.kind.partition("_")
+    if how in ("most", "floor"):
+        return {element.id for element in elements[name]}
+    return {shortfall.element for shortfall in clause.shortfalls}
+
+
+def _told(shortfall: Shortfall) -> Shortfall:
+    return replace(shortfall, value=displayed(shortfall.value), size=displayed(shortfall.size))
+
+
+def displayed(value: float | None) -> float | None:
+    """A figure with the decimals that are printed, rounded half up as they are printed.
+
+    All of its decimals would tell which fractions of people it is made of.
+
+    >>> displayed(3.2777777), displayed(2.675)
+    (3.28, 2.68)
+    """
+    if value is None:
+        return None
+    return float(Decimal(repr(value)).quantize(PRINTED, ROUND_HALF_UP))

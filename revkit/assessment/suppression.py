@@ -3,22 +3,32 @@
 Functions weigh the same, so a mean and all its cells but one give that one away. Hence, wherever a
 cell is hidden, a second one is hidden too, and those hidden together count at least k people; a
 mean of fewer than k people is withheld, and with it another mean of its pillar, or the pillar.
+
+What this cannot hide: where a mean of k people or more stands at an end of the scale, all of them
+answered alike.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from revkit.assessment.chasm import MANAGEMENT
 from revkit.assessment.result import Assessment, Cell, Pillar, Rating
 
 FEWEST_HIDDEN = 2  # one hidden cell is solved from the mean
+LOWEST, HIGHEST = 1, 5  # ends of the scale
 
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The least number of people a cell may show, and whether management agreed to be shown."""
+    """The least number of people a cell may show, and whether management agreed to be shown.
+
+    `room` is how far (in points) hidden cells together must stay from either end of the scale:
+    two cells that sum to 2.3 are both near 1, whatever is hidden.
+    """
 
     least: int
+    room: float
     consent: bool
 
     def may_show(self, cell: Cell) -> bool:
@@ -62,11 +72,23 @@ def hidden_cells(rating: Rating, privacy: Privacy) -> set[str]:
     if rating.value is None or not in_mean or total < privacy.least:
         return {cell.function for cell in hidden}
     spare = _by_readiness(cell for cell in rating.with_data if cell not in hidden)
-    while spare and (len(in_mean) < FEWEST_HIDDEN or people(in_mean) < privacy.least):
+    while spare and _give_away(in_mean, spare[0], privacy):
         cell = spare.pop(0)
         hidden.append(cell)
         in_mean.append(cell)
     return {cell.function for cell in hidden}
+
+
+def _give_away(cells: Sequence[Cell], following: Cell, privacy: Privacy) -> bool:
+    """Whether the sum of these cells would tell one of them, so that another is to be hidden.
+
+    Management is not hidden for want of room: it and all others are groups of their own.
+    """
+    if len(cells) < FEWEST_HIDDEN or people(cells) < privacy.least:
+        return True
+    values = [cell.value for cell in cells if cell.value is not None]
+    room = min(fsum(v - LOWEST for v in values), fsum(HIGHEST - v for v in values))
+    return room < privacy.room and following.function != MANAGEMENT
 
 
 def _by_readiness(cells: Iterable[Cell]) -> list[Cell]:

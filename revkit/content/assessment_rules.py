@@ -1,7 +1,6 @@
 """Every threshold of the assessment, with the reason beside it: judgement, not validated."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
@@ -65,6 +64,7 @@ class AssessmentRules(Record):
     undetermined_ceiling: Threshold
     target_step: Threshold
     small_cell: Threshold
+    hidden_room: Threshold
     notable_gap: Threshold
 
     def reaches(self, value: float, threshold: float) -> bool:
@@ -75,13 +75,6 @@ class AssessmentRules(Record):
         (True, False)
         """
         return value >= threshold - self.tolerance.number
-
-    def thresholds(self) -> Iterator[tuple[str, Threshold]]:
-        """Each threshold with its key, in the order of the rules."""
-        for key in type(self).model_fields:
-            value = getattr(self, key)
-            if isinstance(value, Threshold):
-                yield key, value
 
 
 @cache

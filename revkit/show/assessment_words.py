@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from revkit.assessment import Assessment, client_view
-from revkit.assessment.client_view import Blocker, ShownCell, ShownRating
 from revkit.assessment.result import Shortfall
+from revkit.assessment.shown import Blocker, ShownCell, ShownPillar, ShownRating
 from revkit.client.load import Client
 from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
 from revkit.content.maturity import load_maturity
@@ -23,6 +23,8 @@ class AssessmentWords:
         self.speaker: Speaker = speak(client)
         self.maturity = load_maturity()
         self.rules: AssessmentRules = load_assessment_rules()
+        self._unrounded = {pillar.id: pillar.value for pillar in assessment.pillars}
+        self._unrounded |= {rating.id: rating.value for rating in assessment.distinctions}
 
     @cached_property
     def _functions(self) -> dict[str, str]:
@@ -71,24 +73,39 @@ class AssessmentWords:
             name=self.level_name(view.level),
         )
 
+    def reaches(self, shown: ShownPillar | ShownRating, threshold: float) -> bool:
+        """Whether what is shown reaches a threshold, by the figure before rounding."""
+        value = self._unrounded[shown.id]
+        return (
+            shown.value is not None and value is not None and self.rules.reaches(value, threshold)
+        )
+
     def condition(self, blocker: Blocker) -> str:
         """What a failing clause asks for, and where the client is."""
         say = self.speaker.say
         if blocker.kind is None:
             return say("assessment.clause.concealed", n=self.view.small_cell)
+        silent = "_silent" if blocker.kind == "chasm_voices" and blocker.shortfalls else ""
         return say(
-            f"assessment.clause.{blocker.kind}",
+            f"assessment.clause.{blocker.kind}{silent}",
             needed=int(blocker.required),
             threshold=blocker.threshold,
             reached=int(blocker.reached or 0),
         )
+
+    def element(self, blocker: Blocker, shortfall: Shortfall) -> str:
+        """What is short, by name; where it is a distance, between whom."""
+        if blocker.kind == "contested":
+            return self.speaker.say("assessment.blockers.above")
+        return self.name(shortfall.element)
 
     def short(self, shortfall: Shortfall) -> str:
         """An element that is short, with its figure."""
         name = self.name(shortfall.element)
         if shortfall.value is None:
             return self.speaker.say("assessment.clause.unrated", name=name)
-        return self.speaker.say("assessment.clause.named", name=name, value=shortfall.value)
+        key = "by_unrated" if shortfall.size is None else "named"
+        return self.speaker.say(f"assessment.clause.{key}", name=name, value=shortfall.value)
 
     def widest_gap(self) -> ShownRating | None:
         """The capability on which management and the others are furthest apart."""

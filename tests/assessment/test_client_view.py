@@ -1,22 +1,25 @@
 """What a client sees: no small cell, and none that can be solved from what is shown."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from revkit.assessment import Assessment, ClientView, assess, client_view
 from revkit.assessment.client_view import view_of
+from revkit.assessment.result import Rating
+from revkit.assessment.shown import ShownRating
 from revkit.assessment.suppression import Privacy
 from revkit.client.answers import Answer, Value
 from revkit.client.load import load_client
 from tests.assessment.building import MODEL, assessed, firm
 from tests.shared import ROOT
 
-CONSENT, NONE = Privacy(3, True), Privacy(3, False)
+CONSENT, NONE = Privacy(3, 1, True), Privacy(3, 1, False)
 VALUES: list[Value] = [1, 2, 3, 4, 5, "NA", "DK", None]
 
 
@@ -96,10 +99,26 @@ def test_beside_a_withheld_mean_a_second_one_is_withheld() -> None:
     assert view.pillars[0].value == 3
 
 
-def test_what_a_blocker_may_not_name_is_counted() -> None:
+def test_a_blocker_that_rests_on_hidden_elements_alone_is_not_detailed() -> None:
     view = view_of(assessed(firm(1, 1, people={"sales": 1, "marketing": 1})), NONE)
-    (most,) = view.blockers
-    assert (most.kind, most.shortfalls, most.hidden) == ("pillars_most", (), 5)
+    (blocker,) = view.blockers
+    assert (blocker.kind, blocker.reached, blocker.shortfalls) == (None, None, ())
+
+
+@pytest.mark.parametrize("value", [1, 3])
+def test_a_blocker_says_the_same_whether_or_not_a_hidden_element_falls_short(value: Value) -> None:
+    # `team` is answered by one of sales and one of marketing: below 1.5, both would be known to
+    # have answered 1. `crm`, which everybody answers, falls short as well.
+    answers = [
+        answer
+        for answer in firm(3, 3, {"crm": 1, "team": value}, {"sales": 3, "marketing": 3})
+        if answer.item != "team-core" or answer.respondent.endswith("0")
+    ]
+    view = view_of(assessed(answers), NONE)
+    assert [r.id for r in view.capabilities if r.state == "hidden"] == ["team", "leadership"]
+    (floor,) = [blocker for blocker in view.blockers if blocker.kind == "capabilities_floor"]
+    assert [shortfall.element for shortfall in floor.shortfalls] == ["crm"]
+    assert (floor.reached, floor.hidden) == (None, True)
 
 
 def test_the_figure_of_a_hidden_anticipation_is_not_told() -> None:
@@ -112,8 +131,68 @@ def test_the_figure_of_a_hidden_anticipation_is_not_told() -> None:
     result = assessed(answers)
     assert result.level == 4
     anticipation = view_of(result, NONE).blockers[0]
-    assert (anticipation.kind, anticipation.reached) == ("anticipation", None)
-    assert (anticipation.shortfalls, anticipation.hidden) == ((), 1)
+    assert (anticipation.kind, anticipation.reached) == (None, None)
+    assert anticipation.shortfalls == ()
+
+
+def team_of(**answers: tuple[int, int]) -> Assessment:
+    """Answers about `team` alone: function -> (people, what each of them answers)."""
+    return assessed(
+        [
+            Answer(f"{function}{number}", function, "team-core", value)
+            for function, (count, value) in answers.items()
+            for number in range(count)
+        ]
+    )
+
+
+def test_hidden_cells_near_an_end_of_the_scale_get_room() -> None:
+    # marketing is one person, and sales the first to be hidden with it. Where both are 1, their sum
+    # of 2 would tell both; so would service's; with success at 2 there is room for a point.
+    high = team_of(sales=(3, 4), marketing=(1, 1), service=(3, 1), customer_success=(4, 2))
+    assert hidden_functions(high) == {"marketing", "sales"}
+    low = team_of(sales=(3, 1), marketing=(1, 1), service=(3, 1), customer_success=(4, 2))
+    assert hidden_functions(low) == {"marketing", "sales", "service", "customer_success"}
+    top = team_of(sales=(3, 5), marketing=(1, 5), service=(3, 4), customer_success=(4, 2))
+    assert hidden_functions(top) == {"marketing", "sales", "service"}
+
+
+def test_management_is_not_hidden_for_want_of_room() -> None:
+    result = team_of(sales=(3, 1), marketing=(1, 1), management=(3, 4))
+    assert hidden_functions(result) == {"marketing", "sales"}
+
+
+def hidden_functions(result: Assessment) -> set[str]:
+    return {f for f, state in states(view_of(result, NONE), "team").items() if state == "hidden"}
+
+
+def test_what_few_people_say_does_not_apply_is_not_told() -> None:
+    few = [Answer(f"{f}0", f, "team-core", "NA") for f in ("sales", "marketing")]
+    assert assessed(few).scope_suggestions == ("team",)
+    assert view_of(assessed(few), NONE).scope_suggestions == ()
+    more = [*few, Answer("sales1", "sales", "team-core", "NA")]
+    assert view_of(assessed(more), NONE).scope_suggestions == ("team",)
+
+
+def test_every_figure_has_the_decimals_that_are_printed_and_no_more() -> None:
+    for folder in ("saas-spain", "services-mexico", "manufacturer-britain"):
+        client = load_client(ROOT / "client_templates" / folder)
+        dumped = TypeAdapter(ClientView).dump_python(client_view(assess(client), client))
+        figures = [number for number in numbers_in(dumped) if not float(number).is_integer()]
+        assert len(figures) > 50
+        assert [number for number in figures if round(number, 2) != number] == []
+
+
+def numbers_in(value: object) -> Iterator[float]:
+    """Every float anywhere inside dicts and sequences."""
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from numbers_in(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from numbers_in(inner)
 
 
 def test_that_management_is_contested_is_told_only_where_management_is_shown() -> None:
@@ -236,7 +315,7 @@ def test_no_hidden_cell_and_no_withheld_mean_can_be_solved(
         if MODEL.items[item].asks(function)
     ]
     result = assessed(answers)
-    privacy = Privacy(3, consent)
+    privacy = Privacy(3, 1, consent)
     view = view_of(result, privacy)
     algebra = algebra_of(result, view)
     for rating in (*view.capabilities, *view.distinctions):
@@ -247,8 +326,21 @@ def test_no_hidden_cell_and_no_withheld_mean_can_be_solved(
             assert privacy.may_show(cell) or seen.state == "hidden"
             if seen.state == "hidden":
                 assert not algebra.solves(algebra.cell(rating.id, cell.function))
+        assert has_room(source, rating)
         if rating.state == "hidden" and sum(cell.scored for cell in source.with_data) < 3:
             assert not algebra.solves(algebra.mean(rating.id))
+
+
+def has_room(source: Rating, shown: ShownRating) -> bool:
+    """Hidden cells may be near an end of the scale only where all but management are hidden."""
+    values = {cell.function: cell.value for cell in source.with_data if cell.value is not None}
+    hidden = [
+        values[c.function] for c in shown.cells if c.state == "hidden" and c.function in values
+    ]
+    visible = {cell.function for cell in shown.cells if cell.value is not None}
+    if shown.value is None or not hidden or visible <= {"management"}:
+        return True
+    return min(sum(v - 1 for v in hidden), sum(5 - v for v in hidden)) >= 1 - 1e-9
 
 
 def test_the_check_itself_finds_a_cell_that_can_be_solved() -> None:
@@ -262,7 +354,7 @@ def test_the_check_itself_finds_a_cell_that_can_be_solved() -> None:
 def test_no_cell_of_the_examples_can_be_solved(consent: bool) -> None:
     for folder in ("saas-spain", "services-mexico", "manufacturer-britain"):
         result = assess(load_client(ROOT / "client_templates" / folder))
-        view = view_of(result, Privacy(3, consent))
+        view = view_of(result, Privacy(3, 1, consent))
         algebra = algebra_of(result, view)
         hidden = [
             (rating.id, cell.function)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 
 from revkit.assessment import Assessment
-from revkit.assessment.client_view import ShownRating
+from revkit.assessment.shown import ShownRating
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords, gap, shown, spread
 from revkit.show.chart import Chart
@@ -86,9 +86,11 @@ def capability_chart(assessment: Assessment, client: Client) -> Chart:
     say = words.speaker.say
     apart = words.management_apart
     left, right = ("others", "management") if apart else ("lowest", "highest")
-    frame = pandas.DataFrame(_capability_rows(words))
+    # Where nothing may be shown apart, a column of None would not be one of numbers.
+    numbers = dict.fromkeys(("mean", "left", "right"), float)
+    frame = pandas.DataFrame(_capability_rows(words)).astype(numbers)
     title, alt = (_management_title(words), "management") if apart else _functions_title(words)
-    told = frame if alt == "mean" else frame.dropna(subset=["left", "right"])
+    told = frame.dropna(subset=["mean"] if alt == "mean" else ["left", "right"])
     return Chart(
         kind="dumbbell",
         title=title,
@@ -147,6 +149,8 @@ def _management_title(words: AssessmentWords) -> str:
 def _functions_title(words: AssessmentWords) -> tuple[str, str]:
     """(title, which alternative text) where management is not shown apart."""
     say, widest = words.speaker.say, words.widest_range()
+    if all(rating.value is None for rating in words.view.capabilities):
+        return say("assessment.capabilities.title_unknown"), "mean"
     if widest is None:
         return say("assessment.dumbbell.title_hidden", n=words.view.small_cell), "mean"
     (low, lowest), (high, highest) = shown(widest)[0], shown(widest)[-1]

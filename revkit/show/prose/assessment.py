@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from revkit.assessment import Assessment
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.client_view import Blocker
+from revkit.assessment.shown import Blocker
 from revkit.client.load import Client
-from revkit.content.maturity import Capability
 from revkit.show.assessment_words import AssessmentWords, blind, gap, shown
 from revkit.show.prose.prose import Prose
 
@@ -27,32 +26,39 @@ def describe_assessment(assessment: Assessment, client: Client) -> Prose:
     )
 
 
-def describe_next_steps(assessment: Assessment, client: Client) -> Prose:
-    """What the model asks to change for the elements that hold the level back."""
-    words = AssessmentWords(assessment, client)
-    return Prose((), tuple(dict.fromkeys(_steps(words))))
-
-
 def describe_assessment_limits(assessment: Assessment, client: Client) -> Prose:
     """The sentences that the level rests on, and what the figures cannot say."""
     words = AssessmentWords(assessment, client)
     view, say = words.view, words.speaker.say
-    limits = say(
-        "assessment.source.limits",
-        n=view.answers.numbers,
-        rules=view.rules_version,
-        model=view.model_version,
-    )
+    limits = say("assessment.source.limits", n=view.answers.numbers, model=view.model_version)
     levels = (view.level_range[0], words.next_level)
     quotes = tuple(_quote(words, level) for level in levels if level is not None)
-    return Prose((limits, say("assessment.source.limits_points")), quotes)
+    return Prose((limits, say("assessment.source.limits_points"), _rules(words)), quotes)
+
+
+def _rules(words: AssessmentWords) -> str:
+    """The thresholds that decide most, and their version; all of them stand in the content."""
+    rules = words.rules
+    return words.speaker.say(
+        "assessment.source.rules",
+        version=words.view.rules_version,
+        most=int(rules.most.number),
+        pillar=rules.pillar_margin.number,
+        floor=rules.floor_gap.number,
+        capability=rules.capability_margin.number,
+        chasm=int(rules.chasm_level.number),
+        distinctions=rules.distinctions.number,
+        contested=rules.contested_gap.number,
+    )
 
 
 def _finding(words: AssessmentWords) -> str:
     view, say = words.view, words.speaker.say
     if view.level is None:
         low, high = view.level_range
-        return say("assessment.reading.range", headline=words.headline, low=low, high=high)
+        told = say("assessment.reading.range", headline=words.headline, low=low, high=high)
+        capped = high == words.rules.undetermined_ceiling.number
+        return f"{told} {say('assessment.reading.capped', high=high)}" if capped else told
     key = "no_index" if view.index is None else "index"
     return say(f"assessment.reading.{key}", headline=words.headline, index=view.index)
 
@@ -73,16 +79,20 @@ def _why_not_next(words: AssessmentWords) -> Iterator[str]:
                 f"assessment.reading.flag.{flag}",
                 n=len(words.view.evidenced),
                 needed=int(words.rules.evidence.number),
+                outcomes=int(words.rules.outcomes.number),
             )
 
 
 def _with_names(words: AssessmentWords, blocker: Blocker) -> str:
+    say, condition = words.speaker.say, words.condition(blocker)
     names = [words.short(shortfall) for shortfall in blocker.shortfalls]
     if not names or blocker.kind in ("outcomes", "contested", "chasm_voices"):
-        return words.speaker.say("assessment.clause.alone", clause=words.condition(blocker))
-    return words.speaker.say(
-        "assessment.clause.with_names", clause=words.condition(blocker), names=names
-    )
+        return say("assessment.clause.alone", clause=condition)
+    told = say("assessment.clause.with_names", clause=condition, names=names)
+    if not blocker.hidden:
+        return told
+    unnamed = say("assessment.clause.alone", clause=say("assessment.blockers.unnamed"))
+    return f"{told} {unnamed}"
 
 
 def _who_differs(words: AssessmentWords) -> Iterator[str]:
@@ -147,7 +157,7 @@ def _unknown(words: AssessmentWords) -> Iterator[str]:
         if blind(rating.cells)
     ]
     if blinded:
-        yield say("assessment.reading.blind", n=len(blinded), names=blinded)
+        yield say("assessment.reading.blind", names=blinded)
     if view.scope_suggestions:
         names = [words.name(name) for name in view.scope_suggestions]
         yield say("assessment.reading.suggestion", names=names)
@@ -164,60 +174,19 @@ def _unknown(words: AssessmentWords) -> Iterator[str]:
 
 
 def _answered(words: AssessmentWords) -> Iterator[str]:
-    """How many of how many answered, where the head-counts are known."""
-    voices = words.view.voices
+    """How many of how many answered, where the head-counts are known and can be right."""
+    say, voices = words.speaker.say, words.view.voices
     people = [voice.headcount for voice in voices if voice.headcount is not None]
-    if len(people) == len(voices):
-        yield words.speaker.say(
-            "assessment.reading.answered",
-            n=sum(voice.respondents for voice in voices),
-            people=sum(people),
-            functions=sum(voice.respondents > 0 for voice in voices),
-        )
-
-
-def _steps(words: AssessmentWords) -> Iterator[str]:
-    """The model's own step for each blocking capability, its question for each distinction."""
-    capabilities = {capability.id: capability for capability in words.maturity.capabilities}
-    distinctions = {distinction.id: distinction for distinction in words.maturity.distinctions}
-    for blocker in words.view.blockers:
-        for shortfall in blocker.shortfalls:
-            if shortfall.element in capabilities:
-                yield from _step(words, capabilities[shortfall.element], shortfall.value)
-            elif shortfall.element in distinctions:
-                yield words.speaker.say(
-                    "assessment.reading.next_distinction",
-                    name=words.name(shortfall.element),
-                    question=words.speaker.in_(distinctions[shortfall.element].question),
-                )
-            else:
-                yield from _lowest_of(words, shortfall.element, capabilities)
-
-
-def _lowest_of(
-    words: AssessmentWords, pillar: str, capabilities: dict[str, Capability]
-) -> Iterator[str]:
-    """The step of a blocking pillar's lowest capability, where that may be shown."""
-    ratings = {rating.id: rating for rating in words.view.capabilities}
-    members = [
-        name for shown_ in words.view.pillars if shown_.id == pillar for name in shown_.capabilities
-    ]
-    known = [(value, name) for name in members if (value := ratings[name].value) is not None]
-    if known:
-        value, name = min(known)
-        yield from _step(words, capabilities[name], value)
-
-
-def _step(words: AssessmentWords, capability: Capability, value: float | None) -> Iterator[str]:
-    steps = len(capability.advance.es)
-    if value is not None:
-        words_of = capability.advance.from_(min(steps, max(1, int(value))))
-        yield words.speaker.say(
-            "assessment.reading.next_capability",
-            name=words.name(capability.id),
-            value=value,
-            step=words.speaker.in_(words_of),
-        )
+    over = [v.function for v in voices if v.headcount is not None and v.respondents > v.headcount]
+    known = not over and len(people) == len(voices)
+    yield say(
+        f"assessment.reading.{'answered' if known else 'answered_only'}",
+        n=sum(voice.respondents for voice in voices),
+        people=sum(people),
+        functions=sum(voice.respondents > 0 for voice in voices),
+    )
+    if over:
+        yield say("assessment.reading.more_than_people", names=[words.function(f) for f in over])
 
 
 def _quote(words: AssessmentWords, number: int) -> str:

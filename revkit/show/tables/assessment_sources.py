@@ -1,7 +1,6 @@
-"""What the assessment rests on, as tables: who answered, what, outcome facts, thresholds."""
+"""What the assessment rests on, as tables: who answered, what, outcome facts."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from revkit.assessment import Assessment
@@ -9,6 +8,7 @@ from revkit.assessment.result import OutcomeResult
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.table import Cell, Column, Table
+from revkit.show.tables.columns import filled
 
 Row = tuple[Cell, ...]
 
@@ -23,7 +23,7 @@ def answers_table(assessment: Assessment, client: Client) -> Table:
         sum(voice.respondents for voice in voices),
         sum(people) if len(people) == len(voices) else None,
     )
-    return Table(
+    table = Table(
         title=say(
             "assessment.answers.title",
             n=words.view.answers.respondents,
@@ -38,6 +38,7 @@ def answers_table(assessment: Assessment, client: Client) -> Table:
         speaker=words.speaker,
         emphasis=frozenset({len(voices)}),
     )
+    return filled(table)
 
 
 def findings_table(assessment: Assessment, client: Client) -> Table:
@@ -68,7 +69,7 @@ def outcome_table(assessment: Assessment, client: Client) -> Table:
     words = AssessmentWords(assessment, client)
     say = words.speaker.say
     facts = words.view.outcomes
-    return Table(
+    table = Table(
         title=say(
             f"assessment.outcomes.{'title' if facts else 'title_none'}",
             n=sum(fact.better for fact in facts),
@@ -81,6 +82,7 @@ def outcome_table(assessment: Assessment, client: Client) -> Table:
         rows=tuple(_outcome_rows(words, {fact.id: fact for fact in facts})),
         speaker=words.speaker,
     )
+    return filled(table)
 
 
 def _outcome_rows(words: AssessmentWords, facts: dict[str, OutcomeResult]) -> Iterator[Row]:
@@ -101,33 +103,3 @@ def _outcome_rows(words: AssessmentWords, facts: dict[str, OutcomeResult]) -> It
             say("assessment.outcomes.period", period=fact.period, source=fact.source),
             say(f"assessment.table.{'yes' if fact.better else 'no'}"),
         )
-
-
-def rules_table(assessment: Assessment, client: Client) -> Table:
-    """Every threshold with the reason for it."""
-    words = AssessmentWords(assessment, client)
-    say = words.speaker.say
-    return Table(
-        title=say("assessment.rules.title", version=words.view.rules_version),
-        columns=(
-            Column(say("assessment.table.rule")),
-            Column(say("assessment.table.value")),
-            Column(say("assessment.table.reason")),
-        ),
-        rows=tuple(
-            (
-                say(f"assessment.rule.{key}"),
-                _figure(words, threshold.value),
-                words.speaker.in_(threshold.reason),
-            )
-            for key, threshold in words.rules.thresholds()
-        ),
-        speaker=words.speaker,
-    )
-
-
-def _figure(words: AssessmentWords, value: Decimal | Fraction) -> str:
-    """A threshold with as many decimals as it was written with; a fraction as it is."""
-    if isinstance(value, Fraction):
-        return str(value)
-    return words.speaker.number(value, max(0, -int(value.as_tuple().exponent)))
