@@ -1,8 +1,10 @@
 """What RevOps would be worth to a client, over what time, and what should be measured first."""
 
+from decimal import Context, localcontext
 from typing import TYPE_CHECKING
 
 from revkit.benefits.estimate import default_case
+from revkit.benefits.investment import PRECISION
 from revkit.benefits.result import BusinessCase
 from revkit.errors import RevkitError
 
@@ -27,4 +29,5 @@ def estimate_benefits(client: "Client", assessment: "Assessment") -> BusinessCas
     """
     if client.benefits is None:
         raise RevkitError(f'"{client.id}" has no section `benefits`. Add it to its client.yml.')
-    return default_case(client.benefits, assessment)
+    with localcontext(Context(prec=PRECISION)):  # the same digits whatever the caller has set
+        return default_case(client.benefits, assessment)

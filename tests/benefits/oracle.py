@@ -5,11 +5,10 @@ runs year by year, and each lever's share comes from the 24 orders of switching 
 """
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, getcontext
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import permutations
 from typing import Any
 
-getcontext().prec = 40
 D = Decimal
 LEVERS = ("growth", "productivity", "cost", "satisfaction")
 CURVES = {

@@ -1,0 +1,43 @@
+"""The same client gives the same results, whatever else the process has set."""
+
+import os
+import subprocess
+import sys
+from decimal import Context, localcontext
+
+from tests.shared import ROOT
+
+from revkit import analyse, load_client
+from revkit.report.results_file import results_json
+
+SPAIN = ROOT / "client_templates" / "saas-spain"
+
+
+def test_results_do_not_depend_on_the_callers_decimal_context():
+    usual = results_json(analyse(load_client(SPAIN)))
+    with localcontext(Context(prec=50)):
+        assert results_json(analyse(load_client(SPAIN))) == usual
+
+
+def test_results_do_not_depend_on_the_order_of_sets():
+    code = (
+        "import sys; from revkit import analyse, load_client;"
+        "from revkit.report.results_file import results_json;"
+        "sys.stdout.write(results_json(analyse(load_client(sys.argv[1]))))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(SPAIN)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
+def test_a_part_is_computed_once():
+    results = analyse(load_client(SPAIN))
+    assert results.assessment is results.assessment
+    assert [topic for topic, _ in results.parts()] == ["assessment", "goals", "benefits"]
