@@ -24,6 +24,18 @@ def failing(result: Assessment) -> dict[str, Clause]:
     return {clause.kind: clause for clause in result.blockers}
 
 
+def fact(name: str, value: str) -> dict[str, Any]:
+    """An outcome fact against a comparator of 10."""
+    return {
+        "id": name,
+        "value": Decimal(value),
+        "comparator": "Peers",
+        "comparator_value": Decimal(10),
+        "period": "2026",
+        "source": "Accounts",
+    }
+
+
 def test_blockers_are_the_failing_clauses_with_their_size() -> None:
     # All at 2 but `crm` at 1: level 2 (four pillars at 1.5 or more, technology at 1.0). Level 3 asks
     # for four pillars at 2.5 (short .5 each, technology 1.5), none below 2.0, no capability below 1.5.
@@ -99,17 +111,7 @@ def test_management_of_the_manufacturer_sees_a_level_that_the_field_does_not() -
 
 
 def test_no_blockers_at_the_top() -> None:
-    facts = tuple(
-        {
-            "id": name,
-            "value": Decimal(value),
-            "comparator": "Peers",
-            "comparator_value": Decimal(10),
-            "period": "2026",
-            "source": "Accounts",
-        }
-        for name, value in (("revenue_per_employee", 11), ("acquisition_cost", 9))
-    )
+    facts = fact("revenue_per_employee", "11"), fact("acquisition_cost", "9")
     seen = tuple({"distinction": d.id, "text": "Seen."} for d in MODEL.distinctions[:3])
     result = assessed(firm(5, 5), outcomes=facts, evidence=seen)
     assert (result.level, result.blockers, result.flags) == (5, (), ())
@@ -131,15 +133,7 @@ def test_no_blockers_at_the_top() -> None:
     ],
 )
 def test_an_outcome_counts_when_strictly_better(name: str, value: str, better: bool) -> None:
-    fact = {
-        "id": name,
-        "value": Decimal(value),
-        "comparator": "Peers",
-        "comparator_value": Decimal(10),
-        "period": "2026",
-        "source": "Accounts",
-    }
-    assert assessed(firm(3, 3), outcomes=(fact,)).outcomes[0].better is better
+    assert assessed(firm(3, 3), outcomes=(fact(name, value),)).outcomes[0].better is better
 
 
 def test_target_is_one_more_unless_given() -> None:
@@ -245,11 +239,7 @@ def test_what_does_not_fit_the_model(
 
 
 def test_an_outcome_that_does_not_exist() -> None:
-    fact = {
-        "id": "revenue", "value": 1, "comparator": "a", "comparator_value": 2,
-        "period": "b", "source": "c",
-    }  # fmt: skip
-    ((path, told),) = problems(section(outcomes=(fact,)))
+    ((path, told),) = problems(section(outcomes=(fact("revenue", "1"),)))
     assert path == ("outcomes", 0, "id")
     assert 'there is no outcome "revenue".' in told
 
