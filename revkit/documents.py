@@ -20,6 +20,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 10_000
 MAX_DIGITS = 40
+LARGEST, SMALLEST = Decimal("1e15"), Decimal("1e-15")  # beyond them: a slip, or another unit
 
 KeyPath = tuple[str | int, ...]
 
@@ -214,7 +215,13 @@ class _Reading:
             return self.refuse(
                 node, path, f"a number of more than {MAX_DIGITS} digits. Shorten it."
             )
-        return int(node.value) if _INTEGER.match(node.value) else Decimal(node.value)
+        value: int | Decimal = (
+            int(node.value) if _INTEGER.match(node.value) else Decimal(node.value)
+        )
+        if value and not SMALLEST <= abs(value) <= LARGEST:
+            told = f"got {node.value}, which is beyond what a firm counts in."
+            return self.refuse(node, path, f"{told} Check its digits and its unit.")
+        return int(value) if _INTEGER.match(node.value) else value
 
     def _date(self, node: yaml.ScalarNode, path: KeyPath, match: re.Match[str]) -> Any:
         try:

@@ -50,8 +50,21 @@ def _number_advice(value: object) -> str:
 def _as_share(value: Decimal) -> Decimal:
     if 0 <= value <= 1:
         return value
-    hint = f" ({value / 100:.2f} for {value.normalize():f} %)" if 1 < value <= 100 else ""
-    raise ValueError(f"got {value}, expected a share between 0 and 1{hint}.")
+    raise ValueError(not_a_share(value))
+
+
+def not_a_share(value: Decimal) -> str:
+    """The sentence that asks a percentage back as a share, with two decimals or more.
+
+    >>> not_a_share(Decimal("7.5"))
+    'got 7.5, expected a share between 0 and 1 (0.075 for 7.5 %).'
+    """
+    asked = f"got {value}, expected a share between 0 and 1"
+    if not 1 < value <= 100:
+        return f"{asked}."
+    share = (value / 100).normalize()
+    decimals = max(2, -int(share.as_tuple().exponent))
+    return f"{asked} ({share:.{decimals}f} for {value.normalize():f} %)."
 
 
 def _not_negative(value: Decimal) -> Decimal:

@@ -5,10 +5,9 @@ import subprocess
 import sys
 from decimal import Context, localcontext
 
-from tests.shared import ROOT
-
 from revkit import analyse, load_client
 from revkit.report.results_file import results_json
+from tests.shared import ROOT
 
 SPAIN = ROOT / "client_templates" / "saas-spain"
 

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from revkit.client.business import Baseline
 from revkit.client.effects import Effect, Effects, SatisfactionEffect
-from revkit.client.sizes import too_large
 from revkit.documents import KeyPath
 from revkit.records import Money, Record, Share
 
@@ -97,7 +96,6 @@ def problems(section: BenefitsSection) -> Found:
         yield from _effect_problems(lever, getattr(section.effects, lever))
     yield from _driver_problems(section)
     yield from _cost_problems(section)
-    yield from too_large(section)
 
 
 def _mode_problems(section: BenefitsSection) -> Found:

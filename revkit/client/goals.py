@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from revkit.client.sizes import too_large
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree, load_tree, tree_names
 from revkit.documents import KeyPath
-from revkit.records import Money, Number, Positive, Record, did_you_mean
+from revkit.records import Money, Number, Positive, Record, did_you_mean, not_a_share
 
 MONTHS = {"month": 1, "quarter": 3}
 
@@ -89,7 +88,6 @@ def problems(goals: GoalsSection, currency: str) -> Iterator[tuple[KeyPath, str]
     yield from _lever_problems(goals, tree)
     yield from _bounds_problems(goals, tree)
     yield from _part_problems(goals)
-    yield from too_large(goals)
     yield from _rounding_problems(goals, minor)
 
 
@@ -116,21 +114,12 @@ def _range_problem(tree: GoalTree, name: str, value: Decimal) -> str | None:
     if (low is None or value >= low) and (high is None or value <= high):
         return None
     if tree.nodes[name].unit == "rate" and low == 0 and high == 1:
-        return f"got {value}, expected a share between 0 and 1{_as_share(value)}."
+        return not_a_share(value)
     if high is None:
         return f"got {value}, expected {low} or more. Correct the value."
     if low is None:
         return f"got {value}, expected {high} or less. Correct the value."
     return f"got {value}, expected {low} to {high}. Correct the value."
-
-
-def _as_share(value: Decimal) -> str:
-    """What a percentage would be as a share, with two decimals or as many as it takes."""
-    if not 1 < value <= 100:
-        return ""
-    share = (value / 100).normalize()
-    decimals = max(2, -int(share.as_tuple().exponent))
-    return f" ({share:.{decimals}f} for {value.normalize():f} %)"
 
 
 def _lever_problems(goals: GoalsSection, tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:

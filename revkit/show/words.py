@@ -17,8 +17,11 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
+from revkit.content.currencies import minor_units
 from revkit.content.wording import load_wording
 from revkit.records import Words
+
+WIDEST = 80  # digits: products of the largest figures that a client file may hold still fit
 
 Numeric = int | float | Decimal | Fraction
 
@@ -38,10 +41,10 @@ def speak(client: Spoken) -> "Speaker":
 
 
 def as_decimal(value: Numeric) -> Decimal:
-    """The number as a Decimal: a float by its shortest form, a fraction to 34 digits."""
+    """The number as a Decimal: a float by its shortest form, a fraction to 80 digits."""
     if isinstance(value, Fraction):
         with localcontext() as context:
-            context.prec = 34
+            context.prec = WIDEST
             return Decimal(value.numerator) / Decimal(value.denominator)
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
@@ -89,7 +92,7 @@ class Speaker:
     def money(self, value: Numeric, decimals: int | None = None) -> str:
         """Money of the client; by default with the decimals of its currency."""
         if decimals is None:
-            decimals = babel.numbers.get_currency_precision(self.currency)
+            decimals = minor_units(self.currency) or 0
         standard = self._babel.currency_formats["standard"].pattern
         pattern = standard.replace("#,##0.00", _pattern(decimals))
         return babel.numbers.format_currency(
@@ -190,5 +193,7 @@ def _pattern(decimals: int) -> str:
 
 
 def _rounded(value: Numeric, decimals: int) -> Decimal:
-    rounded = as_decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded + 0  # no "-0"
+    with localcontext() as context:
+        context.prec = WIDEST
+        rounded = as_decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return rounded + 0  # no "-0"

@@ -37,18 +37,6 @@ def test_a_sound_section_raises_no_question(start):
         (SIMPLE, {"baseline": {"churn": "0.1"}}, "baseline.churn", "not used in mode simple"),
         (SIMPLE, {"baseline": {"win_rate": "0.1"}}, "baseline.win_rate", "not used in mode simple"),
         (SIMPLE, {"baseline": {"deal_size": 9}}, "baseline.deal_size", "not used in mode simple"),
-        (
-            FUNNEL,
-            {"baseline": {"opening_revenue": 10**16}},
-            "baseline.opening_revenue",
-            "expected at most 1000000000000000. Check its digits and its unit.",
-        ),
-        (
-            FUNNEL,
-            {"effects": {"satisfaction": own(10**16, slope=0)}},
-            "effects.satisfaction.value",
-            "got 10000000000000000, expected at most",
-        ),
         (FUNNEL, {"baseline": {"contribution_margin": 0}}, "baseline.contribution_margin", "got 0"),
         (FUNNEL, {"baseline": {"win_rate": 0}}, "baseline.win_rate", "got 0"),
         (

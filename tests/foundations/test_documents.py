@@ -51,6 +51,7 @@ def test_values_have_the_core_types_and_numbers_are_exact(tmp_path):
         ("a: 012\n", 'acme/client.yml:1: a: got 012. Drop the leading zero, or quote it ("012") if it is text.'),
         ("a: .nan\n", "acme/client.yml:1: a: got .nan. Write an ordinary number."),
         ("a: 0x1F\n", "acme/client.yml:1: a: got 0x1F. Write an ordinary number."),
+        ("a: 1e30\n", "acme/client.yml:1: a: got 1e30, which is beyond what a firm counts in. Check its digits and its unit."),
         ("a: 1_000\n", "acme/client.yml:1: a: got 1_000. Write the number without underscores."),
         ("a: ACME #1\n", 'acme/client.yml:1: a: got "ACME" and a comment. If "#" belongs to the text, quote all of it; if it is a comment, put a space after "#".'),
         ("a: 2026-02-30\n", "acme/client.yml:1: a: got 2026-02-30, which is no day of the calendar. Correct it."),

@@ -50,8 +50,6 @@ def messages(folder, text: str) -> list[str]:
         ("  values: {}\n  weights: [1, -2]\n", "weights[1]: got -2, expected 0 or more. Drop the sign."),
         ("  values: {}\n  rounding: 0\n", "rounding: got 0, expected more than 0. Correct it."),
         ("  values: {}\n  rounding: 0.005\n", "rounding: got 0.005, but the currency's smallest unit is 0.01. Use a multiple."),
-        ("  values: {revenue: 1" + 30 * "0" + "}\n", f"values.revenue: got 1{30 * '0'}, expected at most 1000000000000000. Check its digits and its unit."),
-        ("  values: {}\n  weights: [" + 11 * "1, " + "1" + 16 * "0" + "]\n", f"weights[11]: got 1{16 * '0'}, expected at most 1000000000000000. Check its digits and its unit."),
         ("  values:\n", "values: got nothing, expected a group of keys. Correct the value."),
     ],
 )  # fmt: skip
