@@ -215,9 +215,7 @@ class _Reading:
             return self.refuse(
                 node, path, f"a number of more than {MAX_DIGITS} digits. Shorten it."
             )
-        value: int | Decimal = (
-            int(node.value) if _INTEGER.match(node.value) else Decimal(node.value)
-        )
+        value = Decimal(node.value)
         if value and not SMALLEST <= abs(value) <= LARGEST:
             told = f"got {node.value}, which is beyond what a firm counts in."
             return self.refuse(node, path, f"{told} Check its digits and its unit.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from revkit.documents import read_text
 from revkit.errors import InputError, Problem
-from revkit.records import did_you_mean, quoted
+from revkit.phrases import did_you_mean, quoted
 
 COLUMNS = ("respondent", "function", "item", "value", "time")
 REQUIRED = COLUMNS[:4]

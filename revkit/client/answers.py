@@ -17,7 +17,7 @@ from typing import Literal
 from revkit.client.answer_rows import Row, read_rows
 from revkit.content.maturity import Maturity
 from revkit.content.names import folded
-from revkit.records import quoted
+from revkit.phrases import quoted
 
 Given = int | Literal["NA", "DK"]
 Value = Given | None

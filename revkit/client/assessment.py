@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field
 
 from revkit.content.maturity import Maturity, load_maturity
 from revkit.documents import KeyPath
-from revkit.records import Count, Number, Record, did_you_mean
+from revkit.phrases import did_you_mean
+from revkit.records import Count, Number, Record
 
 Finding = tuple[KeyPath, str]
 

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, Field
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree, load_tree, tree_names
 from revkit.documents import KeyPath
-from revkit.records import Money, Number, Positive, Record, did_you_mean, not_a_share
+from revkit.phrases import did_you_mean
+from revkit.records import Money, Number, Positive, Record, not_a_share
 
 MONTHS = {"month": 1, "quarter": 3}
 

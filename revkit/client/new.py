@@ -7,7 +7,7 @@ from pathlib import Path
 from revkit.client.load import ANSWERS_FILE, CLIENT_FILE, id_problem
 from revkit.content.files import shipped
 from revkit.errors import InputError, Problem
-from revkit.records import did_you_mean
+from revkit.phrases import did_you_mean
 
 
 def templates() -> list[str]:

@@ -8,7 +8,7 @@ from string import Formatter
 from revkit.content.formulas import Constant, Expression, Name, Operation, names_in, parse_formula
 from revkit.content.goal_tree_file import TreeFile
 from revkit.documents import KeyPath
-from revkit.records import did_you_mean
+from revkit.phrases import did_you_mean
 
 Finding = tuple[KeyPath, str]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from revkit.content.names import folded
 from revkit.documents import KeyPath
-from revkit.records import did_you_mean
+from revkit.phrases import did_you_mean
 
 if TYPE_CHECKING:
     from revkit.content.maturity import Capability, Distinction, Item, Maturity

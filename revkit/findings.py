@@ -1,0 +1,101 @@
+"""What pydantic found in a record, in words for a consultant."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from revkit.documents import Document, KeyPath
+from revkit.errors import Problem
+from revkit.phrases import did_you_mean, quoted
+
+
+def problems_of(
+    error: ValidationError, document: Document, kind: type[BaseModel]
+) -> Iterator[Problem]:
+    """Everything that pydantic found, each with its line and its key."""
+    for detail in error.errors():
+        path = _key_path(detail, document.data)
+        yield document.problem(path, sentence(detail, kind))
+
+
+def _key_path(detail: ErrorDetails, data: Any) -> KeyPath:
+    """pydantic's location, less the parts that name a branch of a union and not a key."""
+    path: list[str | int] = []
+    for part in detail["loc"]:
+        here = (isinstance(data, dict) and part in data) or (
+            isinstance(data, tuple) and part in range(len(data))
+        )
+        if here:
+            data = data[part]
+            path.append(part)
+        elif part == detail["loc"][-1] and detail["type"] in ("missing", "extra_forbidden"):
+            path.append(part)
+    return tuple(path)
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "date_type": "a date such as 2026-12-31",
+    "date_from_datetime_inexact": "a date such as 2026-12-31",
+    "model_type": "a group of keys",
+    "dict_type": "a group of keys",
+    "mapping_type": "a group of keys",
+    "tuple_type": "a list, one `- value` a line",
+    "list_type": "a list, one `- value` a line",
+    "decimal_type": "a number",
+}
+
+
+def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
+    """One of pydantic's findings in words for a consultant."""
+    found, context, got = detail["type"], detail.get("ctx", {}), quoted(detail["input"])
+    if found == "value_error":
+        return str(context.get("error", detail["msg"]))
+    if found == "missing":
+        return f"is missing. Add it{_example(detail['loc'], kind)}."
+    if found == "extra_forbidden":
+        siblings = _model_at(detail["loc"][:-1], kind)
+        advice = did_you_mean(str(detail["loc"][-1]), siblings.model_fields)
+        return f"there is no such key here. {advice}"
+    if found == "literal_error":
+        return f"got {got}, expected {context['expected']}."
+    if found in _EXPECTED:
+        return f"got {got}, expected {_EXPECTED[found]}. Correct the value."
+    if found.startswith(("greater_than", "less_than")):
+        bound = context.get("ge", context.get("gt", context.get("le", context.get("lt"))))
+        word = {"greater_than": "more than", "greater_than_equal": "at least",
+                "less_than": "less than", "less_than_equal": "at most"}[found]  # fmt: skip
+        return f"got {got}, expected {word} {bound}. Correct the value."
+    if found in ("too_short", "string_too_short"):
+        return f"got {got}, expected at least {context['min_length']}. Add what is missing."
+    if found in ("too_long", "string_too_long"):
+        return f"got {got}, expected at most {context['max_length']}. Shorten it."
+    return f"got {got}: {detail['msg'][:1].lower()}{detail['msg'][1:]}. Correct the value."
+
+
+def _model_at(path: tuple[int | str, ...], kind: type[BaseModel]) -> type[BaseModel]:
+    for part in path:
+        field = kind.model_fields.get(str(part))
+        inner = _record_in(field.annotation) if field else None
+        kind = inner or kind
+    return kind
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _record_in(argument):
+            return found
+    return None
+
+
+def _example(path: tuple[int | str, ...], kind: type[BaseModel]) -> str:
+    field = _model_at(path[:-1], kind).model_fields.get(str(path[-1]))
+    examples = field.examples if field else None
+    return f", for example `{path[-1]}: {examples[0]}`" if examples else ""
