@@ -82,11 +82,19 @@ def _prove(topic: str, chapter: NotebookNode) -> None:
 
 
 def cleaned(chapter: NotebookNode) -> NotebookNode:
-    """The chapter without what tells of this machine or this moment: paths, times, random ids."""
+    """The chapter without what tells of this machine or this moment, or more than is shown."""
     for key in ("papermill", "widgets"):
         chapter.metadata.pop(key, None)
     for number, cell in enumerate(chapter.cells):
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
+        for output in cell.get("outputs", ()):
+            _shown_alone(output.get("data", {}))
         cell.id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {cell.source}"))[:8]
     return chapter
+
+
+def _shown_alone(data: dict[str, str]) -> None:
+    # The plain form of a table or a chart spells out figures that its page rounds.
+    if "text/html" in data:
+        data.pop("text/plain", None)

@@ -127,3 +127,13 @@ def test_a_cleaned_chapter_is_the_same_each_time():
 
     assert cleaned(fresh()) == cleaned(fresh())
     assert "papermill" not in json.dumps(cleaned(fresh()))
+
+
+def test_a_cleaned_chapter_tells_no_more_than_it_shows():
+    data = {"text/html": "<p>2.2</p>", "text/plain": "Table(2.23456)"}
+    output = nbformat.v4.new_output("execute_result", data=dict(data), execution_count=1)
+    plain = nbformat.v4.new_output("execute_result", data={"text/plain": "3"}, execution_count=1)
+    cell = nbformat.v4.new_code_cell("x", outputs=[output, plain], execution_count=1)
+    first, second = cleaned(nbformat.v4.new_notebook(cells=[cell])).cells[0].outputs
+    assert first.data == {"text/html": "<p>2.2</p>"}
+    assert second.data == {"text/plain": "3"}
