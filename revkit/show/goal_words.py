@@ -12,7 +12,7 @@ from revkit.content.goal_tree_linter import braces
 from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.goals import GoalPlan
 from revkit.goals.exact import rounded
-from revkit.goals.plan import Objective, Part
+from revkit.goals.plan import Objective, Part, PlanWarning
 from revkit.show.words import Speaker, speak
 
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -54,19 +54,27 @@ class GoalWords:
             return say("goals.headline.forward_open", n=needed, result=result)
         return say("goals.headline.no_goal", n=needed)
 
+    @cached_property
+    def headlined(self) -> PlanWarning | None:
+        """What a solved plan's headline warns of: the answer lies outside the evidence."""
+        if self.plan.status != "solved" or self.plan.surplus is None:
+            return None
+        told = (w for w in self.plan.warnings if w.kind.endswith("_evidence"))
+        return next((w for w in told if w.name in self.plan.unknowns), None)
+
     def _solved_headline(self, goal: str | None, result: str | None) -> str:
         say, surplus = self.speaker.say, self.plan.surplus
         if goal is None or surplus is None:
             return say("goals.headline.forward", result=result)
-        for warning in self.plan.warnings:
-            if warning.kind.endswith("_evidence") and warning.name in self.plan.unknowns:
-                return say(
-                    f"goals.headline.{warning.kind}",
-                    goal=goal,
-                    name=self.label(warning.name),
-                    value=self.value(warning.name, warning.value),
-                    bound=self.value(warning.name, warning.bound),
-                )
+        warning = self.headlined
+        if warning is not None and warning.name is not None:
+            return say(
+                f"goals.headline.{warning.kind}",
+                goal=goal,
+                name=self.label(warning.name),
+                value=self.value(warning.name, warning.value),
+                bound=self.value(warning.name, warning.bound),
+            )
         if surplus == 0:
             return say("goals.headline.exact", goal=goal)
         key = "goals.headline.above" if surplus > 0 else "goals.headline.below"

@@ -124,7 +124,7 @@ def test_measures_that_are_not_defined_say_why():
     assert "Not defined: there are several" in text(measures_table(TWO_RATES, Reader()))
     assert "Not defined: there are no costs" in text(measures_table(NOTHING, Reader()))
     assert "nothing to pay back" in str(describe_benefits(NOTHING, Reader()))
-    assert "Benefits and costs are equal" in benefits_table(NOTHING, Reader()).title
+    assert "Benefits and costs are equal" in benefits_chart(NOTHING, Reader()).title
     assert measures_table(NOTHING, Reader()).title == "The case breaks even: NPV of £0"
     assert str(describe_benefits(NOTHING, Reader())).startswith("The case breaks even: over 3")
     assert "equal in every year" in text(measures_table(NOTHING, Reader()))

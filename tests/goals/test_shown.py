@@ -41,6 +41,7 @@ PLANS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "rate over": (without("close_rate", revenue=1100001), {}),
     "evidence": (without("close_rate"), {"bounds": {"close_rate": Bounds(low=Decimal("0.2"))}}),
     "evidence given": (without(), {"bounds": {"deal_size": Bounds(high=Decimal(11000))}}),
+    "evidence given below": (without(), {"bounds": {"deal_size": Bounds(low=Decimal(13000))}}),
     "evidence above": (without("close_rate"), {"bounds": {"close_rate": Bounds(high=Decimal("0.05"))}}),
     "quarters": (
         without(),

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
+from revkit.show import benefit_words as words
 from revkit.show.chart import Chart
-from revkit.show.tables.benefits import title
 from revkit.show.words import Speaker, speak
 
 
@@ -17,12 +17,16 @@ def benefits_chart(case: BusinessCase, client: Client) -> Chart:
     columns = ("part", "label", "start", "end")
     return Chart(
         kind="waterfall",
-        title=title(case, speaker),
+        title=_title(case, speaker),
         alt=_alt(case, speaker),
         data=pandas.DataFrame(_steps(case, speaker), columns=columns),
         speaker=speaker,
         labels={"axis": speaker.say("benefits.chart.axis", currency=client.currency)},
     )
+
+
+def _title(case: BusinessCase, speaker: Speaker) -> str:
+    return speaker.say(f"benefits.chart.title_{words.state(case)}", gap=abs(case.npv))
 
 
 def _steps(case: BusinessCase, speaker: Speaker) -> list[tuple[str, str, float, float]]:

@@ -12,14 +12,15 @@ from revkit.show.words import Speaker, speak
 def describe_benefits(case: BusinessCase, client: Client) -> Prose:
     """Whether it pays, what brings it, what it rests on, and the outside view."""
     speaker = speak(client)
-    first = " ".join((_finding(case, speaker), *_measures(case, speaker)))
-    second = " ".join(_basis(case, speaker))
+    first = " ".join(_finding(case, speaker))
+    measures = " ".join(_measures(case, speaker))
+    basis = " ".join(_basis(case, speaker))
     outside = (_outside(speaker, key) for key in words.quotable(case.outside_view))
-    return Prose((first, second, *outside, speaker.say("benefits.reading.points")))
+    return Prose((first, measures, basis, *outside, speaker.say("benefits.reading.points")))
 
 
-def _finding(case: BusinessCase, speaker: Speaker) -> str:
-    return speaker.say(
+def _finding(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
+    yield speaker.say(
         f"benefits.reading.{words.state(case)}",
         n=case.horizon,
         benefits=case.benefits.present_value,
@@ -27,6 +28,8 @@ def _finding(case: BusinessCase, speaker: Speaker) -> str:
         npv=case.npv,
         rate=words.rate(speaker, case.rate),
     )
+    if case.rests_on_judgement:
+        yield speaker.say("benefits.reading.judgement")
 
 
 def _measures(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
@@ -51,8 +54,6 @@ def _basis(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
     parts = {kind: case.resting_on(kind) for kind in words.KINDS}
     said = [speaker.say(f"benefits.rests.{k}", amount=v) for k, v in parts.items() if v]
     yield speaker.say("benefits.reading.rests", parts=said)
-    if case.rests_on_judgement:
-        yield speaker.say("benefits.reading.judgement")
     if not case.pays:
         own = parts["measured"] or parts["stated"]
         yield speaker.say(f"benefits.reading.{'own_not_enough' if own else 'published_only'}")

@@ -162,7 +162,7 @@ def _answer(words: GoalWords, name: str) -> str:
 def _warnings(words: GoalWords) -> Iterator[str]:
     unweighted = [w.part for w in words.plan.warnings if w.kind == "weights_missing"]
     for warning in words.plan.warnings:
-        if warning.kind != "weights_missing":
+        if warning.kind != "weights_missing" and warning is not words.headlined:
             key, values = _warned(words, warning)
             yield words.speaker.say(key, **values)
     if unweighted:

@@ -112,7 +112,7 @@ def _method(results: Results) -> Prose:
         rules=load_assessment_rules().version,
         evidence=load_evidence().version,
     )
-    files = speaker.say("report.method_inputs", files=list(results.client.inputs))
+    files = speaker.say("report.method_inputs")
     prints = (
         speaker.say("report.input", name=name, digest=digest[:12])
         for name, digest in results.client.inputs.items()

@@ -34,13 +34,17 @@ def benefits_table(case: BusinessCase, client: Client) -> Table:
     rows = (*benefits, totals[0], *costs, totals[1], totals[2])
     emphasis = frozenset({len(benefits), len(rows) - 2, len(rows) - 1})
     return Table(
-        title(case, speaker), tuple(columns), rows, speaker, _notes(case, speaker), emphasis
+        _title(case, speaker), tuple(columns), rows, speaker, _notes(case, speaker), emphasis
     )
 
 
-def title(case: BusinessCase, speaker: Speaker) -> str:
-    """What table and picture say: how far benefits and costs lie apart."""
-    return speaker.say(f"benefits.table.title_{words.state(case)}", gap=abs(case.npv))
+def _title(case: BusinessCase, speaker: Speaker) -> str:
+    return speaker.say(
+        "benefits.table.title",
+        n=case.horizon,
+        benefits=case.benefits.present_value,
+        costs=case.costs.present_value,
+    )
 
 
 def _cells(label: str, row: Row) -> tuple[Cell, ...]:
