@@ -43,7 +43,7 @@ def new(
     typer.echo(
         f"{made}: put the client's figures into client.yml and the answers into answers.csv."
     )
-    typer.echo(f"Then: revkit check {made}")
+    typer.echo(f"Then check it: revkit check {made} (or ./run revkit check {made})")
 
 
 @app.command()
@@ -70,19 +70,20 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Make one client's report."""
-    import time
+    from revkit.batch.progress import Progress
+    from revkit.batch.supervisor import run_batch
+    from revkit.client.load import load_client
+    from revkit.errors import RevkitError
 
-    from revkit.batch.outcome import Outcome
-    from revkit.errors import InputError, RevkitError
-    from revkit.report import build_report
-
-    start = time.monotonic()
     try:
-        made = build_report(folder, out)
+        load_client(folder)  # what is wrong with it is told at once, before anything starts
     except RevkitError as error:
-        _stop(error, BAD_INPUT if isinstance(error, InputError) else FAILED)
-    seconds = round(time.monotonic() - start, 2)
-    _tell([Outcome(made.client, seconds, made.topics, made.headlines)], out, as_json)
+        _stop(error, BAD_INPUT)
+    with Progress(1) as progress:
+        outcomes = run_batch(
+            [folder.absolute()], out, started=progress.started, ended=progress.ended
+        )
+    _tell(outcomes, out, as_json)
 
 
 @app.command()
@@ -138,4 +139,9 @@ def _stop(error: "RevkitError", code: int) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command `revkit`."""
-    app()
+    try:
+        app()
+    except OSError as error:  # a deleted working directory, a full disk: a sentence, no traceback
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{place}{error.strerror or error}.", err=True)
+        raise SystemExit(FAILED) from None

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from revkit.errors import InputError, Problem
+from revkit.phrases import shown
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -61,7 +62,8 @@ def dotted(path: KeyPath) -> str | None:
     >>> dotted(("goals", "weights", 2))
     'goals.weights[2]'
     """
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{shown(part)}" for part in path)
+    text = "".join(parts)
     return text.removeprefix(".") or None
 
 
@@ -94,9 +96,11 @@ def read_text(path: Path, shown: str, limit: int = MAX_BYTES) -> str:
     def refuse(message: str) -> InputError:
         return InputError([Problem(shown, None, None, message)])
 
-    if not path.is_file():
-        raise refuse("there is no such file. Make it, or correct the name.")
     try:
+        if not path.exists():
+            raise refuse("there is no such file. Make it, or correct the name.")
+        if not path.is_file():
+            raise refuse("this is a folder, expected a file. Correct the name.")
         if path.stat().st_size > limit:
             raise refuse(f"the file is larger than {limit:,} bytes. Is it the right file?")
         raw = path.read_bytes()

@@ -18,8 +18,7 @@ def quoted(value: object) -> str:
         return "a group of keys"
     if isinstance(value, tuple | list):
         return "a list"
-    text = str(value)
-    text = text if len(text) <= 60 else f"{text[:57]}..."
+    text = shown(str(value))
     return f'"{text}"' if isinstance(value, str) else text
 
 
@@ -34,3 +33,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     known = list(known)
     nearest = difflib.get_close_matches(word, known, n=1)
     return f'Did you mean "{nearest[0]}"?' if nearest else f"Known: {', '.join(known)}."
+
+
+def shown(text: str) -> str:
+    """Someone's text as a message can hold it: on one line, printable, not too long.
+
+    >>> shown("a\\nb\\x1b")
+    'a\\\\nb\\\\x1b'
+    """
+    text = text if len(text) <= 60 else f"{text[:57]}..."
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

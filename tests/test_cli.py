@@ -159,3 +159,40 @@ goals:
     page = (tmp_path / "out/maven/report.html").read_text(encoding="utf-8")
     assert 'lang="en-US"' in page
     assert "8,049" in page
+
+
+@pytest.mark.parametrize("command", [(), ("new",), ("check",), ("report",), ("batch",)])
+def test_every_command_explains_itself(command):
+    result = invoke(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage: " in result.stdout
+
+
+@pytest.mark.parametrize("where", ["a-file", "a-file/below"])
+def test_new_in_an_impossible_place_is_a_sentence(tmp_path, where):
+    (tmp_path / "a-file").write_text("x")
+    result = invoke("new", "acme", "-t", "saas-spain", "--in", tmp_path / where)
+    assert result.exit_code == 2
+    assert "the folder cannot be made" in result.stderr or "is there already" in result.stderr
+
+
+def test_check_notes_what_a_report_would_leave_out_or_borrow(tmp_path):
+    client = copy_client(tmp_path)
+    text = (client / "client.yml").read_text(encoding="utf-8").replace("example: true", "")
+    (client / "client.yml").write_text(text, encoding="utf-8")
+    assert "these are the fictional answers of saas-spain" in invoke("check", client).stdout
+    start, end = text.index("assessment:"), text.index("goals:")
+    (client / "client.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    told = invoke("check", client).stdout
+    assert "acme: good (goals)" in told
+    assert "benefits: is left out of the report: it needs the section assessment." in told
+    assert "acme/answers.csv: is not used" in told
+
+
+def test_answers_that_cannot_be_used_are_not_good(tmp_path):
+    client = copy_client(tmp_path)
+    rows = (client / "answers.csv").read_text(encoding="utf-8").replace("-core,", "_kore,")
+    (client / "answers.csv").write_text(rows, encoding="utf-8")
+    result = invoke("check", client)
+    assert result.exit_code == 2
+    assert "rows cannot be scored and" in result.stderr

@@ -70,6 +70,7 @@ def test_conda_and_pip_ask_for_the_same():
     wanted = {
         f"python{PROJECT['project']['requires-python']}",
         "pip",
+        "editables>=0.5",  # an editable install without build isolation needs it
         *PROJECT["build-system"]["requires"],
     }
     for requirement in PROJECT["project"]["dependencies"]:

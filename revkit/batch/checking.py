@@ -1,12 +1,16 @@
 """`revkit check`: what each client folder holds, or all that is wrong in it."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from revkit.client.load import ANSWERS_FILE, Client, load_client
+from revkit.client.load import ANSWERS_FILE, CLIENT_FILE, Client, load_client
+from revkit.client.new import templates
+from revkit.content.files import shipped
 from revkit.errors import InputError, Problem
+from revkit.results import TOPICS, analyse
 
 SCHEMA = "revkit.check/1"
 MOST_ROWS = 8
@@ -30,23 +34,51 @@ class Check:
         if self.client is None:
             yield from map(str, self.problems)
             return
-        parts = [
-            topic for topic in ("assessment", "goals", "benefits") if getattr(self.client, topic)
-        ]
-        yield f"{self.client.id}: good ({', '.join(parts) or 'no section to work on'})"
+        topics = ", ".join(analyse(self.client).topics)
+        yield f"{self.client.id}: good ({topics or 'nothing to report on'})"
         yield from (f"  {note}" for note in self.notes())
 
     def notes(self) -> Iterator[str]:
-        """What was odd in the answers and how it is treated, rows with one message together."""
-        if self.client is None or self.client.answers is None:
-            return
-        rows: dict[str, list[int]] = {}
-        for finding in self.client.answers.findings:
-            rows.setdefault(finding.message, []).append(finding.row)
-        for message, where in rows.items():
-            first = ", ".join(map(str, where[:MOST_ROWS]))
-            more = f" and {len(where) - MOST_ROWS} more" if len(where) > MOST_ROWS else ""
-            yield f"{self.client.id}/{ANSWERS_FILE}:{first}{more}: {message}"
+        """What a consultant should know although a report can be made."""
+        if self.client is not None:
+            yield from _left_out(self.client)
+            yield from _borrowed(self.client)
+            yield from _odd_answers(self.client)
+
+
+def _left_out(client: Client) -> Iterator[str]:
+    where, results = f"{client.id}/{CLIENT_FILE}", analyse(client)
+    for topic in TOPICS:
+        missing = [need for need in results.missing(topic) if need != topic]
+        if missing and getattr(client, topic) is not None:
+            yield f"{where}: {topic}: is left out of the report: it needs the section {missing[0]}."
+    if client.assessment is None and ANSWERS_FILE in client.inputs:
+        yield f"{client.id}/{ANSWERS_FILE}: is not used: client.yml has no section assessment."
+    if not results.topics:
+        yield f"{where}: has none of the sections {', '.join(TOPICS)}."
+
+
+def _borrowed(client: Client) -> Iterator[str]:
+    if client.example or client.answers is None:
+        return
+    for template in templates():
+        path = shipped("client_templates") / template / ANSWERS_FILE
+        if hashlib.sha256(path.read_bytes()).hexdigest() == client.inputs.get(ANSWERS_FILE):
+            yield (
+                f"{client.id}/{ANSWERS_FILE}: these are the fictional answers of {template}, and "
+                "client.yml does not say `example: true`. Put the client's answers in."
+            )
+
+
+def _odd_answers(client: Client) -> Iterator[str]:
+    """How odd rows of the answers are treated, rows with one message together."""
+    rows: dict[str, list[int]] = {}
+    for finding in client.answers.findings if client.answers else ():
+        rows.setdefault(finding.message, []).append(finding.row)
+    for message, where in rows.items():
+        first = ", ".join(map(str, where[:MOST_ROWS]))
+        more = f" and {len(where) - MOST_ROWS} more" if len(where) > MOST_ROWS else ""
+        yield f"{client.id}/{ANSWERS_FILE}:{first}{more}: {message}"
 
 
 def check_clients(folders: Iterable[Path]) -> list[Check]:
@@ -65,7 +97,7 @@ def checks_record(checks: Iterable[Check]) -> dict[str, Any]:
     """The checks as `--json` prints them."""
     folders = [
         {
-            "folder": check.folder.name,
+            "folder": check.folder.resolve().name,
             "good": check.good,
             "problems": [
                 {"where": p.where, "line": p.line, "key": p.key, "message": p.message}

@@ -45,19 +45,29 @@ def run_batch(
     return [done[folder] for folder in folders]
 
 
-def run_client(folder: Path, outputs: Path) -> Outcome:
-    """One client's report in a process of its own."""
+def run_client(
+    folder: Path, outputs: Path, command: Sequence[str] = ("-m", "revkit.report")
+) -> Outcome:
+    """One client's report in a process of its own; whatever happens to it is an outcome."""
     start = time.monotonic()
-    command = [sys.executable, "-m", "revkit.report", str(folder), str(outputs)]
-    process = subprocess.run(  # noqa: S603 - our own module, no shell
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    try:
+        # -P: what lies in the working directory is not imported.
+        process = subprocess.run(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-P", *command, str(folder), str(outputs)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        told, code = _told(process.stdout), process.returncode
+    except OSError as error:
+        told, code = {"reason": f"its process could not be started ({error.strerror})."}, 1
     seconds = round(time.monotonic() - start, 2)
-    told = _told(process.stdout)
-    if told is None:
-        return Outcome(folder.name, seconds, reason=_crash(process.returncode))
+    if told is None or (code and "reason" not in told):
+        return Outcome(folder.name, seconds, reason=_crash(code))
     if "reason" in told:
-        return Outcome(folder.name, seconds, reason=told["reason"])
+        return Outcome(folder.name, seconds, reason=str(told["reason"]))
     return Outcome(folder.name, seconds, tuple(told["topics"]), tuple(told["headlines"]))
 
 
@@ -72,7 +82,7 @@ def _objects(stdout: str) -> Iterator[dict[str, Any]]:
             value = json.loads(line)
         except ValueError:
             continue
-        if isinstance(value, dict):
+        if isinstance(value, dict) and ("reason" in value or {"topics", "headlines"} <= set(value)):
             yield value
 
 

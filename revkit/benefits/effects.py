@@ -39,14 +39,14 @@ def maturity_step(curves: MaturityCurves, assessment: Assessed) -> MaturityStep:
     """How much of a published effect the way from the level now to the target brings.
 
     (M(target) - M(now)) / (M(4) - M(2)), kept between 0 and the highest step. An undetermined
-    level counts as the lower end of its range.
+    level counts as the upper end of its range: from there published effects bring least.
     """
     low, high = assessment.level_range
-    now = low if assessment.level is None else assessment.level
+    now = high if assessment.level is None else assessment.level
     target = assessment.target_level
     return MaturityStep(
         now=now,
-        highest_now=high,
+        lowest_now=low,
         target=target,
         assessed=assessment.level is not None,
         efficiency=_step(curves, curves.efficiency, now, target),

@@ -80,7 +80,7 @@ def _about_maturity(step: MaturityStep, effects: Mapping[str, LeverEffect]) -> I
         return
     levels: dict[str, Decimal | int | str | None] = {"now": step.now, "target": step.target}
     if not step.assessed:
-        yield Finding("level_undetermined", {"low": step.now, "high": step.highest_now})
+        yield Finding("level_undetermined", {"low": step.lowest_now, "high": step.now})
     if any(effect.step for effect in published):
         yield Finding(
             "maturity_step", {**levels, "efficiency": step.efficiency, "growth": step.growth}

@@ -67,11 +67,11 @@ class LeverEffect:
 class MaturityStep:
     """The way from the level now to the target, in multiples of the published effect.
 
-    `assessed` is False when the level is undetermined and the lower end of its range is used.
+    `assessed` is False when the level is undetermined and the upper end of its range is used.
     """
 
     now: int
-    highest_now: int
+    lowest_now: int
     target: int
     assessed: bool
     efficiency: Decimal

@@ -26,6 +26,10 @@ Kind = Literal[
     "unreadable_time", "no_respondent",
 ]  # fmt: skip
 
+STRAY: tuple[Kind, ...] = (
+    "unknown_function", "unknown_item", "not_routed", "other_value", "no_respondent", "conflict",
+)  # fmt: skip
+
 _NUMBERS: Mapping[str, Value] = {str(number): number for number in range(1, 6)}
 _VALUES: Mapping[str, Value] = {**_NUMBERS, "NA": "NA", "DK": "DK", "": None}
 # Short enough to be neither a telephone, an identity card nor a first name with a number.
@@ -91,6 +95,21 @@ def load_answers(path: Path, shown: str, maturity: Maturity) -> Answers:
         groups.setdefault((answer.respondent, answer.function, answer.item), []).append(candidate)
     answers = [_settled(groups[key], findings) for key in sorted(groups)]
     return Answers(tuple(answers), tuple(sorted(findings, key=lambda f: (f.row, f.kind))))
+
+
+def mostly_unusable(answers: Answers) -> tuple[int | None, str] | None:
+    """Where and why a file cannot be what it should be: most of it cannot be scored.
+
+    Stray rows are noted and left out; a file of which most is stray is another file.
+    """
+    stray = [finding for finding in answers.findings if finding.kind in STRAY]
+    usable = sum(answer.value is not None for answer in answers.rows)
+    if usable and usable >= len(stray):
+        return None
+    if not stray:
+        return None, "there is no answer in it. Put the answers in."
+    told = f"{len(stray)} rows cannot be scored and {usable} can; in the first that cannot, "
+    return stray[0].row, f"{told}{stray[0].message} Correct the columns and try again."
 
 
 def neutral_codes(respondents: Iterable[str]) -> dict[str, str]:

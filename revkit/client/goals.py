@@ -14,6 +14,7 @@ from revkit.phrases import did_you_mean
 from revkit.records import Money, Number, Positive, Record, not_a_share
 
 MONTHS = {"month": 1, "quarter": 3}
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
 def _known_metric(value: str) -> str:
@@ -24,6 +25,8 @@ def _known_metric(value: str) -> str:
 
 
 def _first_of_month(value: datetime.date) -> datetime.date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"got {value}, expected a year from {FIRST_YEAR} to {LAST_YEAR}.")
     if value.day == 1:
         return value
     raise ValueError(f"got {value}, expected the first day of a month ({value:%Y-%m}-01).")

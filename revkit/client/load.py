@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from revkit.client import assessment, benefits, goals
-from revkit.client.answers import Answers, load_answers
+from revkit.client.answers import Answers, load_answers, mostly_unusable
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
 from revkit.client.goals import GoalsSection
@@ -23,6 +24,7 @@ from revkit.errors import InputError, Problem
 from revkit.records import Record, record_of
 
 CLIENT_FILE, ANSWERS_FILE = "client.yml", "answers.csv"
+INPUTS = (CLIENT_FILE, ANSWERS_FILE)
 MAX_ID = 48
 _ID = re.compile(r"[a-z0-9](-?[a-z0-9])*\Z")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
@@ -91,12 +93,19 @@ def checked_id(folder: Path) -> str:
     def refuse(message: str) -> InputError:
         return InputError([Problem(str(folder), None, None, message)])
 
-    if not folder.is_dir():
+    try:
+        name = Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name
+        there = folder.is_dir()
+        if there:
+            any(folder.iterdir())  # may it be read at all?
+    except OSError as error:
+        raise refuse(f"the folder cannot be opened ({error.strerror}).") from None
+    if not there:
         raise refuse("there is no such folder. Check the name; `revkit new NAME` makes one.")
-    name = id_problem(folder.resolve().name)
-    if name:
-        raise refuse(name)
-    return folder.resolve().name
+    problem = id_problem(name)
+    if problem:
+        raise refuse(problem)
+    return name
 
 
 def id_problem(name: str) -> str | None:
@@ -171,14 +180,17 @@ def _load_answers(
             "Put the answers there, or take the section `assessment` out."
         )
         return None, [document.problem(("assessment",), message)]
+    shown = f"{client_id}/{ANSWERS_FILE}"
     try:
-        return load_answers(path, f"{client_id}/{ANSWERS_FILE}", load_maturity()), []
+        answers = load_answers(path, shown, load_maturity())
     except InputError as error:
         return None, list(error.problems)
+    found = mostly_unusable(answers)
+    return answers, [Problem(shown, found[0], None, found[1])] if found else []
 
 
 def _hashes(folder: Path) -> Iterator[tuple[str, str]]:
-    for name in (CLIENT_FILE, ANSWERS_FILE):
+    for name in INPUTS:
         path = folder / name
         if path.is_file():
             yield name, hashlib.sha256(path.read_bytes()).hexdigest()

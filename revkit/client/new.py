@@ -32,14 +32,18 @@ def new_client(name: str, template: str, workspace: Path) -> Path:
     if template not in templates():
         message = f'there is no template "{template}". {did_you_mean(template, templates())}'
         raise InputError([Problem("--template", None, None, message)])
-    if target.exists():
+    if target.exists() or target.is_symlink():
         message = "this folder is there already. Choose another name, or move it away."
         raise InputError([Problem(str(target), None, None, message)])
     source = shipped("client_templates") / template
     text = (source / CLIENT_FILE).read_text(encoding="utf-8")
-    target.mkdir(parents=True)
-    (target / CLIENT_FILE).write_text(_named(text, name), encoding="utf-8")
-    shutil.copyfile(source / ANSWERS_FILE, target / ANSWERS_FILE)
+    try:
+        target.mkdir(parents=True)
+        (target / CLIENT_FILE).write_text(_named(text, name), encoding="utf-8")
+        shutil.copyfile(source / ANSWERS_FILE, target / ANSWERS_FILE)
+    except OSError as error:
+        message = f"the folder cannot be made ({error.strerror}). Choose another with --in."
+        raise InputError([Problem(str(target), None, None, message)]) from None
     return target
 
 

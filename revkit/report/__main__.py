@@ -15,7 +15,7 @@ def main(folder: str, outputs: str) -> int:
     """0 when the report is published, else 1; the outcome as JSON on stdout."""
     try:
         report = build_report(Path(folder), Path(outputs))
-    except RevkitError as error:
+    except (RevkitError, OSError) as error:
         print(json.dumps({"reason": str(error)}))  # noqa: T201 - the supervisor reads it
         return 1
     print(json.dumps({"topics": report.topics, "headlines": report.headlines}))  # noqa: T201

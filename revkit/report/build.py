@@ -1,11 +1,15 @@
 """build_report(folder, outputs): from a client's folder to a published report, or nothing."""
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
-from revkit.client.load import Client, load_client
+from revkit.client.load import INPUTS, Client, checked_id, load_client
 from revkit.report.chapters import FILES, run_chapter
 from revkit.report.manifest import write_manifest
 from revkit.report.page import Chapter, page_html
@@ -34,22 +38,39 @@ def build_report(folder: Path, outputs: Path) -> Report:
     Everything is made in a stage folder and published at once; when anything fails, what was
     there before stays. Raises InputError, ChapterError or PublishError.
     """
-    folder = folder.resolve()
-    client = load_client(folder)
-    results = analyse(client)
-    target = outputs.resolve() / client.id
-    with staged(target) as stage:
-        _write_all(stage, results, folder)
-        write_manifest(stage, client)
-    headlines = tuple(headline(topic, part, client) for topic, part in results.parts() if part)
-    return Report(client.id, target, results.topics, headlines)
+    client_id = checked_id(folder)
+    target = outputs / client_id
+    with snapshot(folder, client_id) as copy:
+        results = analyse(load_client(copy))
+        with staged(target) as stage:
+            _write_all(stage, results, copy)
+            write_manifest(stage, results.client)
+    parts = ((topic, part) for topic, part in results.parts() if part)
+    headlines = tuple(headline(topic, part, results.client) for topic, part in parts)
+    return Report(client_id, target, results.topics, headlines)
+
+
+@contextmanager
+def snapshot(folder: Path, client_id: str) -> Iterator[Path]:
+    """A private copy of a client's files, for as long as its report is made.
+
+    What is saved meanwhile cannot give one report two truths, and nothing that lies beside the
+    client's folder is imported by a chapter that runs there.
+    """
+    with tempfile.TemporaryDirectory(prefix="revkit-") as private:
+        copy = Path(private) / client_id
+        copy.mkdir()
+        for name in INPUTS:
+            if (folder / name).is_file():
+                shutil.copyfile(folder / name, copy / name)
+        yield copy
 
 
 def _write_all(stage: Path, results: Results, folder: Path) -> None:
     text = results_json(results)
     chapters = [_chapter(topic, folder, results.client, stage) for topic in results.topics]
-    (stage / PAGE).write_text(page_html(results, chapters), encoding="utf-8")
-    (stage / RESULTS).write_text(text, encoding="utf-8")
+    _write(stage / PAGE, page_html(results, chapters))
+    _write(stage / RESULTS, text)
 
 
 def _chapter(topic: str, folder: Path, client: Client, stage: Path) -> Chapter:
@@ -57,3 +78,8 @@ def _chapter(topic: str, folder: Path, client: Client, stage: Path) -> Chapter:
     (stage / NOTEBOOKS).mkdir(exist_ok=True)
     nbformat.write(notebook, stage / NOTEBOOKS / FILES[topic])
     return Chapter(topic, notebook)
+
+
+def _write(path: Path, text: str) -> None:
+    # The same bytes on every platform, so that digests agree.
+    path.write_text(text, encoding="utf-8", newline="\n")

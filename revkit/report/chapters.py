@@ -60,6 +60,8 @@ def run_chapter(topic: str, folder: Path, language: str) -> NotebookNode:
         raise ChapterError(f"{FILES[topic]}: cell {error.cell_index + 1}: {reason}") from None
     except DeadKernelError:
         raise ChapterError(f"{FILES[topic]}: the kernel died while the chapter ran.") from None
+    except RuntimeError as error:
+        raise ChapterError(f"{FILES[topic]}: the kernel did not start ({error}).") from None
     _prove(topic, done)
     return cleaned(done)
 
@@ -70,7 +72,9 @@ def _private_sockets() -> Iterator[Config]:
     if os.name == "nt":
         yield Config()
         return
-    with tempfile.TemporaryDirectory(prefix="revkit-") as folder:
+    # The path of a socket may have about 100 characters, and some folders for passing files more.
+    short = "/tmp" if len(tempfile.gettempdir()) > 60 else None  # noqa: S108 - a folder inside it
+    with tempfile.TemporaryDirectory(prefix="revkit-", dir=short) as folder:
         yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
 
 

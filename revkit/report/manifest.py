@@ -24,15 +24,15 @@ def write_manifest(stage: Path, client: Client) -> None:
         "files": {name: _digest(stage / name) for name in _names(stage)},
     }
     text = json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True)
-    (stage / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def files_of(target: Path) -> frozenset[str]:
     """The files that revkit made in a published folder, the manifest among them."""
     try:
         content: dict[str, Any] = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        return frozenset(content["files"]) | {MANIFEST}
-    except (OSError, ValueError, KeyError):
+        return frozenset(map(str, content["files"])) | {MANIFEST}
+    except (OSError, ValueError, KeyError, TypeError):
         return frozenset({MANIFEST})
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,21 +19,23 @@ def staged(target: Path) -> Iterator[Path]:
     put into the old `target` are carried over. Raises PublishError when `target` is a link, or a
     folder that revkit did not make.
     """
-    refuse_foreign(target)
-    repair(target)
-    stage = _beside(target, f"stage-{os.getpid()}")
+    stage = None
     try:
-        stage.mkdir(parents=True)
+        refuse_foreign(target)
+        repair(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.stage-", dir=target.parent))
+        stage.chmod(0o755)
         yield stage
-        _carry_over(target, stage)
         _sync(stage)
+        _carry_over(target, stage)
         _swap(stage, target)
     except OSError as error:
-        raise PublishError(
-            f"{target.name}: the outputs could not be written ({error.strerror})."
-        ) from error
+        told = error.strerror or str(error)
+        raise PublishError(f"{target.name}: the outputs could not be written ({told}).") from error
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def repair(target: Path) -> None:
@@ -64,9 +67,12 @@ def _carry_over(target: Path, stage: Path) -> None:
     ours = files_of(target)
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target)
-        if path.is_file() and name.as_posix() not in ours and not (stage / name).exists():
-            (stage / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, stage / name)
+        if name.as_posix() in ours or (stage / name).exists():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            (stage / name).mkdir(parents=True, exist_ok=True)
+        else:
+            shutil.copy2(path, stage / name, follow_symlinks=False)
 
 
 def _sync(stage: Path) -> None:
@@ -80,5 +86,9 @@ def _swap(stage: Path, target: Path) -> None:
     aside = _beside(target, "old")
     if target.exists():
         target.rename(aside)
-    stage.rename(target)
+    try:
+        stage.rename(target)
+    except OSError:
+        repair(target)  # the old output comes back
+        raise
     shutil.rmtree(aside, ignore_errors=True)

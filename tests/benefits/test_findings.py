@@ -136,9 +136,10 @@ def test_the_likely_value_of_a_range_is_used():
     assert "likely_values" not in codes(point.assumptions)
 
 
-def test_an_undetermined_level_starts_from_its_lower_end_and_says_so():
+def test_an_undetermined_level_starts_where_published_effects_bring_least():
     unsure = case(standing=Standing(None, (1, 3), 4))
-    assert unsure.npv == case(standing=Standing(1, (1, 1), 4)).npv
+    assert unsure.npv == case(standing=Standing(3, (3, 3), 4)).npv
+    assert unsure.npv < case(standing=Standing(1, (1, 1), 4)).npv
     assert named(unsure.assumptions, "level_undetermined") == {"low": 1, "high": 3}
     assert not unsure.step.assessed
     own_only = case(effects={**ALL_OFF, "growth": own("0.1")}, standing=Standing(None, (1, 3), 4))

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from revkit.batch.supervisor import run_client
 from revkit.client.load import load_client
 from revkit.content.files import FOLDER
 from revkit.documents import read_document
 from revkit.records import Record
-from revkit.report import build_report
+from revkit.report import build, build_report
 from tests.conftest import EXAMPLES, TEMPLATES
 from tests.shared import ROOT
 
@@ -233,3 +234,28 @@ def test_a_client_without_some_sections_gets_the_rest_and_a_sentence(tmp_path):
     assert "no incluye el diagnóstico de madurez" in shown
     assert "no incluye el caso de negocio" in shown
     assert not (tmp_path / "out/goals-only/notebooks/01_assessment.ipynb").exists()
+
+
+def test_what_is_saved_while_a_report_is_made_does_not_reach_it(tmp_path, monkeypatch):
+    folder = tmp_path / "acme"
+    shutil.copytree(TEMPLATES / "saas-spain", folder)
+    run = build.run_chapter
+
+    def while_someone_saves(topic: str, where: Path, language: str):
+        text = (folder / "client.yml").read_text(encoding="utf-8")
+        (folder / "client.yml").write_text(text.replace("deal_size: 12000", "deal_size: 13000"))
+        return run(topic, where, language)
+
+    monkeypatch.setattr(build, "run_chapter", while_someone_saves)
+    build_report(folder, tmp_path / "out")
+    shown = page(tmp_path / "out", "acme").shown
+    assert "El plan suma exactamente la meta de 1.000.000 €" in shown
+    assert "13.000" not in shown
+
+
+def test_code_beside_a_clients_folder_is_not_run(tmp_path):
+    (tmp_path / "pandas.py").write_text("open('ran', 'w'); raise ImportError('planted')")
+    folder = tmp_path / "acme"
+    shutil.copytree(TEMPLATES / "services-mexico", folder)
+    assert run_client(folder, tmp_path / "out").done
+    assert not list(tmp_path.rglob("ran"))

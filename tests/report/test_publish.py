@@ -96,3 +96,39 @@ def test_a_full_disk_is_a_sentence_and_the_old_report_stands(tmp_path, monkeypat
         make(target, "two")
     assert (target / "report.html").read_text() == "one"
     assert names(tmp_path) == ["acme", "acme/manifest.json", "acme/report.html"]
+
+
+def test_when_the_new_output_cannot_take_its_place_the_old_one_comes_back(tmp_path, monkeypatch):
+    target = tmp_path / "acme"
+    make(target, "one")
+    rename = Path.rename
+
+    def blocked(path: Path, to: Path) -> Path:
+        if ".stage-" in path.name:
+            raise PermissionError(13, "in use")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", blocked)
+    with pytest.raises(PublishError, match="in use"):
+        make(target, "two")
+    assert (target / "report.html").read_text() == "one"
+    assert names(tmp_path) == ["acme", "acme/manifest.json", "acme/report.html"]
+
+
+@pytest.mark.parametrize("text", ["[]", '"x"', '{"files": 5}', "not json", ""])
+def test_an_odd_manifest_stops_nothing(tmp_path, text):
+    target = tmp_path / "acme"
+    make(target, "one")
+    (target / "manifest.json").write_text(text)
+    make(target, "two")
+    assert (target / "report.html").read_text() == "two"
+
+
+def test_links_and_empty_folders_of_a_person_are_kept_as_they_are(tmp_path):
+    target = tmp_path / "acme"
+    make(target, "one")
+    (target / "empty").mkdir()
+    (target / "dangling").symlink_to("nowhere")
+    make(target, "two")
+    assert (target / "empty").is_dir()
+    assert (target / "dangling").is_symlink()
