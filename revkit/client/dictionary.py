@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from revkit.client.head import ClientFile
 from revkit.content.goal_trees import load_tree, tree_names
-from revkit.content.maturity import load_maturity
+from revkit.content.maturity import Item, load_maturity
 from revkit.records import Range, Record
 
 _INTRODUCTION = """\
@@ -81,9 +81,28 @@ def _answers() -> Iterator[str]:
     for function in maturity.functions:
         known = dict.fromkeys((function.name.es, function.name.en, *function.synonyms))
         yield f"| `{function.id}` | {', '.join(known)} |"
-    yield "\n### Items\n\n| item | Spanish | English |\n|---|---|---|"
-    for name, item in maturity.items.items():
-        yield f"| `{name}` | {item.text.es} | {item.text.en} |"
+    yield "\n## The questionnaire\n"
+    yield "Each person chooses one of five behaviours, 1 to 5, or NA or DK."
+    for capability in maturity.capabilities:
+        yield f"\n### {capability.name.es} / {capability.name.en} (`{capability.id}`)"
+        for item in capability.items:
+            yield from _item(item)
+    for distinction in maturity.distinctions:
+        yield f"\n### {distinction.name.es} / {distinction.name.en} (`{distinction.id}`)"
+        for item in distinction.items:
+            yield from _item(item)
+    yield "\n### Outcome facts for `assessment.outcomes`\n"
+    yield "| id | Spanish | English |\n|---|---|---|"
+    for outcome in maturity.outcomes:
+        yield f"| `{outcome.id}` | {outcome.name.es} | {outcome.name.en} |"
+
+
+def _item(item: Item) -> Iterator[str]:
+    asked = "everyone" if item.routing == "all" else ", ".join(item.routing)
+    yield f"\n`{item.id}`, asked of {asked}:\n"
+    yield f"| | {item.text.es} | {item.text.en} |\n|---|---|---|"
+    for number, (es, en) in enumerate(zip(item.options.es, item.options.en, strict=True), 1):
+        yield f"| {number} | {es} | {en} |"
 
 
 _ANSWERS = """

@@ -207,17 +207,27 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> {{7*7}} & ñ '\
 
 def test_what_comes_from_a_client_is_inert(tmp_path):
     folder = tmp_path / "hostile"
-    shutil.copytree(TEMPLATES / "services-mexico", folder)
+    shutil.copytree(TEMPLATES / "saas-spain", folder)
     text = (folder / "client.yml").read_text(encoding="utf-8")
-    named = re.sub(
-        r"(?m)^name: .*$", lambda _: "name: " + json.dumps(HOSTILE, ensure_ascii=False), text
+    said = json.dumps(HOSTILE, ensure_ascii=False)
+    text = re.sub(r"(?m)^name: .*$", lambda _: f"name: {said}", text)
+    text = re.sub(r"(?m)^( +source): .*$", lambda m: f"{m[1]}: {said}", text)
+    scope = (
+        f"  out_of_scope:\n    - capability: automation\n      reason: {said}\n"
+        f"  evidence:\n    - distinction: velocity\n      text: {said}\n"
+        "  outcomes:\n    - id: margin_premium\n      value: 0.2\n"
+        f"      comparator: {said}\n      comparator_value: 0.1\n      period: {said}\n      source: {said}\n"
     )
-    (folder / "client.yml").write_text(named, encoding="utf-8")
+    text = text.replace("  consent: [management]\n", f"  consent: [management]\n{scope}")
+    hires = f"    hires:\n      - role: {said}\n        from_year: 1\n        cost_per_year: 1000\n"
+    (folder / "client.yml").write_text(
+        text.replace("  costs:\n", f"  costs:\n{hires}"), encoding="utf-8"
+    )
     build_report(folder, tmp_path / "out")
     found = page(tmp_path / "out", "hostile")
     assert "script" not in found.tags
     assert found.handlers == []
-    assert HOSTILE in " ".join(found.text).replace("  ", " ")
+    assert " ".join(found.text).count("alert(1)") >= 4
 
 
 def test_a_client_without_some_sections_gets_the_rest_and_a_sentence(tmp_path):
