@@ -3,12 +3,15 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from revkit.errors import PublishError
 from revkit.report.manifest import MANIFEST, files_of
+
+A_DAY = 24 * 60 * 60
 
 
 @contextmanager
@@ -39,7 +42,11 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 def repair(target: Path) -> None:
-    """Undo what a crash between the renames left: the old output comes back, or goes for good."""
+    """Undo what a crash left: the old output comes back, or goes for good; dead stages go."""
+    for stage in target.parent.glob(f".{target.name}.stage-*"):
+        # Nobody works on a report for a day; a younger stage may belong to another run.
+        if time.time() - stage.stat().st_mtime > A_DAY:
+            shutil.rmtree(stage, ignore_errors=True)
     aside = _beside(target, "old")
     if aside.exists() and not target.exists():
         aside.rename(target)

@@ -1,6 +1,8 @@
 """Outputs are whole or absent, and nothing that a person put there is lost."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,12 @@ def test_links_and_empty_folders_of_a_person_are_kept_as_they_are(tmp_path):
     make(target, "two")
     assert (target / "empty").is_dir()
     assert (target / "dangling").is_symlink()
+
+
+def test_a_stage_that_a_killed_run_left_goes_after_a_day(tmp_path):
+    for name, age in ((".acme.stage-dead", 2 * 86400), (".acme.stage-at-work", 60)):
+        (tmp_path / name).mkdir()
+        then = time.time() - age
+        os.utime(tmp_path / name, (then, then))
+    make(tmp_path / "acme", "one")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".acme.stage-at-work", "acme"]
