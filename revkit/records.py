@@ -5,7 +5,6 @@ Records are pydantic models (frozen, strict, nothing extra) because people write
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, ClassVar, Self, TypeVar
 
 from pydantic import (
@@ -18,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from revkit.documents import Document, read_document
+from revkit.documents import Document
 from revkit.errors import InputError, Problem
 from revkit.findings import problems_of
 from revkit.phrases import quoted
@@ -132,11 +131,6 @@ class Range(Record):
         raise ValueError(
             f"got low {self.low}, likely {self.likely}, high {self.high}. Put them in rising order."
         )
-
-
-def load_record(path: Path, kind: type[R], shown: str | None = None) -> R:
-    """Read a file that people write. Raises InputError with every problem at once."""
-    return record_of(read_document(path, shown), kind)
 
 
 def record_of(document: Document, kind: type[R]) -> R:

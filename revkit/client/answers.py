@@ -68,10 +68,6 @@ class Answers:
         """How many findings there are of one kind."""
         return sum(finding.kind == kind for finding in self.findings)
 
-    def notes(self, shown: str) -> tuple[str, ...]:
-        """Each finding as a line `file:row: sentence`, for the consultant's eyes."""
-        return tuple(f"{shown}:{finding.row}: {finding.message}" for finding in self.findings)
-
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from revkit.client.load import INPUTS, Client, checked_id, load_client
+from revkit.client.load import INPUTS, Client, load_client
 from revkit.report.chapters import FILES, run_chapter
 from revkit.report.manifest import write_manifest
 from revkit.report.page import Chapter, page_html
@@ -38,26 +38,27 @@ def build_report(folder: Path, outputs: Path) -> Report:
     Everything is made in a stage folder and published at once; when anything fails, what was
     there before stays. Raises InputError, ChapterError or PublishError.
     """
-    client_id = checked_id(folder)
+    client_id = load_client(folder).id  # a bad folder ends here, before anything is written
     target = outputs / client_id
-    with snapshot(folder, client_id) as copy:
-        results = analyse(load_client(copy))
-        with staged(target) as stage:
+    with staged(target) as stage:
+        with snapshot(folder, client_id, stage) as copy:
+            results = analyse(load_client(copy))
             _write_all(stage, results, copy)
-            write_manifest(stage, results.client)
+        write_manifest(stage, results.client)
     parts = ((topic, part) for topic, part in results.parts() if part)
     headlines = tuple(headline(topic, part, results.client) for topic, part in parts)
     return Report(client_id, target, results.topics, headlines)
 
 
 @contextmanager
-def snapshot(folder: Path, client_id: str) -> Iterator[Path]:
-    """A private copy of a client's files, for as long as its report is made.
+def snapshot(folder: Path, client_id: str, stage: Path) -> Iterator[Path]:
+    """A copy of a client's files inside `stage`, for as long as its chapters run.
 
     What is saved meanwhile cannot give one report two truths, and nothing that lies beside the
-    client's folder is imported by a chapter that runs there.
+    client's folder is imported by a chapter that runs there. It lies in the stage, so that a
+    killed run leaves nothing of the client outside the workspace.
     """
-    with tempfile.TemporaryDirectory(prefix="revkit-") as private:
+    with tempfile.TemporaryDirectory(prefix=".inputs-", dir=stage) as private:
         copy = Path(private) / client_id
         copy.mkdir()
         for name in INPUTS:

@@ -107,7 +107,7 @@ def test_rows_are_counted_as_an_editor_counts_lines(tmp_path: Path) -> None:
 
 def notes(tmp_path: Path, *rows: str) -> tuple[Answers, list[str]]:
     answers = read(tmp_path, HEADER + "\n".join(rows))
-    return answers, list(answers.notes("answers.csv"))
+    return answers, [f"answers.csv:{found.row}: {found.message}" for found in answers.findings]
 
 
 @pytest.mark.parametrize("value", ["6", "0", "4.0", "n/a", "na", "٤", "four", "-1", "1e0", "=1+1"])

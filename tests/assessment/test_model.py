@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from revkit.content.assessment_rules import Threshold, load_assessment_rules
-from revkit.content.maturity import load_maturity
+from revkit.content.maturity import Maturity, load_maturity
 from revkit.errors import ContentError
 from tests.assessment.building import HERE
 
@@ -28,10 +28,10 @@ def changed(model: dict[str, Any], path: str, value: Any) -> None:
         here[last] = value
 
 
-def loaded(folder: Path, model: dict[str, Any]) -> None:
+def loaded(folder: Path, model: dict[str, Any]) -> Maturity:
     text = yaml.safe_dump(model, allow_unicode=True, sort_keys=False)
     (folder / "maturity.yml").write_text(text.replace("&", "_"), encoding="utf-8")
-    load_maturity(folder)
+    return load_maturity(folder)
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case["name"])
@@ -46,7 +46,7 @@ def test_the_linter_names_the_mistake(case: dict[str, Any], tmp_path: Path) -> N
 
 
 def test_the_linter_is_silent_about_the_good_model(tmp_path: Path) -> None:
-    loaded(tmp_path, copy.deepcopy(GOOD))
+    assert loaded(tmp_path, copy.deepcopy(GOOD)).version == GOOD["version"]
 
 
 def test_nobody_is_asked_too_much(tmp_path: Path) -> None:

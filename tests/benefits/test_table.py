@@ -62,7 +62,7 @@ def typed(benefits):
     return benefits
 
 
-def compare(found, table):
+def expect_agreement(found, table):
     assert [found.benefits.initial, *found.benefits.years] == table.benefits
     assert [found.costs.initial, *found.costs.years] == table.costs
     assert found.benefits.present_value == table.present_value(table.benefits)
@@ -75,7 +75,7 @@ def compare(found, table):
 @pytest.mark.parametrize("name", SECTIONS)
 def test_the_table_agrees_with_an_independent_one(name):
     found = default_case(BenefitsSection.model_validate(SECTIONS[name]), Standing())
-    compare(found, Table(SECTIONS[name], 2, 4, OVERRUN))
+    expect_agreement(found, Table(SECTIONS[name], 2, 4, OVERRUN))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.parent.name)
@@ -85,7 +85,7 @@ def test_the_example_clients_agree_with_an_independent_table(path: Path):
     text = typed(as_text(path.read_text(encoding="utf-8"))["benefits"])
     section = load_client(path.parent).benefits
     for now, target in ((1, 2), (2, 4), (3, 4)):
-        compare(
+        expect_agreement(
             default_case(section, Standing(now, (now, now), target)),
             Table(text, now, target, OVERRUN),
         )

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
+from revkit.documents import read_document
 from revkit.errors import ContentError, InputError, Problem
-from revkit.records import Count, Money, Number, Positive, Range, Record, Share, Words, load_record
+from revkit.records import Count, Money, Number, Positive, Range, Record, Share, Words, record_of
 
 
 class Inner(Record):
@@ -34,7 +35,7 @@ class Sample(Record):
 def load(tmp_path: Path, text: str) -> Sample:
     path = tmp_path / "client.yml"
     path.write_text(text, encoding="utf-8")
-    return load_record(path, Sample, "acme/client.yml")
+    return record_of(read_document(path, "acme/client.yml"), Sample)
 
 
 def told(tmp_path: Path, text: str) -> list[str]:

@@ -252,6 +252,8 @@ def test_what_is_saved_while_a_report_is_made_does_not_reach_it(tmp_path, monkey
     run = build.run_chapter
 
     def while_someone_saves(topic: str, where: Path, language: str):
+        # The copy lies in the workspace, so a killed run leaves nothing of the client elsewhere.
+        assert where.is_relative_to(tmp_path / "out")
         text = (folder / "client.yml").read_text(encoding="utf-8")
         (folder / "client.yml").write_text(text.replace("deal_size: 12000", "deal_size: 13000"))
         return run(topic, where, language)
@@ -261,6 +263,7 @@ def test_what_is_saved_while_a_report_is_made_does_not_reach_it(tmp_path, monkey
     shown = page(tmp_path / "out", "acme").shown
     assert "El plan suma exactamente la meta de 1.000.000 €" in shown
     assert "13.000" not in shown
+    assert [p.name for p in (tmp_path / "out").rglob(".*")] == []
 
 
 def test_code_beside_a_clients_folder_is_not_run(tmp_path):
@@ -269,3 +272,14 @@ def test_code_beside_a_clients_folder_is_not_run(tmp_path):
     shutil.copytree(TEMPLATES / "services-mexico", folder)
     assert run_client(folder, tmp_path / "out").done
     assert not list(tmp_path.rglob("ran"))
+
+
+def test_a_client_with_nothing_to_report_on_gets_no_empty_heading(tmp_path):
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    head = "name: Bare\nlocale: en_GB\ncurrency: GBP\nas_of: 2026-12-31\n"
+    (folder / "client.yml").write_text(head, encoding="utf-8")
+    assert build_report(folder, tmp_path / "out").topics == ()
+    html = (tmp_path / "out/bare/report.html").read_text(encoding="utf-8")
+    assert "<h3>How it was computed</h3>" in html
+    assert "<h3>Limits</h3>" not in html

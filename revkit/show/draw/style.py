@@ -9,7 +9,6 @@ INK = "#1f2933"
 MUTED = "#6b7785"
 GRID = "#dfe4ea"
 PAPER = "#ffffff"
-SOFT = "#eef2f6"
 
 BLUE = "#0072b2"
 SKY = "#56b4e9"

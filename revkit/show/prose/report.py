@@ -87,11 +87,12 @@ def _left_out(results: Results) -> Iterator[str]:
 def sources(results: Results) -> tuple[Block, ...]:
     """Where it comes from, how it was computed, and what it cannot say."""
     say = speak(results.client).say
-    return (
+    blocks = (
         Block(say("report.articles"), Prose((), tuple(_articles(results)))),
         Block(say("report.method"), _method(results)),
         Block(say("report.limits"), Prose((), tuple(_limits(results)))),
     )
+    return tuple(block for block in blocks if block.prose.paragraphs or block.prose.points)
 
 
 def _articles(results: Results) -> Iterator[str]:
