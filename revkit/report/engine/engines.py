@@ -11,6 +11,7 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
 from revkit.report.engine.fork import why_not_fork
+from revkit.report.engine.sockets import private_sockets
 
 _PYTHON = "python"
 
@@ -84,7 +85,8 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Run the cells in an ordinary kernel."""
         more.pop("output_limit", None)  # ordinary kernels know no limit
-        super().execute_managed_notebook(nb_man, kernel_name, **more)
+        with private_sockets() as config:
+            super().execute_managed_notebook(nb_man, kernel_name, **{"config": config, **more})
 
 
 class RevkitEngine(KernelEngine):
@@ -112,7 +114,7 @@ class RevkitEngine(KernelEngine):
 
         with forked_shell(output_limit) as shell:
             try:
-                super().execute_managed_notebook(nb_man, kernel_name, km=shell, **more)
+                NBClientEngine.execute_managed_notebook(nb_man, kernel_name, km=shell, **more)
             except DeadKernelError as error:
                 error.add_note(shell.ended() or "it does not answer")
                 raise
