@@ -1,14 +1,14 @@
 """`revkit check`: what each client folder holds, or all that is wrong in it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from revkit.client.load import ANSWERS_FILE, CLIENT_FILE, Client, load_client
+from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, digest
+from revkit.client.load import Client, load_client
 from revkit.client.new import templates
-from revkit.content.files import shipped
+from revkit.content.places import shipped
 from revkit.errors import InputError, Problem
 from revkit.results import TOPICS, analyse
 
@@ -63,7 +63,7 @@ def _borrowed(client: Client) -> Iterator[str]:
         return
     for template in templates():
         path = shipped("client_templates") / template / ANSWERS_FILE
-        if hashlib.sha256(path.read_bytes()).hexdigest() == client.inputs.get(ANSWERS_FILE):
+        if digest(path) == client.inputs.get(ANSWERS_FILE):
             yield (
                 f"{client.id}/{ANSWERS_FILE}: these are the fictional answers of {template}, and "
                 "client.yml does not say `example: true`. Put the client's answers in."

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from revkit.client.load import CLIENT_FILE
+from revkit.client.files import CLIENT_FILE
 from revkit.errors import InputError, Problem
 
 

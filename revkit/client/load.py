@@ -1,7 +1,6 @@
 """A client's folder -> `Client`, or every problem in it at once."""
 
 import datetime
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +14,8 @@ from revkit.client import assessment, benefits, goals
 from revkit.client.answers import Answers, load_answers, mostly_unusable
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
+from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, input_digests
+from revkit.client.files import INPUTS as INPUTS
 from revkit.client.goals import GoalsSection
 from revkit.client.head import ClientFile
 from revkit.content.currencies import minor_units
@@ -23,8 +24,6 @@ from revkit.documents import Document, KeyPath, read_document
 from revkit.errors import InputError, Problem
 from revkit.records import Record, record_of
 
-CLIENT_FILE, ANSWERS_FILE = "client.yml", "answers.csv"
-INPUTS = (CLIENT_FILE, ANSWERS_FILE)
 MAX_ID = 48
 _ID = re.compile(r"[a-z0-9](-?[a-z0-9])*\Z")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
@@ -83,7 +82,7 @@ def load_client(folder: str | Path) -> Client:
         goals=head.goals,
         benefits=head.benefits,
         answers=answers,
-        inputs=dict(_hashes(folder)),
+        inputs=input_digests(folder),
     )
 
 
@@ -187,10 +186,3 @@ def _load_answers(
         return None, list(error.problems)
     found = mostly_unusable(answers)
     return answers, [Problem(shown, found[0], None, found[1])] if found else []
-
-
-def _hashes(folder: Path) -> Iterator[tuple[str, str]]:
-    for name in INPUTS:
-        path = folder / name
-        if path.is_file():
-            yield name, hashlib.sha256(path.read_bytes()).hexdigest()

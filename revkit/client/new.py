@@ -4,8 +4,9 @@ import re
 import shutil
 from pathlib import Path
 
-from revkit.client.load import ANSWERS_FILE, CLIENT_FILE, id_problem
-from revkit.content.files import shipped
+from revkit.client.files import ANSWERS_FILE, CLIENT_FILE
+from revkit.client.load import id_problem
+from revkit.content.places import shipped
 from revkit.errors import InputError, Problem
 from revkit.phrases import did_you_mean
 

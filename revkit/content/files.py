@@ -1,13 +1,13 @@
-"""Where what revkit ships lies, and how one file of content becomes a record."""
+"""How one file of content becomes a record."""
 
 from pathlib import Path
 
+from revkit.content.places import shipped as shipped
 from revkit.documents import read_document
 from revkit.errors import ContentError, InputError
 from revkit.records import R, record_of
 
 FOLDER = Path(__file__).parent
-_PACKAGE = FOLDER.parent
 
 
 def load_content(name: str, kind: type[R], folder: Path = FOLDER) -> R:
@@ -19,13 +19,3 @@ def load_content(name: str, kind: type[R], folder: Path = FOLDER) -> R:
         return record_of(read_document(folder / name, f"content/{name}", trusted=True), kind)
     except InputError as error:
         raise ContentError(error.problems) from None
-
-
-def shipped(name: str) -> Path:
-    """The folder `notebooks` or `client_templates`: inside a wheel, else beside the package.
-
-    >>> shipped("notebooks").name
-    'notebooks'
-    """
-    inside = _PACKAGE / "shipped" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
