@@ -5,7 +5,8 @@ RevkitError                 anything that ends a command with a sentence, never 
 |-- InputError              what the consultant wrote; carries every problem at once (exit 2)
 |   `-- ContentError        the same, in revkit's own content: a defect of revkit (exit 2)
 |-- ChapterError            a chapter stopped while it ran; names the chapter and the cell (exit 1)
-`-- PublishError            outputs could not be put in their place; the old ones stand (exit 1)
+|-- PublishError            outputs could not be put in their place; the old ones stand (exit 1)
+`-- LockedError             another run is working in the outputs folder (exit 3)
 ```
 """
 
@@ -60,3 +61,7 @@ class ChapterError(RevkitError):
 
 class PublishError(RevkitError):
     """Outputs could not be put in their place."""
+
+
+class LockedError(RevkitError):
+    """Another run is working in the outputs folder."""
