@@ -1,12 +1,14 @@
 """The commands. Each one is a skin over a function of the library; imports wait until needed."""
 
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from revkit.batch import Outcome
+    from revkit.batch import Options, Outcome
     from revkit.errors import RevkitError
 
 app = typer.Typer(
@@ -18,9 +20,21 @@ app = typer.Typer(
     help="From a client's folder to a report in the client's language.",
 )
 
-FAILED, BAD_INPUT = 1, 2
+FAILED, BAD_INPUT, LOCKED, SIGNALLED = 1, 2, 3, 128
+
+
+class Engine(StrEnum):
+    """How chapters are run."""
+
+    revkit = "revkit"
+    kernel = "kernel"
+
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the outputs.")]
+Force = Annotated[bool, typer.Option("--force", help="Make what did not change, too.")]
+HowToRun = Annotated[
+    Engine, typer.Option(help="revkit: forks of a warm process. kernel: ordinary kernels, slower.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 
 
@@ -67,11 +81,12 @@ def check(
 def report(
     folder: Annotated[Path, typer.Argument(help="A client's folder.")],
     out: Out = Path("outputs"),
+    engine: HowToRun = Engine.revkit,
+    force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Make one client's report."""
-    from revkit.batch.progress import Progress
-    from revkit.batch.supervisor import run_batch
+    from revkit.batch import Options
     from revkit.client.load import load_client
     from revkit.errors import RevkitError
 
@@ -79,11 +94,7 @@ def report(
         load_client(folder)  # what is wrong with it is told at once, before anything starts
     except RevkitError as error:
         _stop(error, BAD_INPUT)
-    with Progress(1) as progress:
-        outcomes = run_batch(
-            [folder.absolute()], out, started=progress.started, ended=progress.ended
-        )
-    _tell(outcomes, out, as_json)
+    _run([folder], out, Options(engine=engine.value, force=force), as_json)
 
 
 @app.command()
@@ -95,26 +106,62 @@ def batch(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Clients at once.")
     ] = None,
+    engine: HowToRun = Engine.revkit,
+    force: Force = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Only say why each report would be made.")
+    ] = False,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler, as tcp://host:8786.")
+    ] = None,
+    cell_seconds: Annotated[int, typer.Option(min=1, help="Time for a cell of a chapter.")] = 300,
+    client_seconds: Annotated[int, typer.Option(min=1, help="Time for a client.")] = 900,
+    memory: Annotated[int, typer.Option(min=1024, help="MiB of memory for a process.")] = 4096,
+    output: Annotated[int, typer.Option(min=1, help="MiB that a chapter may print.")] = 64,
     as_json: AsJson = False,
 ) -> None:
-    """Make the report of every client in a folder; a client that fails stops no other."""
-    from revkit.batch import client_folders, run_batch
-    from revkit.batch.progress import Progress
-    from revkit.content.files import shipped
+    """Make the report of every client in a folder that changed; one that fails stops no other."""
+    from revkit.batch import Options, client_folders
+    from revkit.content.places import shipped
     from revkit.errors import RevkitError
+    from revkit.report.limits import Limits
 
     try:
         folders = client_folders(folder or shipped("client_templates"))
     except RevkitError as error:
         _stop(error, BAD_INPUT)
-    with Progress(len(folders)) as progress:
-        outcomes = run_batch(
-            folders, out, jobs=jobs, started=progress.started, ended=progress.ended
-        )
+    if explain:
+        _explain(folders, out, force, as_json)
+        return
+    limits = Limits(cell_seconds, client_seconds, output, memory)
+    _run(folders, out, Options(jobs, scheduler, force, engine.value, limits), as_json)
+
+
+def _run(folders: "list[Path]", out: Path, options: "Options", as_json: bool) -> None:
+    from revkit.batch import BatchStopped, run_batch
+    from revkit.batch.progress import Progress
+    from revkit.errors import ClusterError, LockedError, RevkitError
+
+    try:
+        with Progress(len(folders)) as progress:
+            outcomes = run_batch(folders, out, options, progress)
+    except BatchStopped as stopped:
+        _tell(stopped.outcomes, out, as_json)
+        count = f"{len(stopped.outcomes)} of {len(folders)} clients were dealt with"
+        typer.echo(f"\nStopped: {count}. The same command goes on with the others.", err=True)
+        raise typer.Exit(SIGNALLED + stopped.number) from None
+    except LockedError as error:
+        _stop(error, LOCKED)
+    except ClusterError as error:
+        _stop(error, BAD_INPUT)
+    except RevkitError as error:
+        _stop(error, FAILED)
     _tell(outcomes, out, as_json)
+    if not all(outcome.done for outcome in outcomes):
+        raise typer.Exit(FAILED)
 
 
-def _tell(outcomes: "list[Outcome]", out: Path, as_json: bool) -> None:
+def _tell(outcomes: "Sequence[Outcome]", out: Path, as_json: bool) -> None:
     from revkit.batch.outcome import batch_record
     from revkit.batch.summary import print_summary
 
@@ -122,8 +169,17 @@ def _tell(outcomes: "list[Outcome]", out: Path, as_json: bool) -> None:
         _print_json(batch_record(outcomes))
     else:
         print_summary(outcomes, out)
-    if not all(outcome.done for outcome in outcomes):
-        raise typer.Exit(FAILED)
+
+
+def _explain(folders: "list[Path]", out: Path, force: bool, as_json: bool) -> None:
+    from revkit.batch.supervisor import why
+
+    found = dict(zip((folder.name for folder in folders), why(folders, out, force), strict=True))
+    if as_json:
+        _print_json({"schema": "revkit.explain/1", "clients": found})
+        return
+    for client, reasons in found.items():
+        typer.echo(f"{client}: {', '.join(reasons) or 'unchanged'}")
 
 
 def _print_json(record: object) -> None:

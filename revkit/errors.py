@@ -6,12 +6,14 @@ RevkitError                 anything that ends a command with a sentence, never 
 |   `-- ContentError        the same, in revkit's own content: a defect of revkit (exit 2)
 |-- ChapterError            a chapter stopped while it ran; names the chapter and the cell (exit 1)
 |-- PublishError            outputs could not be put in their place; the old ones stand (exit 1)
-`-- LockedError             another run is working in the outputs folder (exit 3)
+|-- LockedError             another run is working in the outputs folder (exit 3)
+`-- ClusterError            the cluster that was named does not answer (exit 2)
 ```
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,17 @@ class ContentError(InputError):
 
 
 class ChapterError(RevkitError):
-    """A chapter stopped while it ran."""
+    """A chapter stopped while it ran; `file` is its name, `notebook` is how far it came.
+
+    `code` says in one word what kind of end it was: "chapter" (an error in it), "timeout",
+    "memory", "killed" (from outside) or "crash".
+    """
+
+    def __init__(
+        self, message: str, code: str = "chapter", file: str = "", notebook: Any = None
+    ) -> None:
+        super().__init__(message)
+        self.code, self.file, self.notebook = code, file, notebook
 
 
 class PublishError(RevkitError):
@@ -65,3 +77,7 @@ class PublishError(RevkitError):
 
 class LockedError(RevkitError):
     """Another run is working in the outputs folder."""
+
+
+class ClusterError(RevkitError):
+    """The cluster that was named does not answer."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from revkit.errors import LockedError, PublishError
+from revkit.report.room import ROOM
 
-ROOM = ".revkit"  # revkit's private room in an outputs folder
 LOCK = "lock"
 
 

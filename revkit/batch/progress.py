@@ -1,5 +1,6 @@
 """Live progress on stderr, so that stdout stays for results."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +15,6 @@ class Progress:
     """One line that counts clients and names those at work; a line per failure as it happens."""
 
     def __init__(self, total: int) -> None:
-        self._at_work: list[str] = []
         self._bar = Bar(
             BarColumn(),
             MofNCompleteColumn(),
@@ -36,14 +36,19 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
-    def started(self, client: str) -> None:
-        """A client's process begins."""
-        self._at_work.append(client)
-        self._bar.update(self._task, description=", ".join(self._at_work))
+    def resumed(self, done: int, total: int) -> None:
+        """A run that was interrupted goes on."""
+        self._say(f"Going on with the run that was interrupted: {done} of {total} are done.")
+
+    def at_work(self, clients: Sequence[str]) -> None:
+        """These clients' reports are being made now."""
+        self._bar.update(self._task, description=", ".join(clients))
 
     def ended(self, outcome: Outcome) -> None:
-        """A client's process ended, well or not."""
-        self._at_work.remove(outcome.client)
-        if outcome.reason is not None:
-            self._bar.console.print(f"{outcome.client}: failed", markup=False, highlight=False)
-        self._bar.update(self._task, advance=1, description=", ".join(self._at_work))
+        """One client is dealt with."""
+        if not outcome.done:
+            self._say(f"{outcome.client}: failed")
+        self._bar.update(self._task, advance=1)
+
+    def _say(self, line: str) -> None:
+        self._bar.console.print(line, markup=False, highlight=False)

@@ -1,91 +1,176 @@
-"""The supervisor: one process per client, so that a client takes down only itself."""
+"""The supervisor: what has to be made, by whom, and what became of it."""
 
-import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
+from revkit.batch import executors
+from revkit.batch.fresh import reasons
+from revkit.batch.journal import Journal
+from revkit.batch.lock import only_one
 from revkit.batch.outcome import Outcome
+from revkit.batch.stopping import Stopped, stoppable
+from revkit.batch.work import run_client
+from revkit.report.fingerprint import fingerprint
+from revkit.report.limits import Limits
+from revkit.report.room import room_of, tidy
+from revkit.report.task import Task
 
-Watcher = Callable[[Outcome], None]
+JOURNAL = "journal.jsonl"
+LOOK = 0.2  # seconds between two looks at who is at work
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a batch runs: `jobs` at once (default: one per core), or on the cluster `scheduler`.
+
+    With `force`, what did not change is made anew. `engine` is "revkit" or "kernel".
+    """
+
+    jobs: int | None = None
+    scheduler: str | None = None
+    force: bool = False
+    engine: str = "revkit"
+    limits: Limits = field(default_factory=Limits)
+
+
+class Watcher(Protocol):
+    """Who is told how a batch goes on."""
+
+    def resumed(self, done: int, total: int) -> None:
+        """A run that was interrupted goes on."""
+
+    def at_work(self, clients: Sequence[str]) -> None:
+        """These clients' reports are being made now."""
+
+    def ended(self, outcome: Outcome) -> None:
+        """One client is dealt with."""
+
+
+class _Nobody:
+    def resumed(self, done: int, total: int) -> None: ...
+
+    def at_work(self, clients: Sequence[str]) -> None: ...
+
+    def ended(self, outcome: Outcome) -> None: ...
+
+
+class BatchStopped(Exception):  # noqa: N818 - no error: somebody wanted it
+    """A signal ended the batch; `outcomes` are those of the clients that were dealt with."""
+
+    def __init__(self, number: int, outcomes: Sequence[Outcome]) -> None:
+        self.number, self.outcomes = number, tuple(outcomes)
+        super().__init__(f"stopped by signal {number}")
 
 
 def run_batch(
     folders: Sequence[Path],
     outputs: Path,
-    *,
-    jobs: int | None = None,
-    started: Callable[[str], None] = lambda _: None,
-    ended: Watcher = lambda _: None,
+    options: Options | None = None,
+    watcher: Watcher | None = None,
 ) -> list[Outcome]:
-    """Make every client's report, `jobs` at once (default: one per core), in the given order.
+    """Deal with every client; the outcomes in the order of the folders.
 
-    `started` and `ended` are called as clients start and end, from several threads. An outcome is
-    returned for every client, whatever happened to it.
+    A client that fails stops no other. Raises LockedError when another run works in `outputs`,
+    ClusterError, and BatchStopped when a signal asks for the end.
     """
-
-    def one(folder: Path) -> Outcome:
-        started(folder.name)
-        outcome = run_client(folder, outputs)
-        ended(outcome)
-        return outcome
-
-    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
-        futures = {pool.submit(one, folder): folder for folder in folders}
-        try:
-            done = {futures[future]: future.result() for future in as_completed(futures)}
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [done[folder] for folder in folders]
-
-
-def run_client(
-    folder: Path, outputs: Path, command: Sequence[str] = ("-m", "revkit.report")
-) -> Outcome:
-    """One client's report in a process of its own; whatever happens to it is an outcome."""
-    start = time.monotonic()
+    options = options or Options()
+    run = _Run(folders, outputs, options, watcher or _Nobody())
     try:
-        # -P: what lies in the working directory is not imported.
-        process = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-P", *command, str(folder), str(outputs)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
+        with stoppable(), only_one(outputs):
+            run.go()
+    except Stopped as stopped:
+        raise BatchStopped(stopped.number, run.outcomes()) from None
+    return run.outcomes()
+
+
+def why(folders: Sequence[Path], outputs: Path, force: bool = False) -> Iterator[tuple[str, ...]]:
+    """For each client's folder, why its report would be made; nothing where it would not."""
+    now = fingerprint()
+    for folder in folders:
+        found = reasons(folder, outputs / folder.name, now)
+        yield found or (("--force",) if force else ())
+
+
+class _Run:
+    def __init__(
+        self, folders: Sequence[Path], outputs: Path, options: Options, watcher: Watcher
+    ) -> None:
+        self._folders = [folder.absolute() for folder in folders]
+        self._outputs = outputs.absolute()
+        self._options = options
+        self._watcher = watcher
+        self._found: dict[Path, Outcome] = {}
+
+    def outcomes(self) -> list[Outcome]:
+        """What is known, in the order of the folders."""
+        return [self._found[folder] for folder in self._folders if folder in self._found]
+
+    def go(self) -> None:
+        """Deal with every client."""
+        tidy(self._outputs)
+        names = [folder.name for folder in self._folders]
+        path = room_of(self._outputs) / JOURNAL
+        with Journal.open(path, names, self._options.force) as journal:
+            if journal.done:
+                self._watcher.resumed(len(journal.done), len(names))
+            to_do = list(self._changed(journal))
+            if to_do:
+                with self._executor() as executor:
+                    self._make(to_do, executor, journal)
+            journal.finished()
+
+    def _changed(self, journal: Journal) -> Iterator[Path]:
+        for folder, found in zip(self._folders, why(self._folders, self._outputs), strict=True):
+            again = self._options.force and folder.name not in journal.done
+            if found or again:
+                yield folder
+            else:
+                self._end(folder, Outcome(folder.name, 0.0, unchanged=True), journal)
+
+    def _executor(self) -> AbstractContextManager[Executor]:
+        if self._options.scheduler is not None:
+            return executors.dask(self._options.scheduler)
+        return executors.local(self._options.jobs)
+
+    def _make(self, folders: Sequence[Path], executor: Executor, journal: Journal) -> None:
+        futures: dict[Future[Outcome], Path] = {}
+        for folder in folders:
+            futures[executor.submit(run_client, self._task(folder))] = folder
+        waiting, begun = set(futures), set[str]()
+        while waiting:
+            at_work = [futures[future].name for future in waiting if future.running()]
+            for client in at_work:
+                if client not in begun:
+                    journal.started(client)
+            begun.update(at_work)
+            self._watcher.at_work(at_work)
+            done, waiting = wait(waiting, timeout=LOOK, return_when=FIRST_COMPLETED)
+            for future in done:
+                self._end(futures[future], _outcome(futures[future], future), journal)
+
+    def _task(self, folder: Path) -> Task:
+        options = self._options
+        return Task(
+            folder=str(folder),
+            outputs=str(self._outputs),
+            code=fingerprint().code,
+            engine=options.engine,
+            limits=options.limits,
         )
-        told, code = _told(process.stdout), process.returncode
-    except OSError as error:
-        told, code = {"reason": f"its process could not be started ({error.strerror})."}, 1
-    seconds = round(time.monotonic() - start, 2)
-    if told is None or (code and "reason" not in told):
-        return Outcome(folder.name, seconds, reason=_crash(code))
-    if "reason" in told:
-        return Outcome(folder.name, seconds, reason=str(told["reason"]))
-    return Outcome(folder.name, seconds, tuple(told["topics"]), tuple(told["headlines"]))
+
+    def _end(self, folder: Path, outcome: Outcome, journal: Journal) -> None:
+        self._found[folder] = outcome
+        journal.ended(folder.name, outcome.state, outcome.code, outcome.seconds)
+        self._watcher.ended(outcome)
 
 
-def _told(stdout: str) -> dict[str, Any] | None:
-    *_, last = (None, *_objects(stdout))
-    return last
-
-
-def _objects(stdout: str) -> Iterator[dict[str, Any]]:
-    for line in stdout.splitlines():
-        try:
-            value = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(value, dict) and ("reason" in value or {"topics", "headlines"} <= set(value)):
-            yield value
-
-
-def _crash(code: int) -> str:
-    how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
-    return f"its process {how} before the report was whole. Run `revkit report` on it to see more."
+def _outcome(folder: Path, future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
+    except (Exception, CancelledError) as error:  # a worker that is lost costs this client alone
+        reason = f"{type(error).__name__}: {error}. The worker that ran it was lost."
+        return Outcome(folder.name, 0.0, reason=reason, code="lost")

@@ -15,7 +15,6 @@ from revkit.client.answers import Answers, load_answers, mostly_unusable
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
 from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, input_digests
-from revkit.client.files import INPUTS as INPUTS
 from revkit.client.goals import GoalsSection
 from revkit.client.head import ClientFile
 from revkit.content.currencies import minor_units

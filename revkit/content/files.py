@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from revkit.content.places import shipped as shipped
 from revkit.documents import read_document
 from revkit.errors import ContentError, InputError
 from revkit.records import R, record_of

@@ -1,25 +1,33 @@
-"""One client in a process of its own: `python -m revkit.report FOLDER OUTPUTS`.
+"""One client in a process of its own: `python -m revkit.report TASK`, the task as JSON.
 
-Prints one line of JSON, the outcome, whatever happens short of a crash.
+Prints one line of JSON, what became of it, whatever happens short of a crash. When stdin ends,
+whoever asked for it is gone: then it ends too, with all that it started.
 """
 
 import json
+import os
 import sys
-from pathlib import Path
+import threading
 
-from revkit.errors import RevkitError
-from revkit.report import build_report
+from revkit.report.fingerprint import fingerprint
+from revkit.report.processes import end_tree, limit_memory
+from revkit.report.task import Task, make_report
 
 
-def main(folder: str, outputs: str) -> int:
+def main(record: str) -> int:
     """0 when the report is published, else 1; the outcome as JSON on stdout."""
-    try:
-        report = build_report(Path(folder), Path(outputs))
-    except (RevkitError, OSError) as error:
-        print(json.dumps({"reason": str(error)}))  # noqa: T201 - the supervisor reads it
-        return 1
-    print(json.dumps({"topics": report.topics, "headlines": report.headlines}))  # noqa: T201
-    return 0
+    fingerprint()  # of the code that is about to be imported, whatever is edited later
+    task = Task.of(json.loads(record))
+    threading.Thread(target=_end_with_stdin, daemon=True).start()
+    limit_memory(task.limits.memory_mib)
+    told = make_report(task)
+    print(json.dumps(told))  # noqa: T201 - the supervisor reads it
+    return 1 if "reason" in told else 0
+
+
+def _end_with_stdin() -> None:
+    sys.stdin.read()
+    end_tree(os.getpid())
 
 
 if __name__ == "__main__":

@@ -2,24 +2,31 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
-from revkit.client.load import INPUTS, Client, load_client
-from revkit.report.chapters import FILES, run_chapter
+from revkit.client.files import INPUTS
+from revkit.client.load import load_client
+from revkit.errors import ChapterError
+from revkit.report.chapters import FILES, as_it_failed, run_chapter
+from revkit.report.limits import Limits
 from revkit.report.manifest import write_manifest
 from revkit.report.page import Chapter, page_html
 from revkit.report.publish import staged
 from revkit.report.results_file import RESULTS, results_json
+from revkit.report.room import FAILED
 from revkit.results import Results, analyse
 from revkit.show.prose.report import headline
 
 PAGE = "report.html"
 NOTEBOOKS = "notebooks"
+Run = Callable[[str, Path, str], NotebookNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +39,21 @@ class Report:
     headlines: tuple[str, ...]
 
 
-def build_report(folder: Path, outputs: Path) -> Report:
+def build_report(
+    folder: Path, outputs: Path, engine: str = "revkit", limits: Limits | None = None
+) -> Report:
     """Make and publish `outputs/<client>/` for one client's folder.
 
     Everything is made in a stage folder and published at once; when anything fails, what was
-    there before stays. Raises InputError, ChapterError or PublishError.
+    there before stays. `engine` is "revkit" (forked shells, where the process may fork) or
+    "kernel" (ordinary kernels). Raises InputError, ChapterError or PublishError.
     """
     client_id = load_client(folder).id  # a bad folder ends here, before anything is written
     target = outputs / client_id
-    with staged(target) as stage:
+    with staged(target) as stage, _failures_kept(outputs / FAILED / client_id):
         with snapshot(folder, client_id, stage) as copy:
             results = analyse(load_client(copy))
-            _write_all(stage, results, copy)
+            _write_all(stage, results, partial(run_chapter, engine=engine, limits=limits), copy)
         write_manifest(stage, results.client)
     parts = ((topic, part) for topic, part in results.parts() if part)
     headlines = tuple(headline(topic, part, results.client) for topic, part in parts)
@@ -67,15 +77,28 @@ def snapshot(folder: Path, client_id: str, stage: Path) -> Iterator[Path]:
         yield copy
 
 
-def _write_all(stage: Path, results: Results, folder: Path) -> None:
+@contextmanager
+def _failures_kept(folder: Path) -> Iterator[None]:
+    """Leave a chapter that fails in `folder`, as far as it came; after a success, leave nothing."""
+    try:
+        yield
+    except ChapterError as error:
+        if error.notebook is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            nbformat.write(as_it_failed(error.notebook), folder / error.file)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_all(stage: Path, results: Results, run: Run, folder: Path) -> None:
     text = results_json(results)
-    chapters = [_chapter(topic, folder, results.client, stage) for topic in results.topics]
+    language = results.client.language
+    chapters = [_chapter(topic, run(topic, folder, language), stage) for topic in results.topics]
     _write(stage / PAGE, page_html(results, chapters))
     _write(stage / RESULTS, text)
 
 
-def _chapter(topic: str, folder: Path, client: Client, stage: Path) -> Chapter:
-    notebook = run_chapter(topic, folder, client.language)
+def _chapter(topic: str, notebook: NotebookNode, stage: Path) -> Chapter:
     (stage / NOTEBOOKS).mkdir(exist_ok=True)
     nbformat.write(notebook, stage / NOTEBOOKS / FILES[topic])
     return Chapter(topic, notebook)

@@ -1,28 +1,28 @@
 """Chapters: notebooks in both languages, run one at a time with one parameter."""
 
-import os
-import tempfile
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import nbformat
 import papermill
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
 
-from revkit.content.files import shipped
+from revkit.content.places import shipped
 from revkit.errors import ChapterError
+from revkit.report.engine.engines import Watch
+from revkit.report.limits import MIB, Limits
 
 FILES = {
     "assessment": "01_assessment.ipynb",
     "goals": "02_goals.ipynb",
     "benefits": "03_benefits.ipynb",
 }
+ENGINES = {"revkit": "revkit", "kernel": "revkit-kernel"}
 _LANGUAGE_TAG = "lang-"
+_KILLED = ("signal 9 ", "signal 15 ")
 
 
 def read_chapter(topic: str, language: str) -> NotebookNode:
@@ -37,52 +37,71 @@ def _speaks(cell: NotebookNode, language: str) -> bool:
     return not tags or _LANGUAGE_TAG + language in tags
 
 
-def run_chapter(topic: str, folder: Path, language: str) -> NotebookNode:
+def run_chapter(
+    topic: str, folder: Path, language: str, engine: str = "revkit", limits: Limits | None = None
+) -> NotebookNode:
     """The chapter executed for a client's folder.
 
     It runs beside that folder and is told its name alone, so no path of this machine gets into
-    it. Raises ChapterError with chapter, cell and reason.
+    it. Raises ChapterError with chapter, cell and reason, and the notebook as far as it came.
     """
+    limits = limits or Limits()
+    watch = Watch()
     try:
-        with _private_sockets() as config:
-            done = papermill.execute_notebook(
-                read_chapter(topic, language),
-                None,
-                parameters={"client_folder": folder.name},
-                kernel_name="python3",
-                cwd=folder.parent,
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                config=config,
-            )
-    except PapermillExecutionError as error:
-        reason = f"{error.ename}: {error.evalue}"
-        raise ChapterError(f"{FILES[topic]}: cell {error.cell_index + 1}: {reason}") from None
-    except DeadKernelError:
-        raise ChapterError(f"{FILES[topic]}: the kernel died while the chapter ran.") from None
-    except RuntimeError as error:
-        raise ChapterError(f"{FILES[topic]}: the kernel did not start ({error}).") from None
+        done = papermill.execute_notebook(
+            read_chapter(topic, language),
+            None,
+            parameters={"client_folder": folder.name},
+            engine_name=ENGINES[engine],
+            kernel_name="python3",
+            cwd=folder.parent,
+            progress_bar=False,
+            execution_timeout=limits.cell_seconds,
+            coalesce_streams=True,
+            output_limit=limits.output_mib * MIB,
+            watch=watch,
+        )
+    except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError) as error:
+        _fail(topic, error, limits, watch.notebook)
     _prove(topic, done)
     return cleaned(done)
 
 
-@contextmanager
-def _private_sockets() -> Iterator[Config]:
-    # Kernels that start side by side race for TCP ports, and others on the machine can listen.
-    if os.name == "nt":
-        yield Config()
-        return
-    # The path of a socket may have about 100 characters, and some folders for passing files more.
-    short = "/tmp" if len(tempfile.gettempdir()) > 60 else None  # noqa: S108 - a folder inside it
-    with tempfile.TemporaryDirectory(prefix="revkit-", dir=short) as folder:
-        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
+def _fail(topic: str, error: Exception, limits: Limits, notebook: NotebookNode | None) -> NoReturn:
+    how = "; ".join(getattr(error, "__notes__", ()))
+    match error:
+        case PapermillExecutionError(ename="MemoryError"):
+            code, why = "memory", f"it needs more than {limits.memory_mib} MiB of memory"
+        case PapermillExecutionError():
+            code, why = "chapter", f"{error.ename}: {error.evalue}"
+        case CellTimeoutError():
+            code, why = "timeout", f"it took longer than {limits.cell_seconds} seconds"
+        case DeadKernelError():
+            code = "killed" if any(word in how for word in _KILLED) else "crash"
+            why = f"the process that ran it died: {how or 'nobody knows why'}"
+        case _:
+            code, why = "crash", f"the kernel did not start ({error})"
+    place = ": ".join([FILES[topic], *_cell(notebook)])
+    raise ChapterError(f"{place}: {why}.", code, FILES[topic], notebook) from None
+
+
+def _cell(notebook: NotebookNode | None) -> list[str]:
+    """Which cell failed, counted as the chapter as it ran counts them."""
+    cells = notebook.cells if notebook else []
+    failed = (
+        f"cell {number}"
+        for number, cell in enumerate(cells, start=1)
+        if cell.metadata.get("papermill", {}).get("status") == "failed"
+    )
+    return list(failed)[:1]
 
 
 def _prove(topic: str, chapter: NotebookNode) -> None:
     # A chapter that left early (exit() in a cell) counts as done for papermill.
     code = [cell for cell in chapter.cells if cell.cell_type == "code" and cell.source.strip()]
     if any(cell.execution_count is None for cell in code):
-        raise ChapterError(f"{FILES[topic]}: the chapter stopped before its last cell.")
+        why = f"{FILES[topic]}: the chapter stopped before its last cell."
+        raise ChapterError(why, "chapter", FILES[topic], chapter)
 
 
 def cleaned(chapter: NotebookNode) -> NotebookNode:
@@ -102,3 +121,13 @@ def _shown_alone(data: dict[str, str]) -> None:
     # The plain form of a table or a chart spells out figures that its page rounds.
     if "text/html" in data:
         data.pop("text/plain", None)
+
+
+def as_it_failed(chapter: NotebookNode) -> NotebookNode:
+    """A chapter that failed, for whoever looks for the reason: each cell with its status."""
+    chapter.metadata.pop("papermill", None)
+    for cell in chapter.cells:
+        told = cell.metadata.pop("papermill", None)
+        if told:
+            cell.metadata["status"] = told["status"]
+    return chapter

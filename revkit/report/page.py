@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -38,7 +39,21 @@ def page_html(results: Results, chapters: Sequence[Chapter]) -> str:
     """The page of one client's report."""
     merged = merge(chapters)
     speaker = speak(results.client)
-    exporter = HTMLExporter(
+    page = {
+        "language": results.client.locale.replace("_", "-"),
+        "cover": cover(results),
+        "contents": list(contents(merged)),
+        "sources": sources(results),
+        "style": _style(),
+        "say": speaker.say,
+    }
+    html: str = _exporter().from_notebook_node(merged, resources={"revkit": page})[0]
+    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    return HTMLExporter(
         template_name="revkit",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input=True,
@@ -46,16 +61,11 @@ def page_html(results: Results, chapters: Sequence[Chapter]) -> str:
         exclude_output_prompt=True,
         exclude_anchor_links=True,
     )
-    page = {
-        "language": results.client.locale.replace("_", "-"),
-        "cover": cover(results),
-        "contents": list(contents(merged)),
-        "sources": sources(results),
-        "style": (TEMPLATES / "revkit" / "style.css").read_text(encoding="utf-8"),
-        "say": speaker.say,
-    }
-    html: str = exporter.from_notebook_node(merged, resources={"revkit": page})[0]
-    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+@cache
+def _style() -> str:
+    return (TEMPLATES / "revkit" / "style.css").read_text(encoding="utf-8")
 
 
 def merge(chapters: Sequence[Chapter]) -> NotebookNode:

@@ -2,55 +2,44 @@
 
 import os
 import shutil
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from revkit.errors import PublishError
 from revkit.report.manifest import MANIFEST, files_of
-
-A_DAY = 24 * 60 * 60
+from revkit.report.room import aside_of, one_writer, repair, stage_of
 
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """An empty folder beside `target` that takes its place when the block ends well.
+    """An empty folder that takes the place of `target` when the block ends well.
 
     When the block raises, the stage goes and `target` stays as it was. Files that someone else
     put into the old `target` are carried over. Raises PublishError when `target` is a link, or a
-    folder that revkit did not make.
+    folder that revkit did not make, or when another process makes the same report.
     """
-    stage = None
     try:
         refuse_foreign(target)
-        repair(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.stage-", dir=target.parent))
-        stage.chmod(0o755)
+        with one_writer(target):
+            repair(target)
+            yield from _stage(target)
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise PublishError(f"{target.name}: the outputs could not be written ({told}).") from error
+
+
+def _stage(target: Path) -> Iterator[Path]:
+    stage = stage_of(target)
+    shutil.rmtree(stage, ignore_errors=True)  # what a killed run left
+    stage.mkdir(parents=True)
+    try:
         yield stage
         _sync(stage)
         _carry_over(target, stage)
         _swap(stage, target)
-    except OSError as error:
-        told = error.strerror or str(error)
-        raise PublishError(f"{target.name}: the outputs could not be written ({told}).") from error
     finally:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
-
-
-def repair(target: Path) -> None:
-    """Undo what a crash left: the old output comes back, or goes for good; dead stages go."""
-    for stage in target.parent.glob(f".{target.name}.stage-*"):
-        # Nobody works on a report for a day; a younger stage may belong to another run.
-        if time.time() - stage.stat().st_mtime > A_DAY:
-            shutil.rmtree(stage, ignore_errors=True)
-    aside = _beside(target, "old")
-    if aside.exists() and not target.exists():
-        aside.rename(target)
-    shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def refuse_foreign(target: Path) -> None:
@@ -62,10 +51,6 @@ def refuse_foreign(target: Path) -> None:
         raise PublishError(
             f"{name} holds something else. Move it, or choose another folder with --out."
         )
-
-
-def _beside(target: Path, word: str) -> Path:
-    return target.with_name(f".{target.name}.{word}")
 
 
 def _carry_over(target: Path, stage: Path) -> None:
@@ -90,7 +75,8 @@ def _sync(stage: Path) -> None:
 
 
 def _swap(stage: Path, target: Path) -> None:
-    aside = _beside(target, "old")
+    aside = aside_of(target)
+    aside.parent.mkdir(exist_ok=True)
     if target.exists():
         target.rename(aside)
     try:

@@ -1,0 +1,62 @@
+"""What making a report imports and reads, so that forks of this process need not.
+
+Libraries are imported, never used: what one opens when it is used (threads, files, backends of
+pictures) must be opened in the fork. What is Python alone is used once, on an example that is
+shipped: content is read, templates and patterns are compiled.
+"""
+
+import gc
+import importlib
+import pkgutil
+import sys
+
+from revkit import show
+from revkit.content.places import shipped
+
+EXAMPLE = "saas-spain"
+# jsonschema builds a grammar of IRIs at import when it finds one; no notebook has any of them,
+# and it takes longer than all the rest.
+_GRAMMAR = "rfc3987_syntax"
+_MODULES = (
+    "ipykernel.zmqshell",
+    "ipywidgets",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "matplotlib.style",
+    "revkit",
+    "revkit.report.build",
+    "revkit.report.engine.process",
+    "revkit.report.task",
+    "seaborn",
+)
+
+
+def preload() -> None:
+    """Import and read it all, and keep what it took shared with forks."""
+    absent = sys.modules.setdefault(_GRAMMAR, None)  # type: ignore[arg-type]
+    for name in (*_MODULES, *_shown()):
+        importlib.import_module(name)
+    if absent is None:
+        del sys.modules[_GRAMMAR]
+    _rehearse()
+    gc.collect()
+    gc.freeze()
+
+
+def _shown() -> list[str]:
+    """Every module that a chapter may show something with."""
+    return [module.name for module in pkgutil.walk_packages(show.__path__, f"{show.__name__}.")]
+
+
+def _rehearse() -> None:
+    from revkit.client.load import load_client
+    from revkit.report.chapters import read_chapter
+    from revkit.report.page import Chapter, page_html
+    from revkit.report.results_file import results_json
+    from revkit.results import analyse
+
+    results = analyse(load_client(shipped("client_templates") / EXAMPLE))
+    language = results.client.language
+    results_json(results)
+    page_html(results, [Chapter(topic, read_chapter(topic, language)) for topic in results.topics])
