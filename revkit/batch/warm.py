@@ -80,10 +80,9 @@ class WarmServer:
             )
         self._control = ours
         ready = ours.recv(1 << 16)
-        if not ready:
-            raise NoForkingError("the warm process did not start")
-        why_not = json.loads(ready)["why_not"]
+        why_not = json.loads(ready)["why_not"] if ready else "the warm process did not start"
         if why_not:
+            self._end()
             raise NoForkingError(why_not)
 
     def _end(self) -> None:

@@ -1,6 +1,5 @@
 """`run_client(task)`: one client's report, wherever it runs. Executors are given this function."""
 
-import shutil
 import threading
 import time
 from dataclasses import replace
@@ -10,7 +9,7 @@ from revkit.batch.cold import ColdStarter
 from revkit.batch.ending import Ending, how
 from revkit.batch.outcome import Outcome
 from revkit.batch.warm import NoForkingError, WarmServer
-from revkit.report.room import scratch_of
+from revkit.report.room import tidy_one
 from revkit.report.task import Task
 
 TRIES = 3  # a process that something outside killed is tried again
@@ -19,9 +18,9 @@ TRIES = 3  # a process that something outside killed is tried again
 class Workers:
     """What this process has running for clients: at most one warm server, and cold processes."""
 
-    def __init__(self) -> None:
-        self._warm = WarmServer()
-        self._cold = ColdStarter()
+    def __init__(self, warm: WarmServer | None = None, cold: ColdStarter | None = None) -> None:
+        self._warm = warm or WarmServer()
+        self._cold = cold or ColdStarter()
 
     def run(self, task: Task) -> tuple[Ending, tuple[str, ...]]:
         """How one client's process ended, and what there is to say about how it was run."""
@@ -69,9 +68,10 @@ def run_client(task: Task) -> Outcome:
     this, be it the supervisor or a worker of a cluster.
     """
     start = time.monotonic()
+    mine = workers()  # once: when these are closed, others must not be started
     for _ in range(TRIES):
-        ending, notes = workers().run(task)
-        shutil.rmtree(scratch_of(task.target), ignore_errors=True)
+        ending, notes = mine.run(task)
+        tidy_one(task.target)
         if not ending.killed:
             break
     return _outcome(task, ending, notes, round(time.monotonic() - start, 2))

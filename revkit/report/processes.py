@@ -11,12 +11,10 @@ RESERVE_MIB = 256  # what a process that ran out of memory gets, to be able to s
 
 
 def end_tree(pid: int) -> None:
-    """End a process and all that it started, at once."""
+    """End a process and all that it started, at once; whoever started it has to wait for it."""
     with suppress(psutil.NoSuchProcess):
         process = psutil.Process(pid)
-        while children := process.children(recursive=True):
-            _kill(children)
-        process.kill()
+        _kill([*process.children(recursive=True), process])
 
 
 def end_strangers(known: set[int]) -> None:
@@ -24,13 +22,13 @@ def end_strangers(known: set[int]) -> None:
     me = psutil.Process()
     while strangers := [child for child in me.children() if child.pid not in known]:
         _kill(strangers)  # what they started comes to us, if we are the one who takes orphans in
+        psutil.wait_procs(strangers, timeout=1)
 
 
 def _kill(processes: list[psutil.Process]) -> None:
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(processes, timeout=1)
 
 
 def limit_memory(mib: int) -> None:

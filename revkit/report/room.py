@@ -59,13 +59,18 @@ def tidy(outputs: Path) -> None:
         path.name for kind in ("stages", "aside", "scratch") for path in (room / kind).glob("*")
     }
     for name in sorted(names):
-        target = outputs / name
-        try:
-            with one_writer(target, patience=0):
-                repair(target)
-                clear(target)
-        except PublishError:
-            continue  # somebody is at work on it
+        tidy_one(outputs / name)
+
+
+def tidy_one(target: Path) -> None:
+    """The same for one client, unless somebody is at work on it."""
+    try:
+        with one_writer(target, patience=0):
+            repair(target)
+            shutil.rmtree(stage_of(target), ignore_errors=True)
+            shutil.rmtree(scratch_of(target), ignore_errors=True)
+    except PublishError:
+        return
 
 
 def repair(target: Path) -> None:
@@ -74,9 +79,3 @@ def repair(target: Path) -> None:
     if aside.exists() and not target.exists():
         aside.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def clear(target: Path) -> None:
-    """Take away what was left of making the report in `target`."""
-    shutil.rmtree(stage_of(target), ignore_errors=True)
-    shutil.rmtree(scratch_of(target), ignore_errors=True)
