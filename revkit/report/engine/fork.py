@@ -86,7 +86,9 @@ def _set_right() -> None:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.set_wakeup_fd(-1)
-    logging.root.handlers.clear()
+    for logger in (logging.root, *logging.root.manager.loggerDict.values()):
+        if isinstance(logger, logging.Logger):  # else it only holds a place
+            logger.handlers = [h for h in logger.handlers if isinstance(h, logging.NullHandler)]
     logging.root.setLevel(logging.WARNING)
     threading.current_thread().name = "MainThread"
     reseed()

@@ -4,13 +4,18 @@ import asyncio
 import codecs
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any
 
-from jupyter_client.session import json_unpacker
+from jupyter_client.session import Session
 
-Message = dict[str, Any]
+from revkit.report.engine.session import Message, answer, receive
+
 CHUNK = 1 << 16
+FLOODED = "it wrote more than it may"  # how a process ended that was ended for it
+# Text is taken in as it comes, and told on in larger parts as ordinary kernels do: each part is an
+# output of its own in the notebook.
+BETWEEN_READS, BETWEEN_PARTS = 0.01, 0.2  # seconds
 
 
 class Inbox:
@@ -32,14 +37,13 @@ class Inbox:
         self.replies: asyncio.Queue[Message | None] = asyncio.Queue()
         self.request = ""  # the id of the request that is being worked on
         self._connection = connection
-        self._pipes = pipes
+        self._texts = [_Text(name, pipe) for name, pipe in pipes.items()]
         self._process = process
-        self._decoders = {name: codecs.getincrementaldecoder("utf-8")("replace") for name in pipes}
+        self._session = Session(key=b"")
         self._left = limit
         self._flooded = flooded
         self._loop: asyncio.AbstractEventLoop | None = None
-        for pipe in pipes.values():
-            os.set_blocking(pipe, False)
+        self._timers: dict[str, asyncio.TimerHandle] = {}
 
     def listen(self) -> None:
         """Read from now on, whenever the running loop turns."""
@@ -47,22 +51,23 @@ class Inbox:
         if loop is self._loop:
             return
         self._loop = loop
-        for pipe in self._pipes.values():
-            loop.add_reader(pipe, self.take_text)
+        self._listen_to_text()
         loop.add_reader(self._connection.fileno(), self._take_message)
         loop.add_reader(self._process, self._end)
 
-    def take_text(self, *, last: bool = False) -> None:
-        """Take what lies in the pipes; with `last`, half a character too."""
-        for name, pipe in self._pipes.items():
-            text = "".join(map(self._decoders[name].decode, self._chunks(pipe)))
-            text += self._decoders[name].decode(b"", final=True) if last else ""
-            if text:
-                self._put("stream", {"name": name, "text": text})
+    def drain(self) -> None:
+        """Take what has come, without a loop: nobody reads it, but its writer waits for that."""
+        self._take_text()
+        with suppress(EOFError, OSError):
+            while self._connection.poll():
+                self._receive()
+                answer(self._connection)
 
     def close(self) -> None:
         """Stop reading, for good."""
-        descriptors = [*self._pipes.values(), self._process]
+        for timer in self._timers.values():
+            timer.cancel()
+        descriptors = [*(text.pipe for text in self._texts), self._process]
         if self._loop is not None and not self._loop.is_closed():
             for descriptor in (*descriptors, self._connection.fileno()):
                 self._loop.remove_reader(descriptor)
@@ -70,19 +75,31 @@ class Inbox:
             os.close(descriptor)
         self._connection.close()
 
-    def _chunks(self, pipe: int) -> list[bytes]:
-        # At most what a pipe holds: an endless writer must not keep this loop busy for ever.
-        chunks = []
-        for _ in range(32):
-            try:
-                chunk = os.read(pipe, CHUNK)
-            except BlockingIOError:
-                break
-            if not chunk:
-                break
-            self._count(len(chunk))
-            chunks.append(chunk)
-        return chunks
+    def _listen_to_text(self) -> None:
+        assert self._loop is not None
+        for text in self._texts:
+            if not text.ended:
+                self._loop.add_reader(text.pipe, self._hear_text)
+
+    def _hear_text(self) -> None:
+        assert self._loop is not None
+        for text in self._texts:
+            self._loop.remove_reader(text.pipe)
+        self._timers["read"] = self._loop.call_later(BETWEEN_READS, self._listen_to_text)
+        self._take_text()
+        if "tell" not in self._timers:
+            self._timers["tell"] = self._loop.call_later(BETWEEN_PARTS, self._tell_text)
+
+    def _take_text(self) -> None:
+        for text in self._texts:
+            self._count(text.take())
+
+    def _tell_text(self, *, last: bool = False) -> None:
+        if timer := self._timers.pop("tell", None):
+            timer.cancel()
+        for text in self._texts:
+            if part := text.part(last=last):
+                self._tell("stream", {"name": text.name, "text": part})
 
     def _take_message(self) -> None:
         try:
@@ -90,32 +107,32 @@ class Inbox:
         except (EOFError, OSError):
             self._end()
             return
-        self.take_text()  # it was written before
-        if message["msg_type"] != "reply":
-            self._put(**message)
+        is_reply = message["msg_type"] == "reply"
+        self._take_text()  # it was written before
+        self._tell_text(last=is_reply)
+        if is_reply:
+            self._tell("status", {"execution_state": "idle"})
+            self.replies.put_nowait(message)
         else:
-            self.take_text(last=True)
-            self._put("status", {"execution_state": "idle"})
-            self.replies.put_nowait(self._told("reply", message["content"]))
-        self._connection.send_bytes(b"")
+            self.messages.put_nowait(message)
+        answer(self._connection)
 
     def _receive(self) -> Message:
-        data = self._connection.recv_bytes()
-        self._count(len(data))
-        message: Message = json_unpacker(data)
-        message["buffers"] = [self._connection.recv_bytes() for _ in range(message["buffers"])]
+        parts = receive(self._connection)
+        self._count(sum(map(len, parts)))
+        _, parts_of_message = self._session.feed_identities(parts)
+        message: Message = self._session.deserialize(parts_of_message)
         return message
 
     def _end(self) -> None:
         if self._loop is not None:
             self._loop.remove_reader(self._process)
             self._loop.remove_reader(self._connection.fileno())
-        while self._connection.poll():
-            try:
-                self._put(**self._receive())
-            except (EOFError, OSError):
-                break
-        self.take_text(last=True)
+        with suppress(EOFError, OSError):
+            while self._connection.poll():
+                self.messages.put_nowait(self._receive())
+        self._take_text()
+        self._tell_text(last=True)
         self.replies.put_nowait(None)
 
     def _count(self, size: int) -> None:
@@ -125,15 +142,42 @@ class Inbox:
                 self._left = None
                 self._flooded()
 
-    def _put(self, msg_type: str, content: Message, **more: Any) -> None:
-        self.messages.put_nowait(self._told(msg_type, content, **more))
+    def _tell(self, kind: str, content: Message) -> None:
+        parent: Message = {"msg_id": self.request}
+        self.messages.put_nowait(self._session.msg(kind, content, parent={"header": parent}))
 
-    def _told(self, msg_type: str, content: Message, **more: Any) -> Message:
-        return {
-            "msg_type": msg_type,
-            "header": {"msg_type": msg_type},
-            "parent_header": {"msg_id": self.request},
-            "metadata": more.get("metadata") or {},
-            "content": content,
-            "buffers": more.get("buffers", []),
-        }
+
+class _Text:
+    """One of the shell's two streams of text."""
+
+    def __init__(self, name: str, pipe: int) -> None:
+        self.name = name
+        self.pipe = pipe
+        self.ended = False  # nobody holds its other side any more
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._parts: list[str] = []
+        os.set_blocking(pipe, False)
+
+    def take(self) -> int:
+        """Take in what there is; the number of its bytes."""
+        size = 0
+        # At most what a pipe holds: an endless writer must not keep this loop busy for ever.
+        for _ in range(32):
+            try:
+                chunk = os.read(self.pipe, CHUNK)
+            except BlockingIOError:
+                break
+            if not chunk:
+                self.ended = True
+                break
+            size += len(chunk)
+            self._parts.append(self._decode(chunk))
+        return size
+
+    def part(self, *, last: bool) -> str:
+        """What was taken in since the last part; with `last`, half a character too."""
+        if last:
+            self._parts.append(self._decode(b"", final=True))
+        part = "".join(self._parts)
+        self._parts.clear()
+        return part

@@ -16,7 +16,8 @@ from typing import Any
 from jupyter_client.session import Session, json_packer
 
 from revkit.report.engine.fork import fork
-from revkit.report.engine.inbox import Inbox, Message
+from revkit.report.engine.inbox import FLOODED, Inbox
+from revkit.report.engine.session import Message
 from revkit.report.engine.shell import serve
 
 PIPE_SIZE = 1 << 20
@@ -54,7 +55,8 @@ class ShellProcess:
         for end in (theirs, messages):
             end.close()
         for pipe in (out, err):
-            fcntl.fcntl(pipe[0], fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+            with suppress(PermissionError):  # a user may have so much in pipes, not more
+                fcntl.fcntl(pipe[0], fcntl.F_SETPIPE_SZ, PIPE_SIZE)
             os.close(pipe[1])
         self._flooded = False
         pipes = {"stdout": out[0], "stderr": err[0]}
@@ -70,7 +72,7 @@ class ShellProcess:
         if state is None:
             return None
         if self._flooded:
-            return "it wrote more than it may"
+            return FLOODED
         if state.si_code == os.CLD_EXITED:
             return f"it ended with code {state.si_status}"
         return f"it was ended by signal {state.si_status} ({signal.strsignal(state.si_status)})"
@@ -82,7 +84,7 @@ class ShellProcess:
         deadline = time.monotonic() + PATIENCE
         pause = 0.001
         while self.ended() is None and time.monotonic() < deadline:
-            self._inbox.take_text()  # nobody reads it, but a full pipe would hold the process up
+            self._inbox.drain()
             time.sleep(pause)
             pause = min(2 * pause, 0.05)
 
@@ -120,8 +122,7 @@ class ShellClient:
         self._requests = requests
         self._inbox = inbox
         self._process = process
-        self._number = 0
-        self.session = Session(key=b"")  # widgets make their messages with it
+        self.session = Session(key=b"")  # widgets ask for it too
         self.iopub_channel = _Outputs(inbox)
         self.shell_channel = _Replies(inbox, self._send)
 
@@ -145,16 +146,14 @@ class ShellClient:
         return self._ask("kernel_info_request", {})
 
     def _ask(self, kind: str, content: Message) -> str:
-        self._number += 1
-        self._inbox.request = f"{self._number}"
-        header = {"msg_id": self._inbox.request, "msg_type": kind}
-        self._send({"header": header, "msg_type": kind, "content": content})
+        message = self.session.msg(kind, content)
+        self._inbox.request = message["msg_id"]
+        self._send(message)
         return self._inbox.request
 
     def _send(self, message: Message) -> None:
-        told = {key: message.get(key) for key in ("header", "msg_type", "content")}
         with suppress(OSError):  # a dead process is found by who waits for its answer
-            self._requests.send_bytes(json_packer(told))
+            self._requests.send_bytes(json_packer({**message, "buffers": []}))
 
 
 class _Outputs:

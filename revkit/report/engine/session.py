@@ -1,90 +1,98 @@
-"""The Jupyter protocol over a pipe: what a shell and its widgets send, and to whom."""
+"""The Jupyter protocol over a pipe instead of sockets, and a kernel that speaks it."""
 
-import asyncio
+import logging
 import os
+import threading
 from multiprocessing.connection import Connection
+from types import SimpleNamespace
 from typing import Any
 
 import comm
-from comm.base_comm import BaseComm, CommManager
-from ipykernel.jsonutil import json_clean
-from jupyter_client.session import Session, json_packer
+import traitlets
+from ipykernel.comm.comm import BaseComm
+from ipykernel.comm.manager import CommManager
+from ipykernel.ipkernel import IPythonKernel
+from jupyter_client.session import Session
+from tornado.ioloop import IOLoop
+
+Message = dict[str, Any]
 
 
-class PipeSession(Session):
-    """Sends the messages of the Jupyter protocol over a connection instead of a socket.
+class PipeSocket:
+    """What a kernel takes for the socket of its outputs.
 
     Each message is answered before the cell goes on, so that text which is written after it
     cannot overtake it.
     """
 
     def __init__(self, connection: Connection) -> None:
-        super().__init__(key=b"")
         self._connection = connection
         self._owner = os.getpid()
+        self._one_at_a_time = threading.RLock()  # threads of a cell may display, too
 
-    def send(  # type: ignore[override]
-        self,
-        stream: object,
-        msg_or_type: Any,
-        content: Any = None,
-        parent: Any = None,
-        ident: object = None,
-        buffers: Any = None,
-        metadata: Any = None,
-    ) -> None:
-        """Send one message and wait until it has been taken in."""
-        del stream, parent, ident  # there is one stream, one request at a time
+    def send_multipart(self, parts: list[bytes], *args: object, **more: object) -> None:
+        """Send the parts of one message and wait until it has been taken in."""
+        del args, more
         if os.getpid() != self._owner:
             return  # a process that a cell forked has no channel of its own
-        message = msg_or_type
-        if isinstance(message, str):
-            message = {"msg_type": message, "content": content, "metadata": metadata}
-        parts = [bytes(buffer) for buffer in buffers or ()]
-        told = {key: message.get(key) for key in ("msg_type", "content", "metadata")}
-        self._connection.send_bytes(json_packer({**told, "buffers": len(parts)}))
-        for part in parts:
-            self._connection.send_bytes(part)
-        self._connection.recv_bytes()
+        with self._one_at_a_time:
+            self._connection.send_bytes(f"{len(parts)}".encode())
+            for part in parts:
+                self._connection.send_bytes(part)
+            self._connection.recv_bytes()
 
 
-class Kernel:
-    """What notebooks and widgets expect of `get_ipython().kernel`."""
-
-    eventloop = None
-    iopub_socket = None
-
-    def __init__(self, session: PipeSession, loop: asyncio.AbstractEventLoop) -> None:
-        self.session = session
-        self.io_loop = loop
-        self.parent: dict[str, Any] = {}
-        self.comm_manager = CommManager()
-
-    def get_parent(self, channel: str = "shell") -> dict[str, Any]:
-        """The request that is being worked on."""
-        del channel
-        return self.parent
-
-    def serve_widgets(self) -> None:
-        """Let the widgets of this process talk through this kernel."""
-        comm.create_comm = lambda *args, **kwargs: _PipeComm(self, *args, **kwargs)
-        comm.get_comm_manager = lambda: self.comm_manager
+def receive(connection: Connection) -> list[bytes]:
+    """The parts of the next message, which a `PipeSocket` waits to have answered."""
+    return [connection.recv_bytes() for _ in range(int(connection.recv_bytes()))]
 
 
-class _PipeComm(BaseComm):
-    def __init__(self, kernel: Kernel, *args: Any, **kwargs: Any) -> None:
-        self._kernel = kernel
-        super().__init__(*args, **kwargs)
+def answer(connection: Connection) -> None:
+    """Let the sender of the last message go on."""
+    connection.send_bytes(b"")
 
-    def publish_msg(
-        self,
-        msg_type: str,
-        data: Any = None,
-        metadata: Any = None,
-        buffers: Any = None,
-        **keys: Any,
-    ) -> None:
-        content = json_clean({"data": data or {}, "comm_id": self.comm_id, **keys})
-        self._kernel.session.send(
-            None, msg_type, content, buffers=buffers, metadata=json_clean(metadata or {})
+
+class PipeKernel(IPythonKernel):
+    """An ordinary kernel whose outputs go to a pipe, and that listens to nobody itself."""
+
+    debugger_class = traitlets.Any()  # nothing is debugged, and its default takes long to import
+
+    def __init__(self, socket: PipeSocket, **more: Any) -> None:
+        # Not IPythonKernel's own: it starts a debugger, which listens on sockets.
+        super(IPythonKernel, self).__init__(  # type: ignore[no-untyped-call]
+            session=Session(key=b""), iopub_socket=socket, log=_silent_log(), **more
         )
+        self.io_loop = IOLoop.current()
+        # It knows by this whether a signal can interrupt a cell that awaits.
+        self.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
+        self.comm_manager = CommManager()
+        comm.create_comm = BaseComm
+        comm.get_comm_manager = lambda: self.comm_manager
+        self._current: Message | None = None
+
+    def begin(self, request: Message) -> None:
+        """From now on, what is said in this context answers this request."""
+        self._current = request
+        self.set_parent([], request)
+        self.tell("status", {"execution_state": "busy"})
+
+    def end(self, reply: Message) -> None:
+        """Reply to the request that is being worked on; what comes now is belated."""
+        self.tell("reply", reply)
+        self._current = None
+
+    def tell(self, kind: str, content: Message) -> None:
+        """Send a message that answers what is answered in this context."""
+        assert self.session is not None
+        self.session.send(self.iopub_socket, kind, content, parent=self.get_parent("shell"))
+
+    def belated(self) -> bool:
+        """Whether this context answers an earlier request: a task that outlived its cell."""
+        return self.get_parent("shell") is not self._current
+
+
+def _silent_log() -> logging.Logger:
+    # An ordinary kernel's log is not among the outputs either.
+    log = logging.Logger("kernel")
+    log.disabled = True
+    return log

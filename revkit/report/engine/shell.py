@@ -1,40 +1,24 @@
-"""The process that runs the cells: IPython's own kernel shell, without a kernel around it.
-
-Text goes through the process's own stdout and stderr, so that prints, raw writes and what
-sub-processes say come in the order in which they were written.
-"""
+"""The process that runs the cells: IPython's own kernel and shell, without a kernel's sockets."""
 
 import asyncio
-import builtins
-import getpass
-import io
+import contextvars
 import os
 import resource
-import sys
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
-from typing import Any, NoReturn
+from typing import Any
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.eventloops import enable_gui
-from ipykernel.jsonutil import json_clean
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.error import StdinNotImplementedError
+from IPython.core.error import UsageError
 from IPython.core.profiledir import ProfileDir
 from jupyter_client.session import json_unpacker
 from traitlets.config import Config
 
-from revkit.report.engine.session import Kernel, PipeSession
-
-_INFO = {
-    "name": "python",
-    "version": sys.version.split()[0],
-    "mimetype": "text/x-python",
-    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
-    "pygments_lexer": "ipython3",
-    "nbconvert_exporter": "python",
-    "file_extension": ".py",
-}
-Message = dict[str, Any]
+from revkit.report.engine.session import Message, PipeKernel, PipeSocket
+from revkit.report.engine.streams import use_own_streams
+from revkit.report.engine.surroundings import settle
 
 
 def serve(requests: Connection, messages: Connection, home: str) -> int:
@@ -44,37 +28,48 @@ def serve(requests: Connection, messages: Connection, home: str) -> int:
     """
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    worker = _Worker(requests, Kernel(PipeSession(messages), loop), home)
+    settle(home)
+    worker = _Worker(requests, _new_kernel(messages, home), loop)
     loop.add_reader(requests.fileno(), worker.take)
     loop.run_forever()
     return 0
 
 
 class CellShell(ZMQInteractiveShell):
-    """The shell of ordinary kernels, for a process that is none."""
+    """The shell of ordinary kernels, for a process that is no `IPKernelApp`."""
 
     def enable_gui(self, gui: Any = None) -> None:
         """Event loops of windows, as `%matplotlib` asks for them."""
-        enable_gui(gui, kernel=self.kernel)
+        try:
+            enable_gui(gui, kernel=self.kernel)
+        except ValueError as error:
+            raise UsageError(f"{error}") from error
+        self.active_eventloop = gui
 
-    def showtraceback(self, exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
-        """Show an error; what ran out of memory gets some more, to be able to say so."""
-        kind = (exc_tuple or sys.exc_info())[0]
-        if kind is not None and issubclass(kind, MemoryError):
+    def _get_exc_info(self, exc_tuple: Any = None) -> Any:
+        # What ran out of memory gets some more, to be able to say so.
+        found = super()._get_exc_info(exc_tuple)  # type: ignore[no-untyped-call]
+        if issubclass(found[0], MemoryError):
             _, hard = resource.getrlimit(resource.RLIMIT_AS)
             resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-        super().showtraceback(exc_tuple, *args, **kwargs)
+        return found
+
+
+# Libraries tell a notebook from a terminal by the name of the shell's class.
+for _name in ("__module__", "__name__", "__qualname__"):
+    setattr(CellShell, _name, getattr(ZMQInteractiveShell, _name))
 
 
 class _Worker:
     """Does one request after the other; between them the event loop goes on."""
 
-    def __init__(self, requests: Connection, kernel: Kernel, home: str) -> None:
+    def __init__(
+        self, requests: Connection, kernel: PipeKernel, loop: asyncio.AbstractEventLoop
+    ) -> None:
         self._requests = requests
         self._kernel = kernel
-        self._loop = kernel.io_loop
-        kernel.serve_widgets()
-        self._shell = _new_shell(kernel, home)
+        self._loop = loop
+        self._context = contextvars.copy_context()  # what a cell sets in it, the next one finds
         self._does: dict[str, Callable[[Message], Awaitable[Message]]] = {
             "execute_request": self._execute,
             "kernel_info_request": self._info,
@@ -88,98 +83,46 @@ class _Worker:
             os._exit(1)
         kind = message["msg_type"]
         if kind in self._does:
-            self._loop.remove_reader(self._requests.fileno())  # one at a time
-            self._answering = self._loop.create_task(self._answer(message))
+            work = self._answer(message)
+            self._answering = self._loop.create_task(work, context=self._context)
         elif kind.startswith("comm"):
             getattr(self._kernel.comm_manager, kind)(None, None, message)
         else:
             self._loop.stop()
 
     async def _answer(self, message: Message) -> None:
-        self._kernel.parent = {"header": message["header"]}
-        self._shell.set_parent(self._kernel.parent)
-        content = await self._does[message["msg_type"]](message["content"])
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._kernel.session.send(None, "reply", json_clean(content))
-        self._loop.add_reader(self._requests.fileno(), self.take)
+        self._kernel.begin(message)
+        self._kernel.end(await self._does[message["msg_type"]](message["content"]))
 
     async def _info(self, _: Message) -> Message:
-        return {"status": "ok", "language_info": _INFO}
+        return {"status": "ok", "language_info": self._kernel.language_info}
 
     async def _execute(self, request: Message) -> Message:
-        shell, code = self._shell, request["code"]
-        begun = {"code": code, "execution_count": shell.execution_count}
-        self._kernel.session.send(None, "execute_input", begun)
-        result = await _run(shell, code, request["store_history"])
-        error = result.error_before_exec or result.error_in_exec
-        while_displaying = getattr(shell, "_last_traceback_during_displayhook", False)
-        reply: Message = {"status": "ok", "execution_count": shell.execution_count - 1}
-        if not result.success or while_displaying:
-            reply |= {
-                "status": "error",
-                "ename": type(error).__name__,
-                "evalue": str(error),
-                "traceback": shell._last_traceback or [],
-            }
-        if shell.payload_manager is not None:
-            shell.payload_manager.clear_payload()
+        kernel, code = self._kernel, request["code"]
+        kernel.tell("execute_input", {"code": code, "execution_count": kernel.execution_count})
+        reply: Message = await kernel.do_execute(
+            code, silent=False, store_history=request["store_history"]
+        )
         return reply
 
 
-async def _run(shell: CellShell, code: str, store_history: bool) -> Any:
-    # As ipykernel does: a cell with a top-level await runs in the loop that is already running.
-    problem = None
-    try:
-        transformed = shell.transform_cell(code)
-    except Exception:  # the shell itself shows it, as the error of this cell
-        transformed, problem = code, sys.exc_info()
-    ready: Any = {"transformed_cell": transformed, "preprocessing_exc_tuple": problem}
-    if not shell.should_run_async(code, **ready):
-        return shell.run_cell(code, store_history=store_history)
-    result = None
-    try:
-        result = await shell.run_cell_async(code, store_history=store_history, **ready)
-    finally:
-        shell.events.trigger("post_execute")
-        shell.events.trigger("post_run_cell", result)
-    return result
-
-
-def _new_shell(kernel: Kernel, home: str) -> CellShell:
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    os.environ["IPYTHONDIR"] = home
-    _own_streams()
-    _no_input()
-    shell: CellShell = CellShell.instance(
-        config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
-        ipython_dir=home,
+def _new_kernel(messages: Connection, home: str) -> PipeKernel:
+    kernel: PipeKernel = PipeKernel.instance(
+        socket=PipeSocket(messages),
         profile_dir=ProfileDir(location=f"{home}/profile"),
-        kernel=kernel,
+        config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
     )
-    publishers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
-    for publisher in publishers:
-        publisher.session = kernel.session
-    return shell
-
-
-def _own_streams() -> None:
-    # A line at a time, so that raw writes to the same pipe come in their order.
-    for name, descriptor in (("stdout", 1), ("stderr", 2)):
-        raw = io.FileIO(descriptor, "w", closefd=False)
-        text = io.TextIOWrapper(
-            io.BufferedWriter(raw), "utf-8", errors="backslashreplace", line_buffering=True
-        )
-        setattr(sys, name, text)
-        setattr(sys, f"__{name}__", text)
-
-
-def _no_input() -> None:
-    def refuse(*asked: object, **how: object) -> NoReturn:
-        del asked, how
-        raise StdinNotImplementedError(
-            "raw_input was called, but this frontend does not support input requests."
-        )
-
-    builtins.input = refuse
-    getpass.getpass = refuse
+    use_own_streams(kernel)
+    shell: CellShell = CellShell.instance(
+        parent=kernel,
+        ipython_dir=home,
+        profile_dir=kernel.profile_dir,
+        kernel=kernel,
+        compiler_class=XCachingCompiler,
+    )
+    parts: Any = shell
+    parts.extension_manager.load_extension("storemagic")
+    for publisher in (parts.displayhook, parts.display_pub):
+        publisher.session, publisher.pub_socket = kernel.session, kernel.iopub_socket
+    kernel.shell = shell
+    return kernel
