@@ -22,7 +22,8 @@ class Inbox:
     """Reads a shell's text and messages into two queues, as an ordinary kernel has two sockets.
 
     `messages` gets outputs and at last the status idle, `replies` gets replies, and None when the
-    process has ended. `flooded` is called when it says more than `limit` bytes in all.
+    process has ended. `kill` is called when it says more than `limit` bytes in all, and when it has
+    closed its side: it can answer no more.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Inbox:
         pipes: dict[str, int],
         process: int,
         limit: int | None,
-        flooded: Callable[[], None],
+        kill: Callable[[], None],
     ) -> None:
         self.messages: asyncio.Queue[Message] = asyncio.Queue()
         self.replies: asyncio.Queue[Message | None] = asyncio.Queue()
@@ -41,7 +42,8 @@ class Inbox:
         self._process = process
         self._session = Session(key=b"")
         self._left = limit
-        self._flooded = flooded
+        self._kill = kill
+        self.flooded = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
@@ -105,7 +107,9 @@ class Inbox:
         try:
             message = self._receive()
         except (EOFError, OSError):
-            self._end()
+            assert self._loop is not None
+            self._loop.remove_reader(self._connection.fileno())
+            self._kill()  # its end is told when it is an end, with its cause
             return
         is_reply = message["msg_type"] == "reply"
         self._take_text()  # it was written before
@@ -140,7 +144,8 @@ class Inbox:
             self._left -= size
             if self._left < 0:
                 self._left = None
-                self._flooded()
+                self.flooded = True
+                self._kill()
 
     def _tell(self, kind: str, content: Message) -> None:
         parent: Message = {"msg_id": self.request}

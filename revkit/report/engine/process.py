@@ -58,9 +58,8 @@ class ShellProcess:
             with suppress(PermissionError):  # a user may have so much in pipes, not more
                 fcntl.fcntl(pipe[0], fcntl.F_SETPIPE_SZ, PIPE_SIZE)
             os.close(pipe[1])
-        self._flooded = False
         pipes = {"stdout": out[0], "stderr": err[0]}
-        self._inbox = Inbox(ours, pipes, os.pidfd_open(self._pid), output_limit, self._flood)
+        self._inbox = Inbox(ours, pipes, os.pidfd_open(self._pid), output_limit, self._kill)
 
     def client(self) -> "ShellClient":
         """The client of this kernel."""
@@ -71,7 +70,7 @@ class ShellProcess:
         state = os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         if state is None:
             return None
-        if self._flooded:
+        if self._inbox.flooded:
             return FLOODED
         if state.si_code == os.CLD_EXITED:
             return f"it ended with code {state.si_status}"
@@ -94,10 +93,6 @@ class ShellProcess:
         os.waitpid(self._pid, 0)
         self._inbox.close()
         self._requests.close()
-
-    def _flood(self) -> None:
-        self._flooded = True
-        self._kill()
 
     def _kill(self) -> None:
         with suppress(ProcessLookupError, PermissionError):

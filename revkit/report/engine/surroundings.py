@@ -4,6 +4,7 @@ import os
 import pdb
 import sys
 import threading
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +23,7 @@ def settle(home: str) -> None:
     _arguments(home)
     _path()
     _libraries()
+    _warnings()
     sys.excepthook, sys.unraisablehook = sys.__excepthook__, sys.__unraisablehook__
     sys.breakpointhook = _no_breakpoint
     threading.excepthook = threading.__excepthook__
@@ -44,6 +46,20 @@ def _libraries() -> None:
         pandas.set_option("display.max_columns", 20)  # what it takes where there is no terminal
     for name in ("tqdm.auto", "tqdm.autonotebook"):
         sys.modules.pop(name, None)  # they look anew when they are imported again
+
+
+def _warnings() -> None:
+    # Not what the program asked for, but what libraries did, and what Python does by itself.
+    asked = [entry for entry in warnings.filters if entry[1] or entry[3] or _is_own(entry[2])]
+    warnings.resetwarnings()
+    for category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
+        warnings.simplefilter("ignore", category)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+    warnings.filters[:0] = asked  # type: ignore[index]
+
+
+def _is_own(category: Any) -> bool:
+    return getattr(category, "__module__", None) != Warning.__module__
 
 
 def _no_breakpoint(*args: object, **more: object) -> None:
