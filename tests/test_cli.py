@@ -117,7 +117,7 @@ def test_one_bad_client_fails_alone(tmp_path):
         ("bad", False),
     ]
     assert "bad/answers.csv" in record["clients"][1]["reason"]
-    assert [p.name for p in out.iterdir()] == ["acme"]
+    assert sorted(p.name for p in out.iterdir()) == [".revkit", "acme"]
     assert "bad: failed" in result.stderr
 
 

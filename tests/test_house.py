@@ -13,7 +13,11 @@ import revkit
 from tests.shared import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"jupyter-server": "jupyter_server", "matplotlib": "matplotlib-base"}
+CONDA_NAMES = {
+    "jupyter-client": "jupyter_client",
+    "jupyter-server": "jupyter_server",
+    "matplotlib": "matplotlib-base",
+}
 
 
 def run_python(code: str) -> str:
@@ -106,8 +110,15 @@ def test_no_file_names_a_download_address_or_a_machine():
 def test_everything_imported_is_declared():
     import ast
 
-    declared = {re.match(r"[a-z0-9-]+", r)[0] for r in PROJECT["project"]["dependencies"]}
-    modules = {"yaml": "pyyaml", "pydantic_core": "pydantic", "IPython": "ipykernel"}
+    project = PROJECT["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["cluster"]
+    declared = {re.match(r"[a-z0-9-]+", requirement)[0] for requirement in wanted}
+    modules = {
+        "yaml": "pyyaml",
+        "pydantic_core": "pydantic",
+        "IPython": "ipykernel",
+        "jupyter_client": "jupyter-client",
+    }
     for path in (ROOT / "revkit").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
@@ -120,7 +131,8 @@ def test_everything_imported_is_declared():
 
 def test_every_dependency_has_its_reason_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for requirement in PROJECT["project"]["dependencies"]:
+    project = PROJECT["project"]
+    for requirement in project["dependencies"] + project["optional-dependencies"]["cluster"]:
         name = re.match(r"[a-z0-9-]+", requirement)[0]
         assert re.search(rf"(?m)^\| .*`{re.escape(name)}`.* \| .{{15,}} \|$", readme), name
 

@@ -9,10 +9,12 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
 
 from revkit.content.places import shipped
 from revkit.errors import ChapterError
 from revkit.report.engine.engines import Watch
+from revkit.report.engine.inbox import FLOODED
 from revkit.report.limits import MIB, Limits
 
 FILES = {
@@ -70,24 +72,30 @@ def run_chapter(
 def _fail(topic: str, error: Exception, limits: Limits, notebook: NotebookNode | None) -> NoReturn:
     how = "; ".join(getattr(error, "__notes__", ()))
     match error:
-        case PapermillExecutionError(ename="MemoryError"):
+        case PapermillExecutionError() if error.ename.endswith("MemoryError"):  # numpy has its own
             code, why = "memory", f"it needs more than {limits.memory_mib} MiB of memory"
         case PapermillExecutionError():
             code, why = "chapter", f"{error.ename}: {error.evalue}"
         case CellTimeoutError():
             code, why = "timeout", f"it took longer than {limits.cell_seconds} seconds"
         case DeadKernelError():
-            code = "killed" if any(word in how for word in _KILLED) else "crash"
-            why = f"the process that ran it died: {how or 'nobody knows why'}"
+            code, why = _death(how, limits)
         case _:
             code, why = "crash", f"the kernel did not start ({error})"
     place = ": ".join([FILES[topic], *_cell(notebook)])
     raise ChapterError(f"{place}: {why}.", code, FILES[topic], notebook) from None
 
 
+def _death(how: str, limits: Limits) -> tuple[str, str]:
+    if how == FLOODED:
+        return "output", f"it wrote more than {limits.output_mib} MiB"
+    code = "killed" if any(word in how for word in _KILLED) else "crash"
+    return code, f"the process that ran it died: {how or 'nobody knows why'}"
+
+
 def _cell(notebook: NotebookNode | None) -> list[str]:
     """Which cell failed, counted as the chapter as it ran counts them."""
-    cells = notebook.cells if notebook else []
+    cells = remove_error_markers(notebook).cells if notebook else []
     failed = (
         f"cell {number}"
         for number, cell in enumerate(cells, start=1)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
 from revkit.results import Results
@@ -51,9 +52,27 @@ def page_html(results: Results, chapters: Sequence[Chapter]) -> str:
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
+class _Exporter(HTMLExporter):
+    """nbconvert's exporter without its second reading of the page, which is for its own themes."""
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of a notebook."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        html, told = TemplateExporter.from_notebook_node(self, nb, resources, **more)
+        return html, told
+
+
+def _as_it_is(text: str, **_: object) -> str:
+    return text
+
+
 @cache
-def _exporter() -> HTMLExporter:
-    return HTMLExporter(
+def _exporter() -> _Exporter:
+    return _Exporter(  # type: ignore[no-untyped-call]
+        filters={"highlight_code": _as_it_is},  # the template names it; no code is shown
+        optimistic_validation=True,
         template_name="revkit",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input=True,

@@ -101,7 +101,7 @@ def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     [
         ("1 / 0", r"02_goals\.ipynb: cell 3: ZeroDivisionError: division by zero"),
         ("import sys; sys.exit(0)", r"02_goals\.ipynb: the chapter stopped before its last cell"),
-        ("import os; os._exit(1)", r"02_goals\.ipynb: the kernel died while the chapter ran"),
+        ("import os; os._exit(1)", r"02_goals\.ipynb: cell 3: the process that ran it died"),
     ],
 )
 def test_a_chapter_that_fails_says_where_and_why(tmp_path, monkeypatch, code, message):

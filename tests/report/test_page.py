@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from revkit.batch.supervisor import run_client
+from revkit.batch import run_batch
 from revkit.client.load import load_client
 from revkit.content.files import FOLDER
 from revkit.documents import read_document
@@ -251,26 +251,28 @@ def test_what_is_saved_while_a_report_is_made_does_not_reach_it(tmp_path, monkey
     shutil.copytree(TEMPLATES / "saas-spain", folder)
     run = build.run_chapter
 
-    def while_someone_saves(topic: str, where: Path, language: str):
+    def while_someone_saves(topic: str, where: Path, language: str, **how: object):
         # The copy lies in the workspace, so a killed run leaves nothing of the client elsewhere.
         assert where.is_relative_to(tmp_path / "out")
         text = (folder / "client.yml").read_text(encoding="utf-8")
         (folder / "client.yml").write_text(text.replace("deal_size: 12000", "deal_size: 13000"))
-        return run(topic, where, language)
+        return run(topic, where, language, **how)
 
     monkeypatch.setattr(build, "run_chapter", while_someone_saves)
     build_report(folder, tmp_path / "out")
     shown = page(tmp_path / "out", "acme").shown
     assert "El plan suma exactamente la meta de 1.000.000 €" in shown
     assert "13.000" not in shown
-    assert [p.name for p in (tmp_path / "out").rglob(".*")] == []
+    room = tmp_path / "out" / ".revkit"
+    assert [p for kind in ("stages", "aside") for p in (room / kind).iterdir()] == []
 
 
 def test_code_beside_a_clients_folder_is_not_run(tmp_path):
     (tmp_path / "pandas.py").write_text("open('ran', 'w'); raise ImportError('planted')")
     folder = tmp_path / "acme"
     shutil.copytree(TEMPLATES / "services-mexico", folder)
-    assert run_client(folder, tmp_path / "out").done
+    (outcome,) = run_batch([folder], tmp_path / "out")
+    assert outcome.done
     assert not list(tmp_path.rglob("ran"))
 
 

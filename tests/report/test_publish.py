@@ -1,15 +1,14 @@
 """Outputs are whole or absent, and nothing that a person put there is lost."""
 
 import json
-import os
-import time
 from pathlib import Path
 
 import pytest
 
 from revkit.errors import PublishError
 from revkit.report import publish
-from revkit.report.publish import repair, staged
+from revkit.report.publish import staged
+from revkit.report.room import ROOM, aside_of, one_writer, repair, stage_of, tidy
 
 
 def make(target: Path, text: str, **more: str) -> None:
@@ -21,7 +20,12 @@ def make(target: Path, text: str, **more: str) -> None:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
+    """What lies in a folder, and in revkit's room in it what should not stay there."""
+    found = (path.relative_to(folder) for path in folder.rglob("*"))
+    kept = {ROOM, f"{ROOM}/locks", f"{ROOM}/stages", f"{ROOM}/aside"}
+    return sorted(
+        name.as_posix() for name in found if name.as_posix() not in kept and name.suffix != ".lock"
+    )
 
 
 def test_a_second_report_takes_the_place_of_the_first(tmp_path):
@@ -75,8 +79,9 @@ def test_a_link_is_not_followed(tmp_path):
 
 @pytest.mark.parametrize("target_exists", [True, False])
 def test_a_crash_between_the_renames_is_repaired(tmp_path, target_exists):
-    target, aside = tmp_path / "acme", tmp_path / ".acme.old"
+    target, aside = tmp_path / "acme", aside_of(tmp_path / "acme")
     make(target, "one")
+    aside.parent.mkdir(exist_ok=True)
     target.rename(aside)
     if target_exists:
         make(tmp_path / "copy", "two")
@@ -106,7 +111,7 @@ def test_when_the_new_output_cannot_take_its_place_the_old_one_comes_back(tmp_pa
     rename = Path.rename
 
     def blocked(path: Path, to: Path) -> Path:
-        if ".stage-" in path.name:
+        if "stages" in path.parts:
             raise PermissionError(13, "in use")
         return rename(path, to)
 
@@ -136,10 +141,39 @@ def test_links_and_empty_folders_of_a_person_are_kept_as_they_are(tmp_path):
     assert (target / "dangling").is_symlink()
 
 
-def test_a_stage_that_a_killed_run_left_goes_after_a_day(tmp_path):
-    for name, age in ((".acme.stage-dead", 2 * 86400), (".acme.stage-at-work", 60)):
-        (tmp_path / name).mkdir()
-        then = time.time() - age
-        os.utime(tmp_path / name, (then, then))
-    make(tmp_path / "acme", "one")
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".acme.stage-at-work", "acme"]
+def test_what_a_killed_run_left_goes_when_the_report_is_made_again(tmp_path):
+    target = tmp_path / "acme"
+    (stage_of(target) / "notebooks").mkdir(parents=True)
+    (stage_of(target) / "half.html").write_text("<p>")
+    make(target, "one")
+    assert names(tmp_path) == ["acme", "acme/manifest.json", "acme/report.html"]
+
+
+def test_two_do_not_make_one_report_at_a_time(tmp_path, monkeypatch):
+    target = tmp_path / "acme"
+    with staged(target) as stage:
+        (stage / "manifest.json").write_text("{}")
+        with pytest.raises(PublishError, match="another process is making this report"), one_writer(target, 0):  # fmt: skip
+            raise AssertionError("both are at work")
+    with one_writer(target, 0):
+        assert names(tmp_path) == ["acme", "acme/manifest.json"]
+
+
+def test_tidying_brings_back_what_was_aside_and_leaves_who_is_at_work(tmp_path):
+    for name in ("acme", "busy"):
+        make(tmp_path / name, "one")
+        (tmp_path / name).rename(aside_of(tmp_path / name))
+    with one_writer(tmp_path / "busy"):
+        tidy(tmp_path)
+    assert (tmp_path / "acme" / "report.html").read_text() == "one"
+    assert not (tmp_path / "busy").exists()
+    tidy(tmp_path)
+    assert (tmp_path / "busy" / "report.html").read_text() == "one"
+
+
+def test_a_room_that_is_a_link_is_refused(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ROOM).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PublishError, match="is a link"):
+        make(tmp_path / "acme", "one")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
