@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from revkit.assessment import Assessment, assess
@@ -20,8 +20,9 @@ _NEEDS = {
 }
 
 
+@lru_cache(maxsize=4)
 def analyse(client: Client) -> "Results":
-    """Everything that can be computed from what the client brought.
+    """Everything that can be computed from what the client brought; once for each client.
 
     >>> from revkit import load_client
     >>> results = analyse(load_client("client_templates/saas-spain"))

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ _ID = re.compile(r"[a-z0-9](-?[a-z0-9])*\Z")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Client:
     """One client, validated: what every formula and every chapter reads.
 
@@ -59,10 +60,20 @@ class Client:
 def load_client(folder: str | Path) -> Client:
     """Read and check one client's folder (`client.yml`, and `answers.csv` for an assessment).
 
+    While its files stay as they are, the same folder gives the same client, read once per process.
     Raises InputError with every problem of every file.
     """
     folder = Path(folder)
     client_id = checked_id(folder)
+    try:
+        inputs = input_digests(folder)
+    except OSError:
+        inputs = {}  # reading it says what is wrong
+    return _read(folder.absolute(), client_id, tuple(inputs.items()))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, client_id: str, inputs: tuple[tuple[str, str], ...]) -> Client:
     document, head, problems = _load_head(folder, client_id)
     answers, more = _load_answers(folder, client_id, document)
     problems += more
@@ -81,7 +92,7 @@ def load_client(folder: str | Path) -> Client:
         goals=head.goals,
         benefits=head.benefits,
         answers=answers,
-        inputs=input_digests(folder),
+        inputs=dict(inputs),
     )
 
 
