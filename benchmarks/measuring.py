@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from revkit.batch.executors import cores
 from revkit.client.new import new_client, templates
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = Path(sys.executable).parent
-Files = dict[str, str]
+Files = dict[str, str]  # names and digests
+Shown = dict[str, str]  # kinds and contents
 
 __all__ = ["ROOT", "cores"]
 
@@ -70,6 +72,21 @@ def make_clients(workspace: Path, count: int) -> list[Path]:
     ]
 
 
+def batch(
+    workspace: Path, out: Path, *options: object, env: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Run `revkit batch` as it should go; what it tells of each client.
+
+    A note says that something went another way, as that ordinary kernels had to run the chapters.
+    """
+    told = run("revkit", "batch", workspace, "--out", out, "--json", *options, env=env)
+    clients: list[dict[str, Any]] = json.loads(told)["clients"]
+    notes = {note for client in clients for note in client["notes"]}
+    if notes:
+        raise SystemExit("\n".join(sorted(notes)))
+    return clients
+
+
 def files(report: Path) -> Files:
     """The digest of every file in a published folder."""
     return {
@@ -95,6 +112,21 @@ def all_whole(clients: Sequence[Path], outputs: Path) -> None:
     broken = [client.name for client in clients if not whole(outputs / client.name)]
     if broken:
         raise SystemExit(f"Not whole: {', '.join(broken)}.")
+
+
+def shown(notebook: Path) -> list[Shown]:
+    """What the cells of a notebook show, without what differs between two runs by right."""
+    import nbformat
+
+    cells = nbformat.read(notebook, as_version=4).cells
+    outputs = (output for cell in cells for output in cell.get("outputs", ()))
+    return [as_shown(output.get("data") or {output.name: output.text}) for output in outputs]
+
+
+def as_shown(data: Mapping[str, str]) -> Shown:
+    """One output as a published chapter has it: a page instead of its plain form."""
+    page = "text/html" in data
+    return {kind: text for kind, text in data.items() if not page or kind != "text/plain"}
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
