@@ -1,7 +1,7 @@
 """The papermill engines. Both run papermill's own loop over the cells; see the package."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -49,6 +49,18 @@ class _Manager(NotebookExecutionManager):  # type: ignore[misc]
             self._may_save = True
 
 
+@contextmanager
+def _single_thread() -> Iterator[None]:
+    # A progress bar has a thread that watches it, and a process with threads may not fork.
+    from tqdm.auto import tqdm
+
+    interval, tqdm.monitor_interval = tqdm.monitor_interval, 0
+    try:
+        yield
+    finally:
+        tqdm.monitor_interval = interval
+
+
 class KernelEngine(NBClientEngine):  # type: ignore[misc]
     """papermill's ordinary engine, with the truth about every cell when a kernel dies or hangs."""
 
@@ -65,7 +77,8 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
         **more: Any,
     ) -> NotebookNode:
         """Run a notebook; `watch.notebook` is what became of it, however it ends."""
-        manager = _Manager(nb, output_path, log_output, progress_bar, autosave_cell_every)
+        with _single_thread() if progress_bar else nullcontext():
+            manager = _Manager(nb, output_path, log_output, progress_bar, autosave_cell_every)
         if watch is not None:
             watch.notebook = nb
         manager.notebook_start()

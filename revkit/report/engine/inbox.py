@@ -7,9 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from jupyter_client.session import Session
-
-from revkit.report.engine.session import Message, answer, receive
+from revkit.report.engine.session import Message, answer, new_session, receive
 
 CHUNK = 1 << 16
 FLOODED = "it wrote more than it may"  # how a process ended that was ended for it
@@ -40,7 +38,7 @@ class Inbox:
         self._connection = connection
         self._texts = [_Text(name, pipe) for name, pipe in pipes.items()]
         self._process = process
-        self._session = Session(key=b"")
+        self._session = new_session()
         self._left = limit
         self._kill = kill
         self.flooded = False

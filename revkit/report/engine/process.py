@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 from queue import Empty
 from typing import Any
 
-from jupyter_client.session import Session, json_packer
+from jupyter_client.session import json_packer
 
 from revkit.report.engine.fork import fork
 from revkit.report.engine.inbox import FLOODED, Inbox
-from revkit.report.engine.session import Message
+from revkit.report.engine.session import Message, new_session
 from revkit.report.engine.shell import serve
 
 PIPE_SIZE = 1 << 20
@@ -117,7 +117,7 @@ class ShellClient:
         self._requests = requests
         self._inbox = inbox
         self._process = process
-        self.session = Session(key=b"")  # widgets ask for it too
+        self.session = new_session()  # widgets ask for it too
         self.iopub_channel = _Outputs(inbox)
         self.shell_channel = _Replies(inbox, self._send)
 

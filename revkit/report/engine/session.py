@@ -18,6 +18,11 @@ from tornado.ioloop import IOLoop
 Message = dict[str, Any]
 
 
+def new_session() -> Session:
+    """One side of the protocol; what it signs with is no secret, for a pipe needs none."""
+    return Session(key=b"pipe")
+
+
 class PipeSocket:
     """What a kernel takes for the socket of its outputs.
 
@@ -60,7 +65,7 @@ class PipeKernel(IPythonKernel):
     def __init__(self, socket: PipeSocket, **more: Any) -> None:
         # Not IPythonKernel's own: it starts a debugger, which listens on sockets.
         super(IPythonKernel, self).__init__(  # type: ignore[no-untyped-call]
-            session=Session(key=b""), iopub_socket=socket, log=_silent_log(), **more
+            session=new_session(), iopub_socket=socket, log=_silent_log(), **more
         )
         self.io_loop = IOLoop.current()
         # It knows by this whether a signal can interrupt a cell that awaits.
