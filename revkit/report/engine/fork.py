@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -82,6 +83,8 @@ def _set_right() -> None:
     """What a fresh interpreter would have and a fork has inherited."""
     gc.freeze()  # what is inherited is never collected, so its memory stays shared
     atexit._clear()
+    weakref.finalize._registry.clear()  # type: ignore[attr-defined]  # they were not its own
+    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,7 +1,9 @@
 """The Jupyter protocol over a pipe instead of sockets, and a kernel that speaks it."""
 
+import itertools
 import logging
 import os
+import struct
 import threading
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
@@ -40,16 +42,20 @@ class PipeSocket:
         del args, more
         if os.getpid() != self._owner:
             return  # a process that a cell forked has no channel of its own
+        sizes = [memoryview(part).nbytes for part in parts]
+        head = struct.pack(f"<Q{len(sizes)}Q", len(sizes), *sizes)
         with self._one_at_a_time:
-            self._connection.send_bytes(f"{len(parts)}".encode())
-            for part in parts:
-                self._connection.send_bytes(part)
+            self._connection.send_bytes(b"".join((head, *parts)))
             self._connection.recv_bytes()
 
 
 def receive(connection: Connection) -> list[bytes]:
     """The parts of the next message, which a `PipeSocket` waits to have answered."""
-    return [connection.recv_bytes() for _ in range(int(connection.recv_bytes()))]
+    data = connection.recv_bytes()
+    (count,) = struct.unpack_from("<Q", data)
+    sizes = struct.unpack_from(f"<{count}Q", data, 8)
+    ends = list(itertools.accumulate(sizes, initial=8 * (count + 1)))
+    return [data[start:end] for start, end in itertools.pairwise(ends)]
 
 
 def answer(connection: Connection) -> None:
