@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from revkit.batch import BatchStopped, Outcome
+from revkit.batch.lock import only_one
 from revkit.cli import app
 from tests.shared import ROOT, shared_data
 
@@ -196,3 +198,51 @@ def test_answers_that_cannot_be_used_are_not_good(tmp_path):
     result = invoke("check", client)
     assert result.exit_code == 2
     assert "rows cannot be scored and" in result.stderr
+
+
+def test_batch_says_why_it_would_make_a_report_and_leaves_what_did_not_change(tmp_path):
+    client = copy_client(tmp_path / "clients")
+    out = tmp_path / "out"
+    why = ("batch", client.parent, "--out", out, "--explain")
+    assert invoke(*why).stdout == "acme: there is no report yet\n"
+    assert not out.exists()
+    made = invoke("batch", client.parent, "--out", out)
+    assert made.exit_code == 0, made.stderr
+    assert invoke(*why).stdout == "acme: unchanged\n"
+    again = invoke("batch", client.parent, "--out", out)
+    assert again.exit_code == 0
+    assert "unchanged" in again.stdout
+    assert "--force makes it anew" in again.stderr
+    answers = client / "answers.csv"
+    answers.write_text(answers.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    record = json.loads(invoke(*why, "--force", "--json").stdout)
+    assert record["clients"] == {"acme": ["answers.csv changed"]}
+
+
+def test_a_folder_where_another_run_works_is_refused(tmp_path):
+    client = copy_client(tmp_path / "clients")
+    with only_one(tmp_path / "out"):
+        for command in (("batch", client.parent), ("report", client)):
+            result = invoke(*command, "--out", tmp_path / "out")
+            assert result.exit_code == 3
+            assert result.stderr.strip().endswith("choose another folder with --out.")
+    assert not (tmp_path / "out" / "acme").exists()
+
+
+def test_a_cluster_that_is_not_there_is_bad_usage(tmp_path):
+    client = copy_client(tmp_path / "clients")
+    result = invoke("batch", client.parent, "--out", tmp_path / "out", "--scheduler", "no address")
+    assert result.exit_code == 2
+    assert "no address" in result.stderr
+
+
+def test_a_stopped_batch_tells_what_was_done(tmp_path, monkeypatch):
+    def stop(*_: object) -> None:
+        raise BatchStopped(15, [Outcome("acme", 1.0, ("goals",))])
+
+    monkeypatch.setattr("revkit.batch.run_batch", stop)
+    client = copy_client(tmp_path / "clients")
+    result = invoke("batch", client.parent, "--out", tmp_path / "out")
+    assert result.exit_code == 143
+    assert "acme" in result.stdout
+    assert "Stopped: 1 of 1 clients were dealt with." in result.stderr
