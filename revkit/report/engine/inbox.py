@@ -3,6 +3,8 @@
 import asyncio
 import codecs
 import os
+import select
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -55,8 +57,23 @@ class Inbox:
         loop.add_reader(self._connection.fileno(), self._take_message)
         loop.add_reader(self._process, self._end)
 
-    def drain(self) -> None:
-        """Take what has come, without a loop: nobody reads it, but its writer waits for that."""
+    def drain_until_end(self, seconds: float) -> None:
+        """Take what comes until the process ends: nobody reads it, but its writer waits for that.
+
+        Without a loop, and no longer than so many seconds.
+        """
+        deadline = time.monotonic() + seconds
+        speaks = True
+        while (left := deadline - time.monotonic()) > 0:
+            open_texts = [text.pipe for text in self._texts if not text.ended]
+            heard = [self._connection.fileno()] if speaks else []
+            ready, _, _ = select.select([self._process, *open_texts, *heard], [], [], left)
+            self._drain()
+            speaks = not self._connection.poll()  # what is there after all was taken is its end
+            if self._process in ready:
+                return
+
+    def _drain(self) -> None:
         self._take_text()
         with suppress(EOFError, OSError):
             while self._connection.poll():

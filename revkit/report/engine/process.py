@@ -5,7 +5,6 @@ import fcntl
 import os
 import signal
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
@@ -80,12 +79,7 @@ class ShellProcess:
         """Let the shell do what it registered for its end, for a few seconds."""
         with suppress(OSError):
             self._requests.send_bytes(json_packer({"msg_type": "shutdown_request"}))
-        deadline = time.monotonic() + PATIENCE
-        pause = 0.001
-        while self.ended() is None and time.monotonic() < deadline:
-            self._inbox.drain()
-            time.sleep(pause)
-            pause = min(2 * pause, 0.05)
+        self._inbox.drain_until_end(PATIENCE)
 
     def end(self) -> None:
         """End the process and its group, whatever they are doing."""
