@@ -117,7 +117,9 @@ def batch(
     cell_seconds: Annotated[int, typer.Option(min=1, help="Time for a cell of a chapter.")] = 300,
     client_seconds: Annotated[int, typer.Option(min=1, help="Time for a client.")] = 900,
     memory: Annotated[int, typer.Option(min=1024, help="MiB of memory for a process.")] = 4096,
-    output: Annotated[int, typer.Option(min=1, help="MiB that a chapter may print.")] = 64,
+    output: Annotated[
+        int, typer.Option(min=1, help="MiB that a client's chapters may write.")
+    ] = 64,
     as_json: AsJson = False,
 ) -> None:
     """Make the report of every client in a folder that changed; one that fails stops no other."""

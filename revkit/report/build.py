@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from revkit.client.files import INPUTS
 from revkit.client.load import load_client
 from revkit.errors import ChapterError
-from revkit.report.chapters import FILES, as_it_failed, run_chapter
+from revkit.report.chapters import FILES, as_it_failed, one_shell, run_chapter
 from revkit.report.limits import Limits
 from revkit.report.manifest import write_manifest
 from revkit.report.page import Chapter, page_html
@@ -48,12 +48,15 @@ def build_report(
     there before stays. `engine` is "revkit" (forked shells, where the process may fork) or
     "kernel" (ordinary kernels). Raises InputError, ChapterError or PublishError.
     """
+    limits = limits or Limits()
     client_id = load_client(folder).id  # a bad folder ends here, before anything is written
     target = outputs / client_id
     with staged(target) as stage, _failures_kept(outputs / FAILED / client_id):
         with snapshot(folder, client_id, stage) as copy:
             results = analyse(load_client(copy))
-            _write_all(stage, results, partial(run_chapter, engine=engine, limits=limits), copy)
+            with one_shell(copy, engine, limits) as shell:
+                run = partial(run_chapter, engine=engine, limits=limits, shell=shell)
+                _write_all(stage, results, run, copy)
         write_manifest(stage, results.client)
     parts = ((topic, part) for topic, part in results.parts() if part)
     headlines = tuple(headline(topic, part, results.client) for topic, part in parts)

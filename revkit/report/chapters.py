@@ -1,8 +1,10 @@
 """Chapters: notebooks in both languages, run one at a time with one parameter."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import nbformat
 import papermill
@@ -14,8 +16,12 @@ from papermill.execute import remove_error_markers
 from revkit.content.places import shipped
 from revkit.errors import ChapterError
 from revkit.report.engine.engines import Watch
+from revkit.report.engine.fork import why_not_fork
 from revkit.report.engine.inbox import FLOODED
 from revkit.report.limits import MIB, Limits
+
+if TYPE_CHECKING:
+    from revkit.report.engine.process import ShellProcess
 
 FILES = {
     "assessment": "01_assessment.ipynb",
@@ -39,8 +45,27 @@ def _speaks(cell: NotebookNode, language: str) -> bool:
     return not tags or _LANGUAGE_TAG + language in tags
 
 
+@contextmanager
+def one_shell(folder: Path, engine: str, limits: Limits) -> Iterator["ShellProcess | None"]:
+    """A forked shell for all chapters of a report; None where each has to have a kernel."""
+    if engine != "revkit" or why_not_fork():
+        yield None
+        return
+    from revkit.report.engine.process import forked_shell
+
+    with ExitStack() as stack:
+        with chdir(folder.parent):
+            shell = stack.enter_context(forked_shell(limits.output_mib * MIB))
+        yield shell
+
+
 def run_chapter(
-    topic: str, folder: Path, language: str, engine: str = "revkit", limits: Limits | None = None
+    topic: str,
+    folder: Path,
+    language: str,
+    engine: str = "revkit",
+    limits: Limits | None = None,
+    shell: "ShellProcess | None" = None,
 ) -> NotebookNode:
     """The chapter executed for a client's folder.
 
@@ -61,6 +86,7 @@ def run_chapter(
             execution_timeout=limits.cell_seconds,
             coalesce_streams=True,
             output_limit=limits.output_mib * MIB,
+            shell=shell,
             watch=watch,
         )
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError, RuntimeError) as error:

@@ -7,7 +7,7 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of wall time; MiB of output per chapter and of memory per process."""
+    """Seconds of wall time; MiB of what the chapters write, and of memory per process."""
 
     cell_seconds: int = 300
     client_seconds: int = 900

@@ -34,6 +34,7 @@ _MODULES = (
 
 def preload() -> None:
     """Import and read it all, and keep what it took shared with forks."""
+    gc.disable()  # nearly all of it stays
     absent = sys.modules.setdefault(_GRAMMAR, None)  # type: ignore[arg-type]
     for name in (*_MODULES, *_shown()):
         importlib.import_module(name)
@@ -42,6 +43,7 @@ def preload() -> None:
     _rehearse()
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _shown() -> list[str]:

@@ -59,7 +59,9 @@ def _made(task: Task) -> dict[str, Any]:
 
     try:
         if task.code != fingerprint().code:
-            return _failed("version", "whoever makes the report runs another revkit. Start the worker anew.")
+            return _failed(
+                "version", "whoever makes the report runs another revkit. Start the worker anew."
+            )
         report = build_report(Path(task.folder), Path(task.outputs), task.engine, task.limits)
     except InputError as error:
         return _failed("input", str(error))

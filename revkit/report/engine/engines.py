@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -12,6 +12,9 @@ from papermill.log import logger
 
 from revkit.report.engine.fork import why_not_fork
 from revkit.report.engine.sockets import private_sockets
+
+if TYPE_CHECKING:
+    from revkit.report.engine.process import ShellProcess
 
 _PYTHON = "python"
 
@@ -97,7 +100,8 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
         cls, nb_man: NotebookExecutionManager, kernel_name: str, **more: Any
     ) -> None:
         """Run the cells in an ordinary kernel."""
-        more.pop("output_limit", None)  # ordinary kernels know no limit
+        for unknown in ("output_limit", "shell"):
+            more.pop(unknown, None)
         with private_sockets() as config:
             super().execute_managed_notebook(nb_man, kernel_name, **{"config": config, **more})
 
@@ -106,7 +110,8 @@ class RevkitEngine(KernelEngine):
     """The cells run in an IPython shell in a process that is forked from this one.
 
     Where that is not possible they run in an ordinary kernel, and a warning says why. Further
-    keyword of `papermill.execute_notebook`: `output_limit`, in bytes.
+    keywords of `papermill.execute_notebook`: `output_limit`, in bytes, and `shell`, one that
+    `forked_shell` gave: several notebooks run in it, one after the other, each as in a new one.
     """
 
     @classmethod
@@ -115,21 +120,22 @@ class RevkitEngine(KernelEngine):
         nb_man: NotebookExecutionManager,
         kernel_name: str,
         output_limit: int | None = None,
+        shell: "ShellProcess | None" = None,
         **more: Any,
     ) -> None:
         """Run the cells in a forked shell."""
-        why = why_not_fork() or _why_not_python(nb_man.nb)
+        why = _why_not_python(nb_man.nb) or (None if shell else why_not_fork())
         if why:
             logger.warning(f"The cells run in an ordinary kernel: {why}.")
             super().execute_managed_notebook(nb_man, kernel_name, **more)
             return
         from revkit.report.engine.process import forked_shell
 
-        with forked_shell(output_limit) as shell:
+        with nullcontext(shell) if shell else forked_shell(output_limit) as used:
             try:
-                NBClientEngine.execute_managed_notebook(nb_man, kernel_name, km=shell, **more)
+                NBClientEngine.execute_managed_notebook(nb_man, kernel_name, km=used, **more)
             except DeadKernelError as error:
-                error.add_note(shell.ended() or "it does not answer")
+                error.add_note(used.ended() or "it does not answer")
                 raise
 
 

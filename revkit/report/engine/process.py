@@ -57,11 +57,16 @@ class ShellProcess:
             with suppress(PermissionError):  # a user may have so much in pipes, not more
                 fcntl.fcntl(pipe[0], fcntl.F_SETPIPE_SZ, PIPE_SIZE)
             os.close(pipe[1])
+        self._used = False
         pipes = {"stdout": out[0], "stderr": err[0]}
         self._inbox = Inbox(ours, pipes, os.pidfd_open(self._pid), output_limit, self._kill)
 
     def client(self) -> "ShellClient":
-        """The client of this kernel."""
+        """The client of this kernel; each finds the shell without what an earlier one left."""
+        if self._used:
+            with suppress(OSError):  # whoever waits for an answer finds out that it died
+                self._requests.send_bytes(json_packer({"msg_type": "renew_request"}))
+        self._used = True
         return ShellClient(self._requests, self._inbox, self)
 
     def ended(self) -> str | None:

@@ -81,6 +81,11 @@ class PipeKernel(IPythonKernel):
         comm.get_comm_manager = lambda: self.comm_manager
         self._current: Message | None = None
 
+    def renew(self) -> None:
+        """Forget the names, the history and the count of what ran so far."""
+        assert self.shell is not None
+        self.shell.reset(new_session=True)
+
     def begin(self, request: Message) -> None:
         """From now on, what is said in this context answers this request."""
         self._current = request

@@ -85,6 +85,8 @@ class _Worker:
         if kind in self._does:
             work = self._answer(message)
             self._answering = self._loop.create_task(work, context=self._context)
+        elif kind == "renew_request":
+            self._kernel.renew()
         elif kind.startswith("comm"):
             getattr(self._kernel.comm_manager, kind)(None, None, message)
         else:
