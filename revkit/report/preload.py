@@ -58,6 +58,8 @@ def _rehearse() -> None:
     from revkit.report.results_file import results_json
     from revkit.results import analyse
 
+    # Once it reads what backends packages bring; none is chosen.
+    sys.modules["matplotlib.backends"].backend_registry.is_valid_backend("inline")
     results = analyse(load_client(shipped("client_templates") / EXAMPLE))
     language = results.client.language
     results_json(results)

@@ -4,10 +4,17 @@ import asyncio
 import contextvars
 import os
 import resource
+import sqlite3  # noqa: F401
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+# A shell imports these and sqlite3 when it is made; here they are imported before the fork.
+import IPython.core.completerlib
+import IPython.core.logger
+import IPython.core.oinspect
+import IPython.extensions.storemagic  # noqa: F401
+import tornado.platform.asyncio  # noqa: F401
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.eventloops import enable_gui
 from ipykernel.zmqshell import ZMQInteractiveShell
