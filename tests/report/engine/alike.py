@@ -8,6 +8,7 @@ kernel cuts text into parts and orders stdout against stderr, which is a matter 
 import difflib
 import json
 import re
+from itertools import zip_longest
 from typing import Any
 
 _TIMES = ("start_time", "end_time", "duration")
@@ -100,9 +101,10 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> str:
         for key in ("metadata", "replies", "error")
         if one[key] != other[key]
     ]
-    for number, (cell, same) in enumerate(zip(one["cells"], other["cells"], strict=True), 1):
+    for number, (cell, same) in enumerate(zip_longest(one["cells"], other["cells"]), 1):
         if cell != same:
-            title = cell["metadata"].get("title") or cell["source"]
+            here = cell or same
+            title = here["metadata"].get("title") or here["source"]
             found.append(f"cell {number}, {title}:\n{_lines(cell, same)}")
     return "\n\n".join(found)
 

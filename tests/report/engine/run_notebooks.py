@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 import time
+from contextlib import ExitStack, chdir
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import papermill
 from nbformat import NotebookNode
 
 from revkit.report.engine.engines import Watch
+from revkit.report.engine.process import forked_shell
 from revkit.report.preload import preload
 
 
@@ -77,11 +79,17 @@ def main(folder: Path) -> None:
         preload()
     exec(jobs["before"], {})
     had = _files()
-    for job in jobs["jobs"]:
-        place = folder / job["name"]
-        place.mkdir()
-        result = run(job, place)
-        (folder / f"{job['name']}.json").write_text(json.dumps(result), encoding="utf-8")
+    with ExitStack() as stack:
+        shared: dict[str, Any] = {}
+        for job in jobs["jobs"]:
+            if job.get("shared"):
+                with chdir(job["options"]["cwd"]):  # it stays where it was forked
+                    shared = shared or {"shell": stack.enter_context(forked_shell())}
+                job["options"].update(shared)
+            place = folder / job["name"]
+            place.mkdir()
+            result = run(job, place)
+            (folder / f"{job['name']}.json").write_text(json.dumps(result), encoding="utf-8")
     (folder / "left.json").write_text(json.dumps(sorted(_files() - had)), encoding="utf-8")
 
 

@@ -95,6 +95,7 @@ def test_what_any_two_runs_differ_in_is_taken_out(value, path):
         ("error", ("replies", 0, "status")),
         (2, ("replies", 0, "execution_count")),
         ([], ("replies",)),
+        ([], ("notebook", "cells")),
         ({"type": "ValueError", "message": ""}, ("error",)),
     ],
 )

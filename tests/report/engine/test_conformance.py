@@ -55,6 +55,9 @@ class Runs:
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
     folder = tmp_path_factory.mktemp("runs")
     forked = [job(n, "revkit", cells(n), options=options(n)) for n in (*COMPARED, *ALONE)]
+    forked += [
+        job(f"{n} shared", "revkit", cells(n), options=options(n), shared=True) for n in FILES
+    ]
     forked.append(job("random_numbers_again", "revkit", cells("random_numbers")))
     ordinary = [job(n, "revkit-kernel", cells(n), options=options(n)) for n in COMPARED]
     return Runs(
@@ -75,6 +78,15 @@ def test_a_forked_shell_gives_what_an_ordinary_kernel_gives(runs, name):
     if ours != theirs:
         pytest.fail(differences(ours, theirs))
     assert forked["files"] == ordinary["files"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_chapters_that_share_a_shell_are_as_if_each_had_its_own(runs, name):
+    shared, ordinary = runs.forked[f"{name} shared"], runs.ordinary(name)
+    assert not fell_back(shared)
+    ours, theirs = facts(shared), facts(ordinary)
+    if ours != theirs:
+        pytest.fail(differences(ours, theirs))
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
