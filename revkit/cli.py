@@ -1,7 +1,9 @@
 """The commands. Each one is a skin over a function of the library; imports wait until needed."""
 
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -20,6 +22,7 @@ app = typer.Typer(
     help="From a client's folder to a report in the client's language.",
 )
 
+JOURNAL = "report.jsonl"  # of single reports: a batch that was interrupted keeps its own
 FAILED, BAD_INPUT, LOCKED, SIGNALLED = 1, 2, 3, 128
 
 
@@ -94,7 +97,7 @@ def report(
         load_client(folder)  # what is wrong with it is told at once, before anything starts
     except RevkitError as error:
         _stop(error, BAD_INPUT)
-    _run([folder], out, Options(engine=engine.value, force=force), as_json)
+    _run([folder], out, Options(engine=engine.value, force=force, journal=JOURNAL), as_json)
 
 
 @app.command()
@@ -148,7 +151,7 @@ def _run(folders: "list[Path]", out: Path, options: "Options", as_json: bool) ->
         with Progress(len(folders)) as progress:
             outcomes = run_batch(folders, out, options, progress)
     except BatchStopped as stopped:
-        _tell(stopped.outcomes, out, as_json)
+        _tell(stopped.outcomes, out, as_json, stopped.number)
         count = f"{len(stopped.outcomes)} of {len(folders)} clients were dealt with"
         typer.echo(f"\nStopped: {count}. The same command goes on with the others.", err=True)
         raise typer.Exit(SIGNALLED + stopped.number) from None
@@ -163,12 +166,14 @@ def _run(folders: "list[Path]", out: Path, options: "Options", as_json: bool) ->
         raise typer.Exit(FAILED)
 
 
-def _tell(outcomes: "Sequence[Outcome]", out: Path, as_json: bool) -> None:
+def _tell(
+    outcomes: "Sequence[Outcome]", out: Path, as_json: bool, stopped: int | None = None
+) -> None:
     from revkit.batch.outcome import batch_record
     from revkit.batch.summary import print_summary
 
     if as_json:
-        _print_json(batch_record(outcomes))
+        _print_json(batch_record(outcomes, stopped))
     else:
         print_summary(outcomes, out)
 
@@ -197,6 +202,9 @@ def _stop(error: "RevkitError", code: int) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command `revkit`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that is no text is shown, too
     try:
         app()
     except OSError as error:  # a deleted working directory, a full disk: a sentence, no traceback

@@ -4,14 +4,18 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 from revkit.batch.ending import Ending, told_in
 from revkit.batch.environment import allowed, own_folders
+from revkit.report.engine.sockets import SOCKETS
 from revkit.report.processes import end_tree
 from revkit.report.room import scratch_of
 from revkit.report.task import Task
+
+SECONDS_TO_END = 5  # within which what a killed process wrote is read
 
 
 class ColdStarter:
@@ -36,8 +40,9 @@ class ColdStarter:
                 return Ending(None, None)
             self._lifelines.add(ours)
         try:
-            process = _start(task, theirs)
-            return _wait(process, task.limits.client_seconds)
+            with tempfile.TemporaryDirectory(prefix="revkit-", ignore_cleanup_errors=True) as short:
+                process = _start(task, theirs, short)
+                return _wait(process, task.limits.client_seconds)
         except OSError as error:
             told = {"code": "crash", "reason": f"its process did not start ({error.strerror})."}
             return Ending(told, 1)
@@ -60,14 +65,14 @@ class ColdStarter:
                 os.close(lifeline)
 
 
-def _start(task: Task, stdin: int) -> subprocess.Popen[str]:
+def _start(task: Task, stdin: int, sockets: str) -> subprocess.Popen[str]:
     folders = own_folders(scratch_of(task.target))
     for folder in set(folders.values()):
         Path(folder).mkdir(parents=True, exist_ok=True)
     # -P: what lies in the working directory is not imported.
     return subprocess.Popen(  # noqa: S603 - our own module, no shell
         [sys.executable, "-P", "-m", "revkit.report", json.dumps(task.record())],
-        env={**allowed(Path(task.outputs)), **folders},
+        env={**allowed(Path(task.outputs)), **folders, SOCKETS: sockets},
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -84,6 +89,15 @@ def _wait(process: subprocess.Popen[str], seconds: float) -> Ending:
     except subprocess.TimeoutExpired:
         late = True
         end_tree(process.pid)
-        stdout, _ = process.communicate()
-    *_, told = (None, *told_in(stdout.splitlines()))
-    return Ending(told, process.returncode, late)
+        stdout = _what_is_left(process)
+    return Ending(told_in(stdout.splitlines()), process.returncode, late)
+
+
+def _what_is_left(process: subprocess.Popen[str]) -> str:
+    try:
+        return process.communicate(timeout=SECONDS_TO_END)[0]
+    except subprocess.TimeoutExpired:  # something that it started, and that is none of ours any
+        process.wait()  # more, holds the other end of its stdout
+        if process.stdout is not None:
+            process.stdout.close()
+        return ""

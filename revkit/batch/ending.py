@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,11 @@ class Ending:
     told: Record | None
     code: int | None
     late: bool = False
+
+    @property
+    def vanished(self) -> bool:
+        """Whether what was to tell of its end is gone too, which need not be its own fault."""
+        return self.told is None and self.code is None and not self.late
 
     @property
     def killed(self) -> bool:
@@ -43,12 +48,21 @@ def how(code: int | None) -> str:
     return f"ended with code {code}"
 
 
-def told_in(lines: Iterable[str | bytes]) -> Iterator[Record]:
-    """The outcomes among the lines that a process wrote, whatever else it wrote."""
+def is_told(value: object) -> bool:
+    """Whether a value is what a process tells of its report."""
+    return isinstance(value, dict) and (
+        "reason" in value or {"topics", "headlines"} <= value.keys()
+    )
+
+
+def told_in(lines: Iterable[str | bytes]) -> Record | None:
+    """The last outcome among the lines that a process wrote, whatever else it wrote."""
+    told = None
     for line in lines:
         try:
             value = json.loads(line)
         except ValueError:
             continue
-        if isinstance(value, dict) and ("reason" in value or {"topics", "headlines"} <= set(value)):
-            yield value
+        if is_told(value):
+            told = value
+    return told

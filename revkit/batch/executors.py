@@ -49,4 +49,10 @@ def dask(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise ClusterError(f"{address}: no scheduler answers there ({error}).") from None
     with client:
-        yield client.get_executor(pure=False)
+        pool = client.get_executor(pure=False)
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False)  # nothing new is begun
+            client.run(close_workers)  # what was begun is ended
+            raise

@@ -22,7 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from revkit.batch.environment import own_folders
-from revkit.report.engine.fork import PR_SET_CHILD_SUBREAPER, fork, prctl, why_not_fork
+from revkit.errors import RevkitError
+from revkit.report.engine.fork import (
+    PR_SET_CHILD_SUBREAPER,
+    PR_SET_PDEATHSIG,
+    fork,
+    prctl,
+    why_not_fork,
+)
 from revkit.report.fingerprint import fingerprint
 from revkit.report.preload import preload
 from revkit.report.processes import end_strangers, end_tree, limit_memory
@@ -54,7 +61,9 @@ class ForkServer:
         """Serve until whoever started this is gone."""
         while self._serving:
             for key, _ in self._selector.select():
-                if key.fd in self._selector.get_map():  # an earlier one may have taken it out
+                if (
+                    self._selector.get_map().get(key.fd) is key
+                ):  # an earlier one may have taken it out
                     key.data()
         for client in list(self._clients.values()):
             end_tree(client.pid)
@@ -65,6 +74,7 @@ class ForkServer:
         if not data:
             self._serving = False
             return
+        os.set_inheritable(descriptors[0], False)
         line = socket.socket(fileno=descriptors[0])
         pid = fork(lambda: self._in_child(json.loads(data), line))
         client = _Client(pid, os.pidfd_open(pid), line)
@@ -76,6 +86,7 @@ class ForkServer:
         self._selector.close()
         for held in (self._control, *(client.line for client in self._clients.values())):
             held.close()
+        os.register_at_fork(after_in_child=line.close)  # it is not for what a client starts
         line.sendall(_line(self._work(request)))
         return 0
 
@@ -105,21 +116,35 @@ def work(request: Record) -> Record:
     from revkit.report.task import Task, make_report
 
     task = Task.of(request)
-    for name, folder in own_folders(scratch_of(task.target)).items():
-        os.environ[name] = folder
-        Path(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        for name, folder in own_folders(scratch_of(task.target)).items():
+            os.environ[name] = folder
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        limit_memory(task.limits.memory_mib)
+    except (OSError, RevkitError) as error:
+        return {"code": "publish", "reason": f"its process could not be prepared ({error})."}
     tempfile.tempdir = None  # chosen anew
-    limit_memory(task.limits.memory_mib)
     return make_report(task)
+
+
+def _is_gone(control: socket.socket) -> bool:
+    try:
+        return not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
 
 
 def main(descriptor: str, function: str) -> int:
     """Prepare, tell whether forking is possible, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this decides
     control = socket.socket(fileno=int(descriptor))
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # until it can hear that its owner is gone
+    if _is_gone(control):
+        return 1
     fingerprint()  # of the code that is about to be imported, whatever is edited later
     preload()
     why = why_not_fork()
+    prctl(PR_SET_PDEATHSIG, 0)
     control.sendall(_line({"why_not": why}))
     if why is None:
         prctl(PR_SET_CHILD_SUBREAPER, 1)

@@ -37,7 +37,8 @@ class Outcome:
         return "unchanged" if self.unchanged else "done"
 
 
-def batch_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
-    """The whole batch as `--json` prints it."""
+def batch_record(outcomes: Iterable[Outcome], stopped: int | None = None) -> dict[str, Any]:
+    """The batch as `--json` prints it; `stopped` is the signal that ended it before the rest."""
     clients = [{"done": outcome.done, **asdict(outcome)} for outcome in outcomes]
-    return {"schema": SCHEMA, "failed": sum(not c["done"] for c in clients), "clients": clients}
+    failed = sum(not client["done"] for client in clients)
+    return {"schema": SCHEMA, "stopped": stopped, "failed": failed, "clients": clients}

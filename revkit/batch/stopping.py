@@ -17,29 +17,46 @@ class Stopped(BaseException):
         super().__init__(f"stopped by signal {number}")
 
 
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """Raise Stopped in this block when a signal asks to end; a second one is not held back.
+class Stop:
+    """Whether the run was asked to end."""
 
-    Only the main thread hears signals; in any other the block is left as it is.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
+    def __init__(self) -> None:
+        self._number: int | None = None
+        self._before: dict[int, signal._HANDLER] = {}
 
-    def restore() -> None:
-        for number, handler in before.items():
+    def obey(self) -> None:
+        """Raise Stopped if it was asked for; called where nothing is half done."""
+        if self._number is not None:
+            raise Stopped(self._number)
+
+    def listen(self) -> None:
+        """Hear signals from now on; a second one is not held back."""
+        for number in (getattr(signal, name) for name in _NAMES if hasattr(signal, name)):
+            self._before[number] = signal.signal(number, self._hear)
+
+    def leave(self) -> None:
+        """Let signals do what they did before."""
+        for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    def stop(number: int, _: FrameType | None) -> None:
-        restore()
-        raise Stopped(number)
+    def _hear(self, number: int, _: FrameType | None) -> None:
+        # No more than this: an exception would leave locks behind wherever it struck.
+        self._number = number
+        self.leave()
 
-    for number in numbers:
-        signal.signal(number, stop)
+
+@contextmanager
+def stoppable() -> Iterator[Stop]:
+    """What tells in this block whether a signal asked for the end.
+
+    Only the main thread hears signals; in any other nothing ever asks.
+    """
+    stop = Stop()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    stop.listen()
     try:
-        yield
+        yield stop
     finally:
-        restore()
+        stop.leave()

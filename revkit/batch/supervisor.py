@@ -1,5 +1,6 @@
 """The supervisor: what has to be made, by whom, and what became of it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager
@@ -12,7 +13,7 @@ from revkit.batch.fresh import reasons
 from revkit.batch.journal import Journal
 from revkit.batch.lock import only_one
 from revkit.batch.outcome import Outcome
-from revkit.batch.stopping import Stopped, stoppable
+from revkit.batch.stopping import Stop, Stopped, stoppable
 from revkit.batch.work import run_client
 from revkit.report.fingerprint import fingerprint
 from revkit.report.limits import Limits
@@ -27,7 +28,8 @@ LOOK = 0.2  # seconds between two looks at who is at work
 class Options:
     """How a batch runs: `jobs` at once (default: one per core), or on the cluster `scheduler`.
 
-    With `force`, what did not change is made anew. `engine` is "revkit" or "kernel".
+    With `force`, what did not change is made anew. `engine` is "revkit" or "kernel". Runs that
+    keep different journals do not go on with each other's work.
     """
 
     jobs: int | None = None
@@ -35,6 +37,7 @@ class Options:
     force: bool = False
     engine: str = "revkit"
     limits: Limits = field(default_factory=Limits)
+    journal: str = JOURNAL
 
 
 class Watcher(Protocol):
@@ -80,8 +83,8 @@ def run_batch(
     options = options or Options()
     run = _Run(folders, outputs, options, watcher or _Nobody())
     try:
-        with stoppable(), only_one(outputs):
-            run.go()
+        with stoppable() as stop, only_one(outputs):
+            run.go(stop)
     except Stopped as stopped:
         raise BatchStopped(stopped.number, run.outcomes()) from None
     return run.outcomes()
@@ -99,8 +102,9 @@ class _Run:
     def __init__(
         self, folders: Sequence[Path], outputs: Path, options: Options, watcher: Watcher
     ) -> None:
-        self._folders = [folder.absolute() for folder in folders]
-        self._outputs = outputs.absolute()
+        # Not resolved: a link keeps its own name.
+        self._folders = [Path(os.path.abspath(folder)) for folder in folders]  # noqa: PTH100
+        self._outputs = Path(os.path.abspath(outputs))  # noqa: PTH100
         self._options = options
         self._watcher = watcher
         self._found: dict[Path, Outcome] = {}
@@ -109,18 +113,19 @@ class _Run:
         """What is known, in the order of the folders."""
         return [self._found[folder] for folder in self._folders if folder in self._found]
 
-    def go(self) -> None:
+    def go(self, stop: Stop) -> None:
         """Deal with every client."""
         tidy(self._outputs)
         names = [folder.name for folder in self._folders]
-        path = room_of(self._outputs) / JOURNAL
+        path = room_of(self._outputs) / self._options.journal
         with Journal.open(path, names, self._options.force) as journal:
             if journal.done:
                 self._watcher.resumed(len(journal.done), len(names))
             to_do = list(self._changed(journal))
+            stop.obey()
             if to_do:
                 with self._executor() as executor:
-                    self._make(to_do, executor, journal)
+                    self._make(to_do, executor, journal, stop)
             journal.finished()
 
     def _changed(self, journal: Journal) -> Iterator[Path]:
@@ -136,12 +141,15 @@ class _Run:
             return executors.dask(self._options.scheduler)
         return executors.local(self._options.jobs)
 
-    def _make(self, folders: Sequence[Path], executor: Executor, journal: Journal) -> None:
+    def _make(
+        self, folders: Sequence[Path], executor: Executor, journal: Journal, stop: Stop
+    ) -> None:
         futures: dict[Future[Outcome], Path] = {}
         for folder in folders:
             futures[executor.submit(run_client, self._task(folder))] = folder
         waiting, begun = set(futures), set[str]()
         while waiting:
+            stop.obey()
             at_work = [futures[future].name for future in waiting if future.running()]
             for client in at_work:
                 if client not in begun:
@@ -157,7 +165,7 @@ class _Run:
         return Task(
             folder=str(folder),
             outputs=str(self._outputs),
-            code=fingerprint().code,
+            code=fingerprint().key,
             engine=options.engine,
             limits=options.limits,
         )

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from revkit.batch.ending import Ending, Record, told_in
+from revkit.batch.ending import Ending, Record, is_told
 from revkit.batch.environment import allowed
 
 SERVER = "revkit.batch.fork_server"
 WORK = f"{SERVER}:work"
-SECONDS_TO_END = 10  # within which a process that is killed is gone
+SECONDS_TO_END = 5  # within which a process that is killed is gone
 
 
 class NoForkingError(Exception):
@@ -35,29 +35,41 @@ class WarmServer:
         self._starting = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._why_not: str | None = None
         self._closed = False
 
     def run(self, request: Record, outputs: Path, seconds: float) -> Ending:
         """What became of a request in a fork of its own. Raises NoForkingError."""
+        if sys.platform != "linux":
+            raise NoForkingError(f"forking is not safe on {sys.platform}")
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 try:
                     self._ask(request, outputs, theirs)
-                except OSError:  # the server died
+                except ConnectionError:  # the server died, or was closed
                     return Ending(None, None)
             return _listen(ours, seconds)
 
+    def another(self) -> "WarmServer":
+        """One that does the same with a process of its own."""
+        return WarmServer(self._work, self._environment)
+
     def close(self) -> None:
         """End the server and every client that it works on, for good."""
+        self._closed = True
+        starting = self._process
+        if self._control is None and starting is not None:
+            starting.kill()  # whoever waits until it is ready holds the lock
         with self._starting:
-            self._closed = True
             self._end()
 
     def _ask(self, request: Record, outputs: Path, line: socket.socket) -> None:
         with self._starting:
             if self._closed:
                 raise ConnectionError("closed")
+            if self._why_not:
+                raise NoForkingError(self._why_not)
             if self._process is None or self._process.poll() is not None:
                 self._end()
                 self._start(self._environment or allowed(outputs))
@@ -66,6 +78,20 @@ class WarmServer:
             socket.send_fds(self._control, [json.dumps(request).encode()], [line.fileno()])
 
     def _start(self, environment: Mapping[str, str]) -> None:
+        try:
+            control, ready = self._prepare(environment)
+        except OSError as error:
+            control, ready = None, json.dumps({"why_not": str(error.strerror)}).encode()
+        if control is not None and not ready and self._closed:
+            control.close()
+            raise ConnectionError("closed")
+        self._control = control
+        self._why_not = json.loads(ready)["why_not"] if ready else "the warm process did not start"
+        if self._why_not:
+            self._end()
+            raise NoForkingError(self._why_not)
+
+    def _prepare(self, environment: Mapping[str, str]) -> tuple[socket.socket, bytes]:
         # Requests are packets: one is one, however many threads ask.
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -78,12 +104,7 @@ class WarmServer:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the supervisor alone
             )
-        self._control = ours
-        ready = ours.recv(1 << 16)
-        why_not = json.loads(ready)["why_not"] if ready else "the warm process did not start"
-        if why_not:
-            self._end()
-            raise NoForkingError(why_not)
+        return ours, ours.recv(1 << 16)
 
     def _end(self) -> None:
         if self._control is not None:
@@ -102,15 +123,17 @@ def _listen(line: socket.socket, seconds: float) -> Ending:
     told: Record | None = None
     late = False
     for record in _records(line, time.monotonic() + seconds):
+        if record is None and late:
+            break  # nobody is there who could end it
         if record is None:
             late = True
             with suppress(OSError):
                 line.shutdown(socket.SHUT_WR)  # the server takes it as: end it
         elif "ended" in record:
             return Ending(told, record["ended"], late and told is None)
-        else:
-            told = next(told_in([json.dumps(record)]), told)
-    return Ending(told, None, late)
+        elif is_told(record):
+            told = record
+    return Ending(told, None, late and told is None)
 
 
 def _records(line: socket.socket, deadline: float) -> Iterator[Record | None]:

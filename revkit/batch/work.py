@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,22 +23,43 @@ class Workers:
     def __init__(self, warm: WarmServer | None = None, cold: ColdStarter | None = None) -> None:
         self._warm = warm or WarmServer()
         self._cold = cold or ColdStarter()
+        self._apart: list[WarmServer] = []
+        self._closed = False
 
-    def run(self, task: Task) -> tuple[Ending, tuple[str, ...]]:
-        """How one client's process ended, and what there is to say about how it was run."""
+    def run(self, task: Task, apart: bool = False) -> tuple[Ending, tuple[str, ...]]:
+        """How one client's process ended, and what there is to say about how it was run.
+
+        With `apart` it gets a warm process of its own: what takes that down costs no other client.
+        """
         if task.engine == "kernel":
             return self._cold.run(task), ()
         try:
-            seconds = task.limits.client_seconds
-            return self._warm.run(task.record(), Path(task.outputs), seconds), ()
+            seconds, outputs = task.limits.client_seconds, Path(task.outputs)
+            with self._server(apart) as warm:
+                return warm.run(task.record(), outputs, seconds), ()
         except NoForkingError as why:
             note = f"Ordinary kernels run the chapters, which takes longer: {why}."
             return self._cold.run(replace(task, engine="kernel")), (note,)
 
     def close(self) -> None:
         """End all of it."""
-        self._warm.close()
+        self._closed = True
         self._cold.close()
+        for warm in (self._warm, *self._apart):
+            warm.close()
+
+    @contextmanager
+    def _server(self, apart: bool) -> Iterator[WarmServer]:
+        if not apart or self._closed:
+            yield self._warm
+            return
+        server = self._warm.another()
+        self._apart.append(server)
+        try:
+            yield server
+        finally:
+            self._apart.remove(server)
+            server.close()
 
 
 _workers: Workers | None = None
@@ -69,11 +92,13 @@ def run_client(task: Task) -> Outcome:
     """
     start = time.monotonic()
     mine = workers()  # once: when these are closed, others must not be started
-    for _ in range(TRIES):
-        ending, notes = mine.run(task)
+    ending, notes = mine.run(task)
+    for _ in range(TRIES - 1):
         tidy_one(task.target)
         if not ending.killed:
             break
+        ending, notes = mine.run(task, apart=ending.vanished)
+    tidy_one(task.target)
     return _outcome(task, ending, notes, round(time.monotonic() - start, 2))
 
 

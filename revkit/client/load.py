@@ -69,7 +69,10 @@ def load_client(folder: str | Path) -> Client:
         inputs = input_digests(folder)
     except OSError:
         inputs = {}  # reading it says what is wrong
-    return _read(folder.absolute(), client_id, tuple(inputs.items()))
+    client = _read(folder.absolute(), client_id, tuple(inputs.items()))
+    if client.inputs != input_digests(folder):
+        _read.cache_clear()  # it was saved while it was read: who asks next reads it anew
+    return client
 
 
 @lru_cache(maxsize=4)

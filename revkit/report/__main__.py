@@ -9,8 +9,9 @@ import os
 import sys
 import threading
 
+from revkit.report.engine.fork import PR_SET_CHILD_SUBREAPER, prctl
 from revkit.report.fingerprint import fingerprint
-from revkit.report.processes import end_tree, limit_memory
+from revkit.report.processes import end_strangers, end_tree, limit_memory
 from revkit.report.task import Task, make_report
 
 
@@ -19,8 +20,12 @@ def main(record: str) -> int:
     fingerprint()  # of the code that is about to be imported, whatever is edited later
     task = Task.of(json.loads(record))
     threading.Thread(target=_end_with_stdin, daemon=True).start()
+    if sys.platform == "linux":
+        prctl(PR_SET_CHILD_SUBREAPER, 1)
     limit_memory(task.limits.memory_mib)
     told = make_report(task)
+    if sys.platform == "linux":
+        end_strangers(set())  # what the chapters left running
     print(json.dumps(told))  # noqa: T201 - the supervisor reads it
     return 1 if "reason" in told else 0
 

@@ -15,6 +15,7 @@ from revkit.client.files import INPUTS
 from revkit.client.load import load_client
 from revkit.errors import ChapterError
 from revkit.report.chapters import FILES, as_it_failed, one_shell, run_chapter
+from revkit.report.fingerprint import fingerprint, refuse_changed_code
 from revkit.report.limits import Limits
 from revkit.report.manifest import write_manifest
 from revkit.report.page import Chapter, page_html
@@ -24,6 +25,7 @@ from revkit.report.room import FAILED
 from revkit.results import Results, analyse
 from revkit.show.prose.report import headline
 
+fingerprint()  # of the code that is imported here, whatever is edited later
 PAGE = "report.html"
 NOTEBOOKS = "notebooks"
 Run = Callable[[str, Path, str], NotebookNode]
@@ -57,6 +59,7 @@ def build_report(
             with one_shell(copy, engine, limits) as shell:
                 run = partial(run_chapter, engine=engine, limits=limits, shell=shell)
                 _write_all(stage, results, run, copy)
+        refuse_changed_code()
         write_manifest(stage, results.client)
     parts = ((topic, part) for topic, part in results.parts() if part)
     headlines = tuple(headline(topic, part, results.client) for topic, part in parts)
@@ -82,7 +85,8 @@ def snapshot(folder: Path, client_id: str, stage: Path) -> Iterator[Path]:
 
 @contextmanager
 def _failures_kept(folder: Path) -> Iterator[None]:
-    """Leave a chapter that fails in `folder`, as far as it came; after a success, leave nothing."""
+    """Leave a chapter that fails in `folder`, as far as it came, and nothing of an earlier one."""
+    shutil.rmtree(folder, ignore_errors=True)
     try:
         yield
     except ChapterError as error:
@@ -90,7 +94,6 @@ def _failures_kept(folder: Path) -> Iterator[None]:
             folder.mkdir(parents=True, exist_ok=True)
             nbformat.write(as_it_failed(error.notebook), folder / error.file)
         raise
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_all(stage: Path, results: Results, run: Run, folder: Path) -> None:

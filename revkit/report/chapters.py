@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,15 +20,11 @@ from revkit.report.engine.engines import Watch
 from revkit.report.engine.fork import why_not_fork
 from revkit.report.engine.inbox import FLOODED
 from revkit.report.limits import MIB, Limits
+from revkit.report.names import FILES as FILES
 
 if TYPE_CHECKING:
     from revkit.report.engine.process import ShellProcess
 
-FILES = {
-    "assessment": "01_assessment.ipynb",
-    "goals": "02_goals.ipynb",
-    "benefits": "03_benefits.ipynb",
-}
 ENGINES = {"revkit": "revkit", "kernel": "revkit-kernel"}
 _LANGUAGE_TAG = "lang-"
 _KILLED = ("signal 9 ", "signal 15 ")
@@ -35,9 +32,15 @@ _KILLED = ("signal 9 ", "signal 15 ")
 
 def read_chapter(topic: str, language: str) -> NotebookNode:
     """The chapter of a topic with only the cells of one language ('es' or 'en')."""
-    chapter: NotebookNode = nbformat.read(shipped("notebooks") / FILES[topic], as_version=4)
+    chapter: NotebookNode = nbformat.reads(_text(shipped("notebooks") / FILES[topic]), 4)
     chapter.cells = [cell for cell in chapter.cells if _speaks(cell, language)]
     return chapter
+
+
+@cache
+def _text(path: Path) -> str:
+    # Read once per process: a report is made from the chapters that its manifest tells of.
+    return path.read_text(encoding="utf-8")
 
 
 def _speaks(cell: NotebookNode, language: str) -> bool:

@@ -10,15 +10,22 @@ from importlib import metadata
 from pathlib import Path
 
 from revkit.content.places import PACKAGE, SHIPPED, shipped
+from revkit.errors import PublishError
 from revkit.version import __version__
 
 # What shapes numbers, sentences, charts or pages.
 LIBRARIES = (
     "babel",
+    "bleach",
+    "contourpy",
     "ipykernel",
     "ipython",
+    "ipywidgets",
     "jinja2",
+    "jupyter-client",
+    "markupsafe",
     "matplotlib",
+    "matplotlib-inline",
     "mistune",
     "nbclient",
     "nbconvert",
@@ -26,9 +33,12 @@ LIBRARIES = (
     "numpy",
     "pandas",
     "papermill",
+    "pillow",
     "pydantic",
     "pyyaml",
     "seaborn",
+    "traitlets",
+    "tzdata",
 )
 START = "00_start.ipynb"  # links for people; no report holds it
 
@@ -45,6 +55,12 @@ class Fingerprint:
     code: str
     libraries: Mapping[str, str]
 
+    @property
+    def key(self) -> str:
+        """A digest of it all."""
+        told = f"{self.revkit} {self.code} {sorted(self.libraries.items())}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
 
 @cache
 def fingerprint() -> Fingerprint:
@@ -52,8 +68,17 @@ def fingerprint() -> Fingerprint:
 
     Take it before the code is used: what is edited while a report is made did not make it.
     """
-    chapters = sorted(p for p in shipped("notebooks").glob("*.ipynb") if p.name != START)
-    return Fingerprint(__version__, code_digest(PACKAGE, chapters), versions())
+    return Fingerprint(__version__, code_digest(PACKAGE, _chapters()), versions())
+
+
+def refuse_changed_code() -> None:
+    """PublishError when files of revkit changed since this process took its fingerprint."""
+    if code_digest(PACKAGE, _chapters()) != fingerprint().code:
+        raise PublishError("revkit itself was changed meanwhile. Start it anew.")
+
+
+def _chapters() -> list[Path]:
+    return sorted(p for p in shipped("notebooks").glob("*.ipynb") if p.name != START)
 
 
 def code_digest(package: Path, chapters: Sequence[Path]) -> str:

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from revkit.client.files import digest
 from revkit.report.fingerprint import Fingerprint, fingerprint
+from revkit.report.names import FILES
 
 if TYPE_CHECKING:
     from revkit.client.load import Client
 
 MANIFEST = "manifest.json"
+MADE = frozenset(  # what lies in a report's folder under these names is revkit's, told of or not
+    ["report.html", "results.json", *(f"notebooks/{name}" for name in FILES.values())]
+)
 SCHEMA = "revkit.manifest/1"
 _SEAL = "sha256"
 

@@ -7,6 +7,7 @@ import psutil
 
 from revkit.report.limits import MIB
 
+PATIENCE = 5  # seconds for what was killed to be gone
 RESERVE_MIB = 256  # what a process that ran out of memory gets, to be able to say so
 
 
@@ -20,7 +21,10 @@ def end_tree(pid: int) -> None:
 def end_strangers(known: set[int]) -> None:
     """End every child of this process that is not one of `known`, and what those started."""
     me = psutil.Process()
-    while strangers := [child for child in me.children() if child.pid not in known]:
+    for _ in range(PATIENCE):
+        strangers = [child for child in me.children() if child.pid not in known]
+        if not strangers:
+            return
         _kill(strangers)  # what they started comes to us, if we are the one who takes orphans in
         psutil.wait_procs(strangers, timeout=1)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from revkit.errors import PublishError
-from revkit.report.manifest import MANIFEST, files_of
+from revkit.report.manifest import MADE, MANIFEST, files_of
 from revkit.report.room import aside_of, one_writer, repair, stage_of
 
 
@@ -35,8 +35,8 @@ def _stage(target: Path) -> Iterator[Path]:
     stage.mkdir(parents=True)
     try:
         yield stage
-        _sync(stage)
         _carry_over(target, stage)
+        _sync(stage)
         _swap(stage, target)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -56,7 +56,7 @@ def refuse_foreign(target: Path) -> None:
 def _carry_over(target: Path, stage: Path) -> None:
     if not target.exists():
         return
-    ours = files_of(target)
+    ours = files_of(target) | MADE
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target)
         if name.as_posix() in ours or (stage / name).exists():

@@ -69,7 +69,7 @@ def tidy_one(target: Path) -> None:
             repair(target)
             shutil.rmtree(stage_of(target), ignore_errors=True)
             shutil.rmtree(scratch_of(target), ignore_errors=True)
-    except PublishError:
+    except (PublishError, OSError):
         return
 
 

@@ -1,6 +1,7 @@
 """One client's report as a piece of work: what is asked for, and what became of it."""
 
 import logging
+import shutil
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,11 @@ from typing import Any, Self
 from revkit.errors import ChapterError, InputError, RevkitError
 from revkit.report.limits import Limits
 from revkit.report.room import FAILED
+
+_OTHER = (
+    "the process that was to make it runs another revkit, or other libraries. "
+    "Install the same ones there, and start it anew."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,9 @@ def _made(task: Task) -> dict[str, Any]:
     from revkit.report.fingerprint import fingerprint
 
     try:
-        if task.code != fingerprint().code:
-            return _failed(
-                "version", "whoever makes the report runs another revkit. Start the worker anew."
-            )
+        shutil.rmtree(Path(task.outputs) / FAILED / task.client, ignore_errors=True)
+        if task.code != fingerprint().key:
+            return _failed("version", _OTHER)
         report = build_report(Path(task.folder), Path(task.outputs), task.engine, task.limits)
     except InputError as error:
         return _failed("input", str(error))

@@ -25,7 +25,7 @@ def run(tmp_path, monkeypatch):
     """Run `code` where the report would be made."""
 
     def run(code: str, seconds: int = 60, starter: ColdStarter | None = None) -> Ending:
-        def start(task: Task, stdin: int) -> subprocess.Popen[str]:
+        def start(task: Task, stdin: int, sockets: str) -> subprocess.Popen[str]:
             return subprocess.Popen(
                 [sys.executable, "-c", code], stdin=stdin, stdout=subprocess.PIPE, text=True, errors="replace"
             )  # fmt: skip
@@ -79,8 +79,22 @@ def test_a_process_that_cannot_start_is_told(tmp_path, monkeypatch):
 
 def test_a_real_process_ends_when_its_lifeline_is_cut(tmp_path):
     read, write = os.pipe()
-    process = cold._start(Task(str(tmp_path / "acme"), str(tmp_path), "", "kernel"), read)
+    process = cold._start(
+        Task(str(tmp_path / "acme"), str(tmp_path), "", "kernel"), read, str(tmp_path)
+    )
     os.close(read)
     os.close(write)
     process.communicate(timeout=60)
     assert process.returncode != 0
+
+
+def test_an_orphan_that_holds_its_stdout_does_not_hold_us(run, monkeypatch):
+    monkeypatch.setattr(cold, "SECONDS_TO_END", 0.5)
+    code = (
+        "import os, time\n"
+        "if os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0: time.sleep(8)\n    os._exit(0)\n"
+        "time.sleep(60)"
+    )
+    start = time.monotonic()
+    assert run(code, seconds=1) == Ending(None, -9, late=True)
+    assert time.monotonic() - start < 6

@@ -68,7 +68,9 @@ def test_a_cluster_makes_every_report_though_a_worker_is_killed(tmp_path, cluste
         manifest = read_manifest(tmp_path / "out" / name)
         assert manifest is not None
         for file, digest in manifest.files.items():
-            assert hashlib.sha256((tmp_path / "out" / name / file).read_bytes()).hexdigest() == digest
+            assert (
+                hashlib.sha256((tmp_path / "out" / name / file).read_bytes()).hexdigest() == digest
+            )
     local = (reports / "saas-spain" / "report.html").read_text(encoding="utf-8")
     assert (tmp_path / "out" / CLIENTS[0] / "report.html").read_text(encoding="utf-8") == local
 
@@ -82,5 +84,8 @@ def test_a_scheduler_that_is_not_there_is_a_sentence(tmp_path):
 
 def test_without_the_extra_it_is_said(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ClusterError, match="needs the extra `cluster`"), executors.dask("tcp://x:1"):
+    with (
+        pytest.raises(ClusterError, match="needs the extra `cluster`"),
+        executors.dask("tcp://x:1"),
+    ):
         pass

@@ -110,7 +110,19 @@ def test_a_second_batch_is_refused_with_a_sentence(workspace):
 
 def test_a_signal_is_heard_in_the_block_and_nowhere_else():
     before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(Stopped) as stopped, stoppable():
+    with pytest.raises(Stopped) as stopped, stoppable() as stop:
+        stop.obey()
         signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) == before  # a second one is not held back
+        stop.obey()
     assert stopped.value.number == signal.SIGTERM
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_server_that_is_starting_ends_with_its_owner(workspace):
+    process = batch(workspace)
+    while not (started := psutil.Process(process.pid).children()):
+        time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    assert_gone(started)

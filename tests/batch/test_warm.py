@@ -120,3 +120,9 @@ def test_where_it_does_not_start_it_says_so(tmp_path, monkeypatch, server, why):
     monkeypatch.setattr(warm, "SERVER", server)
     with pytest.raises(NoForkingError, match=why):
         Deeds(tmp_path).do("answer")
+
+
+def test_where_forking_is_not_safe_it_says_so_before_anything_starts(tmp_path, monkeypatch):
+    monkeypatch.setattr(warm.sys, "platform", "darwin")
+    with pytest.raises(NoForkingError, match="forking is not safe on darwin"):
+        Deeds(tmp_path).do("answer")

@@ -22,6 +22,9 @@ class Server:
         self.asked.append(request)
         return self.endings.pop(0)
 
+    def another(self):
+        return self
+
     def close(self) -> None:
         pass
 
@@ -91,4 +94,5 @@ def test_the_engine_of_kernels_needs_no_warm_process(outcome):
 
 def test_noise_around_what_is_told_is_passed_over():
     lines = ["noise", '{"other": 1}', "[1, 2]", '{"topics": [], "headlines": []}', "\x00"]
-    assert list(told_in(lines)) == [{"topics": [], "headlines": []}]
+    assert told_in(lines) == {"topics": [], "headlines": []}
+    assert told_in(["noise", "[1]"]) is None

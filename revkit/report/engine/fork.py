@@ -28,6 +28,10 @@ def why_not_fork() -> str | None:
     threads = len(list(Path("/proc/self/task").iterdir()))
     if threads > 1:
         return f"this process runs {threads} threads"
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError as error:
+        return f"the system does not tell when a process ends ({error.strerror})"
     if _INLINE in sys.modules or getattr(
         sys.modules.get("matplotlib.pyplot"), "_backend_mod", None
     ):

@@ -81,9 +81,14 @@ class PipeKernel(IPythonKernel):
         comm.get_comm_manager = lambda: self.comm_manager
         self._current: Message | None = None
 
+    def has_left(self) -> bool:
+        """Whether a cell has called exit()."""
+        return bool(self.shell and self.shell.exit_now)
+
     def renew(self) -> None:
-        """Forget the names, the history and the count of what ran so far."""
+        """Forget the names, the history and the count of what ran so far, and that it left."""
         assert self.shell is not None
+        self.shell.exit_now = False
         self.shell.reset(new_session=True)
 
     def begin(self, request: Message) -> None:

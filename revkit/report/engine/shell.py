@@ -45,6 +45,11 @@ def serve(requests: Connection, messages: Connection, home: str) -> int:
 class CellShell(ZMQInteractiveShell):
     """The shell of ordinary kernels, for a process that is no `IPKernelApp`."""
 
+    def _update_exit_now(self, change: Any) -> None:
+        # Ordinary kernels end a tenth of a second after exit(), in the midst of what comes then;
+        # this one does when there is another cell to run.
+        del change
+
     def enable_gui(self, gui: Any = None) -> None:
         """Event loops of windows, as `%matplotlib` asks for them."""
         try:
@@ -89,7 +94,9 @@ class _Worker:
         except (EOFError, OSError):
             os._exit(1)
         kind = message["msg_type"]
-        if kind in self._does:
+        if kind == "execute_request" and self._kernel.has_left():
+            self._loop.stop()
+        elif kind in self._does:
             work = self._answer(message)
             self._answering = self._loop.create_task(work, context=self._context)
         elif kind == "renew_request":

@@ -36,6 +36,9 @@ class PatientClient(AsyncKernelClient):
     shell_channel_class = Type(_PatientChannel)
 
 
+SOCKETS = "REVKIT_SOCKETS"  # the variable that names a folder whose owner takes it away
+
+
 @contextmanager
 def private_sockets() -> Iterator[Config]:
     """The configuration of a kernel that listens on sockets of this user alone.
@@ -49,6 +52,7 @@ def private_sockets() -> Iterator[Config]:
         return
     # The path of a socket may have about 100 characters, and some folders for passing files more.
     short = "/tmp" if len(tempfile.gettempdir()) > 60 else None  # noqa: S108 - a folder inside it
-    with tempfile.TemporaryDirectory(prefix="revkit-", dir=short) as folder:
+    where = os.environ.get(SOCKETS, short)
+    with tempfile.TemporaryDirectory(prefix="revkit-", dir=where) as folder:
         sockets = {"transport": "ipc", "ip": f"{folder}/kernel"}
         yield Config({"KernelManager": {**client, **sockets}})
