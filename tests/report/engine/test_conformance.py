@@ -4,6 +4,7 @@ The notebooks lie in `notebooks/`, each cell under a line that says what it show
 in three processes at once: forked shells in one, ordinary kernels in two.
 """
 
+import sys
 from collections.abc import Mapping
 
 import pytest
@@ -13,6 +14,8 @@ from revkit.report.chapters import FILES, read_chapter
 from tests.report.engine.alike import differences, facts
 from tests.report.engine.sessions import HERE, Session, fell_back, job, read_notebook
 from tests.shared import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forking is for Linux alone")
 
 CLIENT, LANGUAGE = "saas-spain", "es"
 # Not compared: what differs by design, and where an ordinary kernel does worse.

@@ -10,6 +10,8 @@ import pytest
 
 from tests.report.engine.sessions import Session, fell_back, job, notebook
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forking is for Linux alone")
+
 FIRST, LAST = "print('first')", "print('never')"
 STATUSES = ["completed", "failed", "pending"]
 DEATHS = {  # the cell by which a process ends, and how it is told to have ended
@@ -89,6 +91,8 @@ def forked_jobs():
         *[job(f"stays {name}", "revkit", notebook(code)) for name, code in BACKGROUND.items()],
         job("stays and dies", "revkit", notebook(BACKGROUND["sleeps"], "import os; os._exit(1)")),
         job("leaves", "revkit", notebook(LEAVES)),
+        job("exit last", "revkit", notebook(FIRST, "exit()\nprint('leaving')")),
+        job("exit amid", "revkit", three("exit()\nprint('leaving')")),
         job("whole", "revkit", notebook(FIRST, "2")),
     ]
 
@@ -196,6 +200,21 @@ def test_a_death_in_an_ordinary_kernel_is_told_too(sessions):
     result = sessions["ordinary"]["death"]
     assert result["error"]["type"] == "DeadKernelError"
     assert_partial(result, text="")  # what it said last may be lost with it
+
+
+def test_exit_in_the_last_cell_does_no_harm(forked):
+    result = forked["exit last"]
+    assert result["error"] is None
+    assert statuses(result["written"]) == ["completed", "completed"]
+
+
+def test_after_exit_there_is_no_shell_for_another_cell(forked):
+    """However soon it comes; an ordinary kernel lives on for a tenth of a second."""
+    result = forked["exit amid"]
+    assert result["error"]["type"] == "DeadKernelError"
+    assert result["error"]["notes"] == ["it ended with code 0"]
+    assert statuses(result["written"]) == ["completed", "completed", "failed"]
+    assert text_of(cells_of(result["written"])[1]) == "leaving\n"
 
 
 def test_what_is_written_nowhere_is_in_hand(forked):
