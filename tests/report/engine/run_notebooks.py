@@ -36,6 +36,7 @@ class Said(logging.Handler):
 
 def run(job: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Run one notebook; what it became, what was raised, replied and warned of, and how long."""
+    exec(job.get("before", ""), {})
     path = folder / "executed.ipynb"
     replies: list[dict[str, Any]] = []
     watch, said = Watch(), Said()
@@ -77,7 +78,6 @@ def main(folder: Path) -> None:
     jobs = json.loads((folder / "jobs.json").read_text(encoding="utf-8"))
     if jobs["preload"]:
         preload()
-    exec(jobs["before"], {})
     had = _files()
     with ExitStack() as stack:
         shared: dict[str, Any] = {}

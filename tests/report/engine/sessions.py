@@ -44,7 +44,11 @@ def read_notebook(name: str) -> NotebookNode:
 
 
 def job(name: str, engine: str, cells: NotebookNode, **more: Any) -> dict[str, Any]:
-    """What a session is asked to run: a notebook with an engine, and options of papermill's."""
+    """What a session is asked to run: a notebook with an engine.
+
+    More: `options` of papermill's, `before`, code that the session runs first, `written`, whether
+    the notebook has a place on disk, and `shared`, whether it runs in one shell with others.
+    """
     return {"name": name, "engine": engine, "notebook": cells, **more}
 
 
@@ -56,16 +60,14 @@ def fell_back(result: dict[str, Any]) -> bool:
 class Session:
     """A process that runs notebooks, in a home of its own; what they became, by their names.
 
-    `preload` imports what a batch has imported when it forks; `before` is run before the first.
+    `preload` imports what a batch has imported when it forks.
     """
 
-    def __init__(
-        self, folder: Path, jobs: list[dict[str, Any]], *, preload: bool = True, before: str = ""
-    ) -> None:
+    def __init__(self, folder: Path, jobs: list[dict[str, Any]], *, preload: bool = True) -> None:
         self._folder, self._jobs, self._said = folder, folder / "jobs", folder / "said.txt"
         for path in (self._jobs, folder / "home", folder / "tmp"):
             path.mkdir(parents=True)
-        told = json.dumps({"jobs": jobs, "preload": preload, "before": before})
+        told = json.dumps({"jobs": jobs, "preload": preload})
         (self._jobs / "jobs.json").write_text(told, encoding="utf-8")
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(

@@ -68,6 +68,10 @@ kept = 5
 %alias_magic -l p pwd
 %history -f said.py
 """
+DRAW = "import matplotlib.pyplot\nmatplotlib.pyplot.figure()"
+WAIT = (
+    "import threading, time\nthreading.Thread(target=time.sleep, args=(90,), daemon=True).start()"
+)
 
 
 def three(code):
@@ -98,8 +102,10 @@ def forked_jobs():
 
 
 def ordinary_jobs():
+    in_r = notebook(FIRST)
+    in_r.metadata.kernelspec["language"] = "R"
     return [
-        # A forked one, here because it takes long; first, because kernels bring threads with them.
+        # A forked one, here because it takes long.
         job(
             "endless end",
             "revkit",
@@ -108,6 +114,9 @@ def ordinary_jobs():
         job("error", "revkit-kernel", three("1 / 0")),
         job("death", "revkit-kernel", three(DEATHS["exit"][0])),
         job("hang", "revkit-kernel", three(HANGS["sleeps"]), options={"execution_timeout": 1}),
+        job("in R", "revkit", in_r),
+        job("drawn", "revkit", notebook(FIRST), before=DRAW),
+        job("threads", "revkit", notebook(FIRST), before=WAIT),
     ]
 
 
@@ -115,17 +124,9 @@ def ordinary_jobs():
 def sessions(tmp_path_factory):
     """Processes that run all notebooks of this file, by what is special about them."""
     folder = tmp_path_factory.mktemp("sessions")
-    in_r = notebook(FIRST)
-    in_r.metadata.kernelspec["language"] = "R"
-    plain = [job("plain", "revkit", notebook(FIRST))]
-    wait = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
-    draw = "import matplotlib.pyplot\nmatplotlib.pyplot.figure()"
     started = {
         "forked": Session(folder / "forked", forked_jobs(), preload=False),
         "ordinary": Session(folder / "ordinary", ordinary_jobs(), preload=False),
-        "threads": Session(folder / "threads", plain, preload=False, before=wait),
-        "pictures": Session(folder / "pictures", plain, preload=False, before=draw),
-        "R": Session(folder / "R", [job("plain", "revkit", in_r)], preload=False),
     }
     return {name: session.wait() for name, session in started.items()}
 
@@ -277,15 +278,15 @@ def test_after_all_that_the_next_notebook_is_whole(forked):
 
 
 @pytest.mark.parametrize(
-    ("session", "why"),
+    ("name", "why"),
     [
+        ("in R", "the notebook's language is R"),
+        ("drawn", "this process has drawn pictures already"),
         ("threads", "this process runs 2 threads"),
-        ("pictures", "this process has drawn pictures already"),
-        ("R", "the notebook's language is R"),
     ],
 )
-def test_where_no_fork_is_possible_an_ordinary_kernel_runs_the_cells(sessions, session, why):
-    result = sessions[session]["plain"]
+def test_where_no_fork_is_possible_an_ordinary_kernel_runs_the_cells(sessions, name, why):
+    result = sessions["ordinary"][name]
     assert result["warnings"] == [f"The cells run in an ordinary kernel: {why}."]
     assert result["error"] is None
     assert text_of(result["notebook"]["cells"][0]) == "first\n"
