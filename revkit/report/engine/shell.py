@@ -123,10 +123,14 @@ class _Worker:
 
 
 def _new_kernel(messages: Connection, home: str) -> PipeKernel:
+    told = {
+        "HistoryManager": {"hist_file": ":memory:"},
+        "IPKernelApp": {"connection_file": f"{home}/kernel.json"},  # libraries look for this
+    }
     kernel: PipeKernel = PipeKernel.instance(
         socket=PipeSocket(messages),
         profile_dir=ProfileDir(location=f"{home}/profile"),
-        config=Config({"HistoryManager": {"hist_file": ":memory:"}}),
+        config=Config(told),
     )
     use_own_streams(kernel)
     shell: CellShell = CellShell.instance(
