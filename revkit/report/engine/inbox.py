@@ -121,12 +121,12 @@ class Inbox:
     def _take_message(self) -> None:
         try:
             message = self._receive()
-        except (EOFError, OSError):
+            is_reply = message["msg_type"] == "reply"
+        except Exception:  # it says no more, or what nobody understands
             assert self._loop is not None
             self._loop.remove_reader(self._connection.fileno())
             self._kill()  # its end is told when it is an end, with its cause
             return
-        is_reply = message["msg_type"] == "reply"
         self._take_text()  # it was written before
         self._tell_text(last=is_reply)
         if is_reply:

@@ -5,6 +5,7 @@ import contextvars
 import os
 import resource
 import sqlite3  # noqa: F401
+import threading
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -39,6 +40,7 @@ def serve(requests: Connection, messages: Connection, home: str) -> int:
     worker = _Worker(requests, _new_kernel(messages, home), loop)
     loop.add_reader(requests.fileno(), worker.take)
     loop.run_forever()
+    threading._shutdown()  # type: ignore[attr-defined]  # what threads have begun is done
     return 0
 
 

@@ -18,7 +18,7 @@ _BACKEND = "module://matplotlib_inline.backend_inline"
 
 def settle(home: str) -> None:
     """Make this process look to its cells as an ordinary kernel does."""
-    os.environ.setdefault("MPLBACKEND", _BACKEND)
+    os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or _BACKEND
     os.environ["JPY_PARENT_PID"] = f"{os.getppid()}"
     _arguments(home)
     _path()

@@ -28,6 +28,19 @@ DEATHS = {  # the cell by which a process ends, and how it is told to have ended
         "import os, time\nprint('so far')\nos.closerange(3, 1000)\ntime.sleep(60)",
         "it was ended by signal 9 (Killed)",
     ),
+    "nonsense": (
+        """
+import os, time
+print('so far')
+for descriptor in range(3, 30):
+    try:
+        os.write(descriptor, b'\\0\\0\\0\\5nonsense')
+    except OSError:
+        pass
+time.sleep(60)
+""",
+        "it was ended by signal 9 (Killed)",
+    ),
 }
 FLOODS = {
     "prints": "while True: print('x' * 1000)",
