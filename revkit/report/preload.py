@@ -32,15 +32,19 @@ _MODULES = (
 )
 
 
-def preload() -> None:
-    """Import and read it all, and keep what it took shared with forks."""
+def preload(*, rehearse: bool = True) -> None:
+    """Import and read it all, and keep what it took shared with forks.
+
+    Without `rehearse`, only import: for forks that make something else than reports.
+    """
     gc.disable()  # nearly all of it stays
     absent = sys.modules.setdefault(_GRAMMAR, None)  # type: ignore[arg-type]
     for name in (*_MODULES, *_shown()):
         importlib.import_module(name)
     if absent is None:
         del sys.modules[_GRAMMAR]
-    _rehearse()
+    if rehearse:
+        _rehearse()
     gc.collect()
     gc.freeze()
     gc.enable()
