@@ -66,7 +66,7 @@ def shoot(clients: Path, outputs: Path, kills: int, rng: random.Random) -> tuple
             stderr=subprocess.DEVNULL,
         )
         while len(shot) < kills and process.poll() is None:
-            time.sleep(rng.uniform(0.2, 4))
+            time.sleep(rng.uniform(1, 7))
             shot += hit(process.pid, rng)
         if len(shot) == kills:
             process.kill()  # one more, so that the last run has something to put right
@@ -77,11 +77,11 @@ def shoot(clients: Path, outputs: Path, kills: int, rng: random.Random) -> tuple
 def hit(supervisor: int, rng: random.Random) -> list[str]:
     """Kill one process of a run; what it was, and nothing when the run had ended."""
     try:
-        family = [psutil.Process(supervisor)]
-        family += family[0].children(recursive=True)
-        victim = rng.choice(family)
-        depth = len(victim.parents()) - len(family[0].parents())
-        victim.kill()
+        generations = [[psutil.Process(supervisor)]]
+        while born := [child for parent in generations[-1] for child in parent.children()]:
+            generations.append(born)
+        depth = rng.randrange(len(generations))  # each kind as often, however many there are
+        rng.choice(generations[depth]).kill()
     except psutil.NoSuchProcess:
         return []
     return [("supervisor", "warm process", "client", "shell", "other")[min(depth, 4)]]
