@@ -82,9 +82,9 @@ class WarmServer:
             control, ready = self._prepare(environment)
         except OSError as error:
             control, ready = None, json.dumps({"why_not": str(error.strerror)}).encode()
-        if control is not None and not ready and self._closed:
+        if control is not None and not ready and (self._closed or self._was_killed()):
             control.close()
-            raise ConnectionError("closed")
+            raise ConnectionError("killed while it started")
         self._control = control
         self._why_not = json.loads(ready)["why_not"] if ready else "the warm process did not start"
         if self._why_not:
@@ -105,6 +105,9 @@ class WarmServer:
                 start_new_session=True,  # Ctrl-C is for the supervisor alone
             )
         return ours, ours.recv(1 << 16)
+
+    def _was_killed(self) -> bool:
+        return self._process is not None and self._process.wait(SECONDS_TO_END) < 0
 
     def _end(self) -> None:
         if self._control is not None:

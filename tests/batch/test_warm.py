@@ -126,3 +126,16 @@ def test_where_forking_is_not_safe_it_says_so_before_anything_starts(tmp_path, m
     monkeypatch.setattr(warm.sys, "platform", "darwin")
     with pytest.raises(NoForkingError, match="forking is not safe on darwin"):
         Deeds(tmp_path).do("answer")
+
+
+def test_a_server_that_is_killed_while_it_starts_is_no_reason_not_to_fork(tmp_path):
+    deeds = Deeds(tmp_path)
+    others = set(psutil.Process().children())
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(deeds.do, "answer", word="x")
+        while not (started := set(psutil.Process().children()) - others):
+            time.sleep(0.01)
+        started.pop().kill()
+        assert waiting.result() == Ending(None, None)
+    assert deeds.do("answer", word="again").told["topics"] == ["again"]
+    deeds.server.close()
