@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from revkit.report.limits import Limits
+
 if TYPE_CHECKING:
     from revkit.batch import Options, Outcome
     from revkit.errors import RevkitError
@@ -22,6 +24,7 @@ app = typer.Typer(
     help="From a client's folder to a report in the client's language.",
 )
 
+USUAL = Limits()
 JOURNAL = "report.jsonl"  # of single reports: a batch that was interrupted keeps its own
 FAILED, BAD_INPUT, LOCKED, SIGNALLED = 1, 2, 3, 128
 
@@ -117,19 +120,24 @@ def batch(
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler, as tcp://host:8786.")
     ] = None,
-    cell_seconds: Annotated[int, typer.Option(min=1, help="Time for a cell of a chapter.")] = 300,
-    client_seconds: Annotated[int, typer.Option(min=1, help="Time for a client.")] = 900,
-    memory: Annotated[int, typer.Option(min=1024, help="MiB of memory for a process.")] = 4096,
+    cell_seconds: Annotated[
+        int, typer.Option(min=1, help="Seconds for a cell of a chapter.")
+    ] = USUAL.cell_seconds,
+    client_seconds: Annotated[
+        int, typer.Option(min=1, help="Seconds for a client.")
+    ] = USUAL.client_seconds,
+    memory: Annotated[
+        int, typer.Option(min=1024, help="MiB of memory for a process.")
+    ] = USUAL.memory_mib,
     output: Annotated[
         int, typer.Option(min=1, help="MiB that a client's chapters may write.")
-    ] = 64,
+    ] = USUAL.output_mib,
     as_json: AsJson = False,
 ) -> None:
     """Make the report of every client in a folder that changed; one that fails stops no other."""
     from revkit.batch import Options, client_folders
     from revkit.content.places import shipped
     from revkit.errors import RevkitError
-    from revkit.report.limits import Limits
 
     try:
         folders = client_folders(folder or shipped("client_templates"))

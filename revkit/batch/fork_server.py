@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from revkit.batch.environment import own_folders
+from revkit.batch.warm import WORK
 from revkit.errors import RevkitError
 from revkit.report.engine.fork import (
     PR_SET_CHILD_SUBREAPER,
@@ -35,7 +36,6 @@ from revkit.report.preload import preload
 from revkit.report.processes import end_strangers, end_tree, limit_memory
 from revkit.report.room import scratch_of
 
-OWN_WORK = "revkit.batch.fork_server:work"
 REQUEST_SIZE = 1 << 16
 Record = dict[str, Any]
 
@@ -143,7 +143,7 @@ def main(descriptor: str, function: str) -> int:
     if _is_gone(control):
         return 1
     fingerprint()  # of the code that is about to be imported, whatever is edited later
-    preload(rehearse=function == OWN_WORK)
+    preload(rehearse=function == WORK)
     why = why_not_fork()
     prctl(PR_SET_PDEATHSIG, 0)
     control.sendall(_line({"why_not": why}))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from revkit.batch import lock
@@ -65,8 +66,9 @@ def test_what_a_killed_run_had_started_does_not_hold_its_lock(tmp_path):
         try:
             process.kill()
             process.wait()
-            with only_one(tmp_path):
-                os.kill(helper, 0)
+            with only_one(tmp_path) as room:
+                assert (room / "lock").is_file()
+                assert psutil.pid_exists(helper)  # it is there, and holds nothing
         finally:
             os.kill(helper, signal.SIGKILL)
 
@@ -89,8 +91,10 @@ def test_a_run_that_failed_lets_the_next_one_in(tmp_path):
 def test_a_lock_file_that_nobody_holds_keeps_nobody_out_whatever_it_says(tmp_path):
     (tmp_path / ".revkit").mkdir()
     (tmp_path / ".revkit" / "lock").write_text(f"{os.getppid()}\n{socket.gethostname()}\n")
-    with only_one(tmp_path):
-        pass
+    with only_one(tmp_path) as room:
+        assert room == tmp_path / ".revkit"
+        with pytest.raises(LockedError), only_one(tmp_path):
+            pass
 
 
 def test_the_same_process_is_refused_too_and_keeps_the_lock(tmp_path):
