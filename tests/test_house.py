@@ -118,6 +118,8 @@ def test_everything_imported_is_declared():
         "pydantic_core": "pydantic",
         "IPython": "ipykernel",
         "jupyter_client": "jupyter-client",
+        "charset_normalizer": "charset-normalizer",
+        "python_calamine": "python-calamine",
     }
     for path in (ROOT / "revkit").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
