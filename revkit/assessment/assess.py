@@ -1,13 +1,22 @@
 """assess(client) -> Assessment: the six steps and the level rule, in their order."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from revkit.assessment.clauses import TOP_LEVEL
+from revkit.assessment.confidence.result import Confidence, Reliability
 from revkit.assessment.figures import figures_of, picture_of
 from revkit.assessment.management import management_level
 from revkit.assessment.pillars import mean_of_all, vectors_of
-from revkit.assessment.result import AnswerCounts, Assessment, OutOfScopeResult, Rating, Voice
+from revkit.assessment.result import (
+    AnswerCounts,
+    Assessment,
+    OutOfScopeResult,
+    Rating,
+    Standing,
+    Voice,
+)
 from revkit.assessment.rule import LOWEST_LEVEL, blockers_of, flags_of, range_of
 from revkit.assessment.scope import suggested
 from revkit.assessment.scores import Sheet, sheet_of
@@ -32,15 +41,22 @@ def assess(client: "Client") -> Assessment:
     """
     if client.assessment is None or client.answers is None:
         raise RevkitError(f"{client.id}: there is no section `assessment`. Add it and answers.csv.")
-    return assess_answers(
+    standing = assess_answers(
         client.assessment, client.answers, load_maturity(), load_assessment_rules()
     )
+    confidence = Confidence({}, None, (), Reliability(None, None, None), (), (), (), (), ())
+    return Assessment(**values_of(standing), confidence=confidence)
+
+
+def values_of(standing: Standing) -> dict[str, Any]:
+    """The fields of a record by name, as they are."""
+    return {field.name: getattr(standing, field.name) for field in fields(standing)}
 
 
 def assess_answers(
     section: AssessmentSection, answers: Answers, maturity: Maturity, rules: AssessmentRules
-) -> Assessment:
-    """The assessment of answers under a model and its rules."""
+) -> Standing:
+    """Where a firm stands by these answers, under a model and its rules."""
     sheet = sheet_of(answers.rows)
     functions = [f.id for f in maturity.functions if f.id in section.present or f.id in sheet]
     figures = figures_of(section, functions, sheet, maturity, rules)
@@ -50,7 +66,7 @@ def assess_answers(
     low, high = range_of(lowest, highest, rules)
     level = low if low == high else None
     evidenced = evidenced_by(section, maturity)
-    return Assessment(
+    return Standing(
         model_version=maturity.version,
         rules_version=rules.version,
         level=level,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from revkit.assessment.chasm import MANAGEMENT, split_cells
 from revkit.assessment.result import (
-    Assessment,
     Cell,
     Clause,
     Pillar,
     Rating,
     Shortfall,
+    Standing,
     Vector,
 )
 from revkit.assessment.shown import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PRINTED = Decimal("0.01")
 
 
-def client_view(assessment: Assessment, client: "Client") -> ClientView:
+def client_view(assessment: Standing, client: "Client") -> ClientView:
     """The assessment as its client may see it, by the client's recorded consent."""
     rules = load_assessment_rules()
     consent = client.assessment is not None and MANAGEMENT in client.assessment.consent
@@ -40,7 +40,7 @@ def client_view(assessment: Assessment, client: "Client") -> ClientView:
     return view_of(assessment, Privacy(least, room, consent))
 
 
-def view_of(assessment: Assessment, privacy: Privacy) -> ClientView:
+def view_of(assessment: Standing, privacy: Privacy) -> ClientView:
     """The assessment with every small cell hidden, and whatever would give one away."""
     hidden = hidden_in(assessment, privacy)
     distinctions = tuple(_rating(rating, hidden) for rating in assessment.distinctions)
@@ -116,7 +116,7 @@ def _vector(vector: Vector, hidden: Hidden) -> Vector:
     return replace(vector, value=None if concealed else displayed(vector.value))
 
 
-def _management_shown(assessment: Assessment, privacy: Privacy) -> bool:
+def _management_shown(assessment: Standing, privacy: Privacy) -> bool:
     """Whether management as a group may be spoken of."""
     return any(
         voice.function == MANAGEMENT
@@ -126,9 +126,7 @@ def _management_shown(assessment: Assessment, privacy: Privacy) -> bool:
     )
 
 
-def _chasm(
-    assessment: Assessment, shown: Iterable[ShownRating]
-) -> tuple[float | None, float | None]:
+def _chasm(assessment: Standing, shown: Iterable[ShownRating]) -> tuple[float | None, float | None]:
     """Management's and the others' mean, where each part of them is shown too."""
     both = {d.id for d in assessment.distinctions if split_cells(d.with_data) is not None}
     apart = {rating.id for rating in shown if rating.management is not None}
@@ -137,7 +135,7 @@ def _chasm(
     return assessment.chasm.management, assessment.chasm.others
 
 
-def _suggestions(assessment: Assessment, privacy: Privacy) -> Iterator[str]:
+def _suggestions(assessment: Standing, privacy: Privacy) -> Iterator[str]:
     """What respondents say does not apply here, where enough of them answered."""
     for rating in assessment.capabilities:
         voices = sum(cell.voices for cell in rating.cells)
@@ -145,7 +143,7 @@ def _suggestions(assessment: Assessment, privacy: Privacy) -> Iterator[str]:
             yield rating.id
 
 
-def _blocker(clause: Clause, assessment: Assessment, hidden: Hidden, apart: bool) -> Blocker:
+def _blocker(clause: Clause, assessment: Standing, hidden: Hidden, apart: bool) -> Blocker:
     read = _read_by(clause, assessment)
     concealed = read & (hidden.means | hidden.pillars)
     named = tuple(_told(s) for s in clause.shortfalls if s.element not in concealed)
@@ -167,7 +165,7 @@ def _blocker(clause: Clause, assessment: Assessment, hidden: Hidden, apart: bool
     )
 
 
-def _read_by(clause: Clause, assessment: Assessment) -> set[str]:
+def _read_by(clause: Clause, assessment: Standing) -> set[str]:
     """The elements whose figures a clause compares with its threshold."""
     elements: Mapping[str, Iterable[Pillar | Rating]] = {
         "pillars": assessment.pillars,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from revkit.assessment.confidence.result import Confidence
+
 Missing = Literal["out_of_scope", "too_few_functions", "too_little_weight"]
 ClauseKind = Literal[
     "pillars_most", "pillars_floor", "capabilities_floor", "chasm_voices", "distinctions_rated",
@@ -159,7 +161,7 @@ class OutOfScopeResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Standing:
     """The level of a client, why it is that level, and what keeps it from the next.
 
     `level` is None when what is unrated decides it; `level_range` then holds both ends, otherwise
@@ -187,3 +189,10 @@ class Assessment:
     scope_suggestions: tuple[str, ...]
     voices: tuple[Voice, ...]
     answers: AnswerCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment(Standing):
+    """Where a client stands, and how sure that is."""
+
+    confidence: Confidence

@@ -13,6 +13,7 @@ from revkit.assessment.result import (
     Vector,
     Voice,
 )
+from revkit.assessment.shown_confidence import ConfidenceView
 
 State = Literal["shown", "hidden", "blind", "no_data", "out_of_scope", "unrated"]
 
@@ -97,3 +98,4 @@ class ClientView:
     scope_suggestions: tuple[str, ...]
     voices: tuple[Voice, ...]
     answers: AnswerCounts
+    confidence: ConfidenceView | None = None

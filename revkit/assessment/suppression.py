@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.result import Assessment, Cell, Pillar, Rating
+from revkit.assessment.result import Cell, Pillar, Rating, Standing
 
 FEWEST_HIDDEN = 2  # one hidden cell is solved from the mean
 LOWEST, HIGHEST = 1, 5  # ends of the scale
@@ -46,7 +46,7 @@ class Hidden:
     pillars: set[str] = field(default_factory=set)
 
 
-def hidden_in(assessment: Assessment, privacy: Privacy) -> Hidden:
+def hidden_in(assessment: Standing, privacy: Privacy) -> Hidden:
     """Everything that must be hidden for the rest to be shown."""
     hidden = Hidden()
     ratings = {rating.id: rating for rating in (*assessment.capabilities, *assessment.distinctions)}

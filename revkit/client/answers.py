@@ -8,7 +8,7 @@ replaced by neutral codes before anything else sees them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -59,10 +59,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers that can be used, and the findings in the order of the rows."""
+    """All answers that can be used, and the findings in the order of the rows.
+
+    `seconds` is how long people took, where the file tells; `repeated` who answered twice.
+    """
 
     rows: tuple[Answer, ...]
     findings: tuple[Finding, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    repeated: frozenset[str] = frozenset()
 
     def count(self, kind: Kind) -> int:
         """How many findings there are of one kind."""

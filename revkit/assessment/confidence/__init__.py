@@ -1,0 +1,1 @@
+"""How sure an assessment is: intervals, odds of the level, agreement, gaps, sensitivity."""
