@@ -14,6 +14,7 @@ from revkit.assessment.result import (
     Voice,
 )
 from revkit.assessment.shown_confidence import ConfidenceView
+from revkit.assessment.shown_progress import ShownProgress
 
 State = Literal["shown", "hidden", "blind", "no_data", "out_of_scope", "unrated"]
 
@@ -99,3 +100,4 @@ class ClientView:
     voices: tuple[Voice, ...]
     answers: AnswerCounts
     confidence: ConfidenceView | None = None
+    progress: ShownProgress | None = None

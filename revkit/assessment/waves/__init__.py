@@ -1,0 +1,1 @@
+"""Two or more assessments of one client: real change against noise."""
