@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from revkit.assessment.chasm import MANAGEMENT, split_cells
+from revkit.assessment.client_confidence import confidence_view
+from revkit.assessment.displaying import displayed
 from revkit.assessment.result import (
+    Assessment,
     Cell,
     Clause,
     Pillar,
@@ -24,20 +26,29 @@ from revkit.assessment.shown import (
     State,
 )
 from revkit.assessment.suppression import Hidden, Privacy, hidden_in
-from revkit.content.assessment_rules import load_assessment_rules
+from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
 
 if TYPE_CHECKING:
+    from revkit.client.assessment import AssessmentSection
     from revkit.client.load import Client
-
-PRINTED = Decimal("0.01")
 
 
 def client_view(assessment: Standing, client: "Client") -> ClientView:
     """The assessment as its client may see it, by the client's recorded consent."""
     rules = load_assessment_rules()
-    consent = client.assessment is not None and MANAGEMENT in client.assessment.consent
+    privacy = privacy_of(client.assessment, rules)
+    view = view_of(assessment, privacy)
+    if not isinstance(assessment, Assessment):
+        return view
+    return replace(view, confidence=confidence_view(assessment.confidence, view, privacy, rules))
+
+
+def privacy_of(section: "AssessmentSection | None", rules: AssessmentRules) -> Privacy:
+    """How small a group this client shows, and whether its management agreed to be shown."""
     least, room = int(rules.small_cell.number), rules.hidden_room.number
-    return view_of(assessment, Privacy(least, room, consent))
+    if section is None:
+        return Privacy(least, room, False)
+    return Privacy(section.small_cell or least, room, MANAGEMENT in section.consent)
 
 
 def view_of(assessment: Standing, privacy: Privacy) -> ClientView:
@@ -180,16 +191,3 @@ def _read_by(clause: Clause, assessment: Standing) -> set[str]:
 
 def _told(shortfall: Shortfall) -> Shortfall:
     return replace(shortfall, value=displayed(shortfall.value), size=displayed(shortfall.size))
-
-
-def displayed(value: float | None) -> float | None:
-    """A figure with the decimals that are printed, rounded half up as they are printed.
-
-    All of its decimals would tell which fractions of people it is made of.
-
-    >>> displayed(3.2777777), displayed(2.675)
-    (3.28, 2.68)
-    """
-    if value is None:
-        return None
-    return float(Decimal(repr(value)).quantize(PRINTED, ROUND_HALF_UP))

@@ -72,6 +72,11 @@ class AssessmentSection(Record):
         description="`[management]` when fewer than three managers agreed to be shown apart.",
     )
 
+    small_cell: Annotated[int, Field(ge=3, le=20)] | None = Field(
+        default=None,
+        description="Fewest people whose mean the client is shown: 3 unless given, 5 is common.",
+    )
+
     @property
     def present(self) -> frozenset[str]:
         """The functions with a head-count above 0."""

@@ -66,6 +66,8 @@ class AssessmentRules(Record):
     small_cell: Threshold
     hidden_room: Threshold
     notable_gap: Threshold
+    agree: Threshold
+    agree_partly: Threshold
 
     def reaches(self, value: float, threshold: float) -> bool:
         """Whether an unrounded value is at or above a threshold.
