@@ -1,32 +1,20 @@
-"""The commands. Each one is a skin over a function of the library; imports wait until needed."""
+"""Make reports: one client's, or every client's of a folder."""
 
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from revkit.cli.app import BAD_INPUT, FAILED, LOCKED, SIGNALLED, AsJson, app, print_json, stop
 from revkit.report.limits import Limits
 
 if TYPE_CHECKING:
     from revkit.batch import Options, Outcome
-    from revkit.errors import RevkitError
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode=None,  # plain help answers in half the time
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="From a client's folder to a report in the client's language.",
-)
 
 USUAL = Limits()
 JOURNAL = "report.jsonl"  # of single reports: a batch that was interrupted keeps its own
-FAILED, BAD_INPUT, LOCKED, SIGNALLED = 1, 2, 3, 128
 
 
 class Engine(StrEnum):
@@ -41,46 +29,6 @@ Force = Annotated[bool, typer.Option("--force", help="Make what did not change, 
 HowToRun = Annotated[
     Engine, typer.Option(help="revkit: forks of a warm process. kernel: ordinary kernels, slower.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
-
-
-@app.command()
-def new(
-    name: Annotated[str, typer.Argument(help="The client's id, and its folder's name.")],
-    template: Annotated[str, typer.Option("--template", "-t", help="Which example to start from.")],
-    folder: Annotated[Path, typer.Option("--in", help="Where client folders lie.")] = Path(
-        "clients"
-    ),
-) -> None:
-    """Make a client's folder from an example."""
-    from revkit.client.new import new_client
-    from revkit.errors import RevkitError
-
-    try:
-        made = new_client(name, template, folder)
-    except RevkitError as error:
-        _stop(error, BAD_INPUT)
-    typer.echo(
-        f"{made}: put the client's figures into client.yml and the answers into answers.csv."
-    )
-    typer.echo(f"Then check it: revkit check {made} (or ./run revkit check {made})")
-
-
-@app.command()
-def check(
-    folders: Annotated[list[Path], typer.Argument(help="Client folders.")], as_json: AsJson = False
-) -> None:
-    """Read client folders and say everything that is wrong in them."""
-    from revkit.batch.checking import check_clients, checks_record
-
-    checks = check_clients(folders)
-    if as_json:
-        _print_json(checks_record(checks))
-    for outcome in () if as_json else checks:
-        for line in outcome.lines():
-            typer.echo(line, err=not outcome.good)
-    if not all(outcome.good for outcome in checks):
-        raise typer.Exit(BAD_INPUT)
 
 
 @app.command()
@@ -99,7 +47,7 @@ def report(
     try:
         load_client(folder)  # what is wrong with it is told at once, before anything starts
     except RevkitError as error:
-        _stop(error, BAD_INPUT)
+        stop(error, BAD_INPUT)
     _run([folder], out, Options(engine=engine.value, force=force, journal=JOURNAL), as_json)
 
 
@@ -142,7 +90,7 @@ def batch(
     try:
         folders = client_folders(folder or shipped("client_templates"))
     except RevkitError as error:
-        _stop(error, BAD_INPUT)
+        stop(error, BAD_INPUT)
     if explain:
         _explain(folders, out, force, as_json)
         return
@@ -164,11 +112,11 @@ def _run(folders: "list[Path]", out: Path, options: "Options", as_json: bool) ->
         typer.echo(f"\nStopped: {count}. The same command goes on with the others.", err=True)
         raise typer.Exit(SIGNALLED + stopped.number) from None
     except LockedError as error:
-        _stop(error, LOCKED)
+        stop(error, LOCKED)
     except ClusterError as error:
-        _stop(error, BAD_INPUT)
+        stop(error, BAD_INPUT)
     except RevkitError as error:
-        _stop(error, FAILED)
+        stop(error, FAILED)
     _tell(outcomes, out, as_json)
     if not all(outcome.done for outcome in outcomes):
         raise typer.Exit(FAILED)
@@ -181,7 +129,7 @@ def _tell(
     from revkit.batch.summary import print_summary
 
     if as_json:
-        _print_json(batch_record(outcomes, stopped))
+        print_json(batch_record(outcomes, stopped))
     else:
         print_summary(outcomes, out)
 
@@ -191,31 +139,7 @@ def _explain(folders: "list[Path]", out: Path, force: bool, as_json: bool) -> No
 
     found = dict(zip((folder.name for folder in folders), why(folders, out, force), strict=True))
     if as_json:
-        _print_json({"schema": "revkit.explain/1", "clients": found})
+        print_json({"schema": "revkit.explain/1", "clients": found})
         return
     for client, reasons in found.items():
         typer.echo(f"{client}: {', '.join(reasons) or 'unchanged'}")
-
-
-def _print_json(record: object) -> None:
-    import json
-
-    typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-def _stop(error: "RevkitError", code: int) -> NoReturn:
-    typer.echo(str(error), err=True)
-    raise typer.Exit(code)
-
-
-def main() -> None:
-    """The entry point of the command `revkit`."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a name that is no text is shown, too
-    try:
-        app()
-    except OSError as error:  # a deleted working directory, a full disk: a sentence, no traceback
-        place = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"{place}{error.strerror or error}.", err=True)
-        raise SystemExit(FAILED) from None
