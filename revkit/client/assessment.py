@@ -1,5 +1,7 @@
 """The section `assessment:` of a client file: what the answers alone cannot tell."""
 
+import datetime
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
@@ -8,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from revkit.content.maturity import Maturity, load_maturity
 from revkit.documents import KeyPath
-from revkit.phrases import did_you_mean
+from revkit.phrases import did_you_mean, quoted
 from revkit.records import Count, Number, Record
 
 Finding = tuple[KeyPath, str]
@@ -20,7 +22,14 @@ def _told(value: str) -> str:
     raise ValueError("got an empty text, expected a sentence. Write it, or drop the entry.")
 
 
+def _earlier_file(value: str) -> str:
+    if re.fullmatch(r"answers-[A-Za-z0-9._-]+\.(csv|xlsx)", value):
+        return value
+    raise ValueError(f"got {quoted(value)}, expected a name such as answers-2025.csv. Rename it.")
+
+
 Text = Annotated[str, AfterValidator(_told)]
+Consent = tuple[Literal["management"], ...]
 
 
 class OutOfScope(Record):
@@ -48,6 +57,25 @@ class OutcomeFact(Record):
     source: Text = Field(description="Where the comparator's figure comes from.")
 
 
+class EarlierAssessment(Record):
+    """An assessment of this client before the present one; its answers lie in the same folder."""
+
+    as_of: datetime.date = Field(description="The day on which it was true.")
+    answers: Annotated[str, AfterValidator(_earlier_file)] = Field(
+        examples=["answers-2025.csv"],
+        description="The file of its answers, such as answers-2025.csv.",
+    )
+    headcount: dict[str, Count] = Field(
+        examples=["{sales: 4, management: 2}"], description="People per function at that time."
+    )
+    outcomes: tuple[OutcomeFact, ...] = Field(
+        default=(), description="Outcome facts of that time, if level 5 was at stake."
+    )
+    consent: Consent = Field(
+        default=(), description="`[management]` when few managers agreed to be shown apart then."
+    )
+
+
 class AssessmentSection(Record):
     """The keys of `assessment:`."""
 
@@ -67,7 +95,7 @@ class AssessmentSection(Record):
     outcomes: tuple[OutcomeFact, ...] = Field(
         default=(), description="Outcome facts for level 5, each against a named comparator."
     )
-    consent: tuple[Literal["management"], ...] = Field(
+    consent: Consent = Field(
         default=(),
         description="`[management]` when fewer than three managers agreed to be shown apart.",
     )
@@ -76,6 +104,16 @@ class AssessmentSection(Record):
         default=None,
         description="Fewest people whose mean the client is shown: 3 unless given, 5 is common.",
     )
+
+    earlier: tuple[EarlierAssessment, ...] = Field(
+        default=(), description="Earlier assessments of this client, to tell change from noise."
+    )
+
+    def as_it_was(self, earlier: EarlierAssessment) -> "AssessmentSection":
+        """The section of an earlier assessment: its people and figures, today's scope."""
+        then = {name: getattr(earlier, name) for name in ("headcount", "outcomes", "consent")}
+        now = {"earlier": (), "evidence": (), "target_level": None}
+        return self.model_copy(update={**then, **now})
 
     @property
     def present(self) -> frozenset[str]:
@@ -86,16 +124,20 @@ class AssessmentSection(Record):
 def problems(section: AssessmentSection) -> Iterator[Finding]:
     """What does not fit the maturity model, as (key path inside the section, sentence)."""
     maturity = load_maturity()
-    yield from _unknown_functions(section, maturity)
+    yield from _unknown_functions((), section.headcount, maturity)
+    for index, earlier in enumerate(section.earlier):
+        yield from _unknown_functions(("earlier", index), earlier.headcount, maturity)
+        yield from _unknown_outcomes(("earlier", index), earlier.outcomes, maturity)
     yield from _unknown_ids(section, maturity)
     yield from _twice(section)
 
 
-def _unknown_functions(section: AssessmentSection, maturity: Maturity) -> Iterator[Finding]:
+def _unknown_functions(
+    path: KeyPath, headcount: Iterable[str], maturity: Maturity
+) -> Iterator[Finding]:
     known = [function.id for function in maturity.functions]
-    for name in section.headcount:
-        if name not in known:
-            yield ("headcount", name), f'there is no function "{name}". {did_you_mean(name, known)}'
+    for name in headcount:
+        yield from _known((*path, "headcount", name), "function", name, known)
 
 
 def _unknown_ids(section: AssessmentSection, maturity: Maturity) -> Iterator[Finding]:
@@ -111,9 +153,15 @@ def _unknown_ids(section: AssessmentSection, maturity: Maturity) -> Iterator[Fin
     for index, fact in enumerate(section.evidence):
         path = ("evidence", index, "distinction")
         yield from _known(path, "distinction", fact.distinction, distinctions)
-    for index, outcome in enumerate(section.outcomes):
-        known = (element.id for element in maturity.outcomes)
-        yield from _known(("outcomes", index, "id"), "outcome", outcome.id, known)
+    yield from _unknown_outcomes((), section.outcomes, maturity)
+
+
+def _unknown_outcomes(
+    path: KeyPath, outcomes: Iterable[OutcomeFact], maturity: Maturity
+) -> Iterator[Finding]:
+    known = [element.id for element in maturity.outcomes]
+    for index, outcome in enumerate(outcomes):
+        yield from _known((*path, "outcomes", index, "id"), "outcome", outcome.id, known)
 
 
 def _known(path: KeyPath, kind: str, name: str, known: Iterable[str]) -> Iterator[Finding]:
@@ -127,6 +175,7 @@ def _twice(section: AssessmentSection) -> Iterator[Finding]:
     for key, names in (
         ("out_of_scope", [entry.capability for entry in section.out_of_scope]),
         ("outcomes", [fact.id for fact in section.outcomes]),
+        ("earlier", [str(earlier.as_of) for earlier in section.earlier]),
     ):
         for name, count in Counter(names).items():
             if count > 1:
