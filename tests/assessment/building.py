@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from revkit.assessment.assess import assess_answers
 from revkit.assessment.result import Assessment
+from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers, Value
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import load_assessment_rules
@@ -38,7 +38,7 @@ def rows(item: str, answers: Mapping[str, Sequence[Value]]) -> list[Answer]:
 
 def assessed(answers: Sequence[Answer], **keys: Any) -> Assessment:
     """The assessment of answers to the small model."""
-    return assess_answers(section(**keys), Answers(tuple(answers), ()), MODEL, RULES)
+    return standing_of(section(**keys), Answers(tuple(answers), ()), MODEL, RULES)
 
 
 def firm(

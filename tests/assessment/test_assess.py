@@ -8,8 +8,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from revkit.assessment import Assessment, assess
-from revkit.assessment.assess import assess_answers
 from revkit.assessment.result import Clause
+from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers, Finding
 from revkit.client.assessment import problems
 from revkit.client.load import load_client
@@ -174,7 +174,7 @@ def test_counts_of_answers_and_people() -> None:
         tuple(rows("team-core", {"sales": [1, "NA", "DK", None], "marketing": [5]})),
         (Finding("duplicate", 3, "", ""), Finding("duplicate", 4, "", "")),
     )
-    result = assess_answers(section(headcount={"sales": 9, "finance": 2}), answers, MODEL, RULES)
+    result = standing_of(section(headcount={"sales": 9, "finance": 2}), answers, MODEL, RULES)
     counts = result.answers
     assert (counts.respondents, counts.numbers, counts.not_applicable) == (5, 2, 1)
     assert (counts.unknown, counts.blank, counts.findings) == (1, 1, {"duplicate": 2})
