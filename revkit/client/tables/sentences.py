@@ -1,0 +1,60 @@
+"""Sentences in the client's language about what the client sent; the texts are content."""
+
+from collections.abc import Iterable
+from functools import cache
+from string import Formatter
+from typing import Any
+
+import babel.numbers
+from babel import Locale
+from babel.lists import format_list
+
+from revkit.client.tables.limits import MAX_PROBLEMS
+from revkit.content.wording import load_wording
+from revkit.errors import Problem
+
+
+def sentence(locale: str, key: str, /, **values: Any) -> str:
+    """The text under `key` with its placeholders filled: whole numbers as the locale writes them.
+
+    Raises KeyError for an unknown key or a missing value: a defect, never the client's.
+    """
+    form = load_wording()[key].in_(locale)
+    if not isinstance(form, str):
+        form = form.get(_babel(locale).plural_form(values["n"]), form["other"])
+    return _Filler(locale).vformat(form, (), values)
+
+
+def listed(locale: str, names: Iterable[str], style: str = "standard") -> str:
+    """
+    >>> listed("es_MX", ["3", "5", "7"]), listed("es_ES", ["a", "b"], "or")
+    ('3, 5 y 7', 'a o b')
+    """
+    return format_list(list(names), style=style, locale=_babel(locale))  # type: ignore[arg-type]
+
+
+def capped(problems: list[Problem], locale: str) -> list[Problem]:
+    """The first problems, and one that counts the others."""
+    more = len(problems) - MAX_PROBLEMS
+    if more <= 0:
+        return problems
+    last = problems[MAX_PROBLEMS - 1]
+    message = sentence(locale, "tables.and_more", n=more)
+    # The key keeps it behind the last problem, since problems are sorted by line and key.
+    key = "…" if last.key else None
+    return [*problems[:MAX_PROBLEMS], Problem(last.where, last.line, key, message)]
+
+
+@cache
+def _babel(locale: str) -> Locale:
+    return Locale.parse(locale)
+
+
+class _Filler(Formatter):
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, int) and not format_spec:
+            return babel.numbers.format_decimal(value, locale=_babel(self.locale))
+        return format(value, format_spec)
