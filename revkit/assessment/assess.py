@@ -1,8 +1,9 @@
-"""assess(client) -> Assessment: where the client stands, and how sure that is."""
+"""assess(client) -> Assessment: where the client stands, how sure that is, and what follows."""
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from revkit.assessment.advice.advise import advice_of
 from revkit.assessment.confidence.result import Confidence, Reliability
 from revkit.assessment.result import Assessment, Standing
 from revkit.assessment.standing import standing_of
@@ -29,7 +30,8 @@ def assess(client: "Client") -> Assessment:
     maturity, rules = load_maturity(), load_assessment_rules()
     standing = standing_of(section, answers, maturity, rules)
     confidence = Confidence({}, None, (), Reliability(None, None, None), (), (), (), (), ())
-    return Assessment(**values_of(standing), confidence=confidence)
+    advice = advice_of(standing, section, maturity, rules)
+    return Assessment(**values_of(standing), confidence=confidence, advice=advice)
 
 
 def values_of(standing: Standing) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from revkit.assessment.advice.result import Advice
 from revkit.assessment.confidence.result import Confidence
 
 Missing = Literal["out_of_scope", "too_few_functions", "too_little_weight"]
@@ -193,6 +194,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Assessment(Standing):
-    """Where a client stands, and how sure that is."""
+    """Where a client stands, how sure that is, and what follows."""
 
     confidence: Confidence
+    advice: Advice

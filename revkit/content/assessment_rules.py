@@ -66,8 +66,21 @@ class AssessmentRules(Record):
     small_cell: Threshold
     hidden_room: Threshold
     notable_gap: Threshold
+    first_steps: Threshold
+    days_effort_1: Threshold
+    days_effort_2: Threshold
+    days_effort_3: Threshold
     agree: Threshold
     agree_partly: Threshold
+
+    def days_for(self, effort: int) -> int:
+        """The days that a step of this effort (1..3) takes.
+
+        >>> load_assessment_rules().days_for(2)
+        60
+        """
+        days = (self.days_effort_1, self.days_effort_2, self.days_effort_3)
+        return int(days[effort - 1].number)
 
     def reaches(self, value: float, threshold: float) -> bool:
         """Whether an unrounded value is at or above a threshold.
