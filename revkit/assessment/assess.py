@@ -4,9 +4,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from revkit.assessment.advice.advise import advice_of
-from revkit.assessment.confidence.result import Confidence, Reliability
+from revkit.assessment.confidence.confidence import confidence_in
+from revkit.assessment.panel import panel_of
 from revkit.assessment.result import Assessment, Standing
-from revkit.assessment.standing import standing_of
+from revkit.assessment.standing import standing_in
 from revkit.content.assessment_rules import load_assessment_rules
 from revkit.content.maturity import load_maturity
 from revkit.errors import RevkitError
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from revkit.client.load import Client
 
 
-def assess(client: "Client") -> Assessment:
-    """On which of the five levels a client stands, why, and what keeps it from the next.
+def assess(client: "Client", draws: int | None = None) -> Assessment:
+    """On which of the five levels a client stands, why, how sure that is, and what comes next.
 
+    `draws` of the level's odds, as many as the rules say unless given; 0 leaves the odds out.
     Raises RevkitError for a client whose file has no section `assessment`.
 
     >>> from revkit.client.load import load_client
@@ -28,8 +30,10 @@ def assess(client: "Client") -> Assessment:
     if section is None or answers is None:
         raise RevkitError(f"{client.id}: there is no section `assessment`. Add it and answers.csv.")
     maturity, rules = load_maturity(), load_assessment_rules()
-    standing = standing_of(section, answers, maturity, rules)
-    confidence = Confidence({}, None, (), Reliability(None, None, None), (), (), (), (), ())
+    panel = panel_of(answers.rows, maturity, rules)
+    standing = standing_in(section, answers, panel, rules)
+    draws = int(rules.draws.number) if draws is None else draws
+    confidence = confidence_in(section, answers, standing, panel, rules, client.seed, draws)
     advice = advice_of(standing, section, maturity, rules)
     return Assessment(**values_of(standing), confidence=confidence, advice=advice)
 

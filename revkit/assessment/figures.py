@@ -1,16 +1,19 @@
 """Steps 1 to 6 in one place, and the pictures that the level rule reads of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from revkit.assessment.chasm import chasm_of
 from revkit.assessment.clauses import Picture
 from revkit.assessment.pillars import pillars_of
-from revkit.assessment.result import Chasm, OutcomeResult, Pillar, Rating
-from revkit.assessment.scores import Sheet, rating_of
+from revkit.assessment.result import Cell, Chasm, OutcomeResult, Pillar, Rating
+from revkit.assessment.scores import Cells, rating_of
 from revkit.client.assessment import AssessmentSection, OutcomeFact
 from revkit.content.assessment_rules import AssessmentRules
 from revkit.content.maturity import Maturity
+
+RatedBy = Callable[[str, tuple[Cell, ...], AssessmentRules], Rating]
+"""How the cells of an element become its rating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,19 @@ class Figures:
 
 def figures_of(
     section: AssessmentSection,
-    functions: Sequence[str],
-    sheet: Sheet,
+    cells: Cells,
     maturity: Maturity,
     rules: AssessmentRules,
+    rated_by: RatedBy = rating_of,
 ) -> Figures:
-    """Ratings, pillars, chasm and facts; `functions` are those that the client has."""
+    """Ratings, pillars, chasm and facts; `cells` are those of the functions that the client has."""
     left_out = {entry.capability for entry in section.out_of_scope}
-    rated = {c.id: rating_of(c, functions, sheet, rules) for c in maturity.capabilities}
+    rated = {c.id: rated_by(c.id, cells[c.id], rules) for c in maturity.capabilities}
     ratings = {
         name: replace(rating, value=None, missing="out_of_scope") if name in left_out else rating
         for name, rating in rated.items()
     }
-    distinctions = tuple(rating_of(d, functions, sheet, rules) for d in maturity.distinctions)
+    distinctions = tuple(rated_by(d.id, cells[d.id], rules) for d in maturity.distinctions)
     return Figures(
         ratings=ratings,
         distinctions=distinctions,

@@ -1,41 +1,28 @@
-"""Steps 1 to 3: from answers to cells, from cells to a rating in which functions weigh the same.
+"""Steps 2 and 3: from people's scores to cells, from cells to ratings; functions weigh the same.
 
-Means are computed with `math.fsum`, which is exact in any order, so that shuffled rows give the
-identical result.
+Means are computed with `math.fsum`, which is exact in any order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum
-from typing import Protocol
 
+import numpy as np
+
+from revkit.assessment.panel import (
+    BLANK,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Element,
+    Panel,
+    Sheet,
+)
 from revkit.assessment.result import Cell, Missing, Rating
-from revkit.client.answers import Answer, Given, Value
 from revkit.content.assessment_rules import AssessmentRules
-from revkit.content.maturity import Item
 
-People = Mapping[str, Mapping[str, Value]]
-"""respondent -> item -> value"""
-Sheet = Mapping[str, People]
-"""function -> respondent -> item -> value"""
-
-
-class Element(Protocol):
-    """A capability or a distinction: something that items ask about."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def items(self) -> tuple[Item, ...]: ...
-    def asks(self, function: str) -> bool: ...
-
-
-def sheet_of(answers: Iterable[Answer]) -> Sheet:
-    """The answers by function, respondent and item."""
-    sheet: dict[str, dict[str, dict[str, Value]]] = {}
-    for answer in answers:
-        people = sheet.setdefault(answer.function, {})
-        people.setdefault(answer.respondent, {})[answer.item] = answer.value
-    return sheet
+Centre = Callable[[Sequence[float]], float]
+"""The middle of at least one number."""
+Cells = Mapping[str, tuple[Cell, ...]]
+"""element -> the cells of the functions that are asked"""
 
 
 def mean(values: Iterable[float]) -> float:
@@ -58,59 +45,55 @@ def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float:
     return fsum(weight * value for weight, value in pairs) / fsum(weight for weight, _ in pairs)
 
 
-def respondent_score(
-    items: Iterable[Item], values: Mapping[str, Value], rules: AssessmentRules
-) -> float | None:
-    """Step 1: the weighted mean of a person's numbers, if they carry enough of the weight."""
-    items = list(items)
-    answered = [
-        (float(item.weight), float(item.points(value)))
-        for item in items
-        if isinstance(value := values.get(item.id), int)
-    ]
-    routed = fsum(float(item.weight) for item in items)
-    least = rules.answered_weight.number * routed
-    enough = rules.reaches(fsum(weight for weight, _ in answered), least)
-    return weighted_mean(answered) if answered and enough else None
+def cells_of(
+    panel: Panel, functions: Iterable[str], rules: AssessmentRules, centre: Centre = mean
+) -> Cells:
+    """Every cell of the functions that the client has."""
+    cells: dict[str, list[Cell]] = {element.id: [] for element in panel.elements}
+    for function in functions:
+        asked = [element for element in panel.elements if element.asks(function)]
+        sheet = panel.sheets.get(function)
+        for element in asked:
+            cell = (
+                Cell(function, None, 0, 0, 0, 0, 0, blind=False)
+                if sheet is None
+                else _cell(element, function, sheet, panel, rules, centre)
+            )
+            cells[element.id].append(cell)
+    return {name: tuple(found) for name, found in cells.items()}
 
 
-def given_by(values: Mapping[str, Value], items: Iterable[Item]) -> list[Given]:
-    """What a person answered to these items, blanks left out."""
-    return [value for item in items if (value := values.get(item.id)) is not None]
-
-
-def cell_of(element: Element, function: str, people: People, rules: AssessmentRules) -> Cell:
-    """Step 2: one function's mean, unless too many of its answers are "cannot know"."""
-    items = [item for item in element.items if item.asks(function)]
-    given = [given_by(values, items) for values in people.values()]
-    answers = [value for values in given for value in values]
-    voted = (respondent_score(items, values, rules) for values in people.values())
-    scores = [score for score in voted if score is not None]
-    unknown = answers.count("DK")
-    blind = unknown > 0 and rules.reaches(unknown, rules.blind_share.number * len(answers))
+def _cell(
+    element: Element,
+    function: str,
+    sheet: Sheet,
+    panel: Panel,
+    rules: AssessmentRules,
+    centre: Centre,
+) -> Cell:
+    """Step 2: one function's middle, unless too many of its answers are "cannot know"."""
+    given = sheet.given[:, panel.columns_asked(element, function)]
+    scores = sheet.scores[:, panel.positions[element.id]]
+    known = scores[~np.isnan(scores)].tolist()
+    answers = int(np.count_nonzero(given))
+    unknown = int(np.count_nonzero(given == UNKNOWN))
+    blind = unknown > 0 and rules.reaches(unknown, rules.blind_share.number * answers)
     return Cell(
         function=function,
-        value=mean(scores) if scores and not blind else None,
-        scored=len(scores),
-        voices=sum(bool(values) for values in given),
-        given=len(answers),
+        value=centre(known) if known and not blind else None,
+        scored=len(known),
+        voices=int(np.count_nonzero((given != BLANK).any(axis=1))),
+        given=answers,
         unknown=unknown,
-        not_applicable=answers.count("NA"),
+        not_applicable=int(np.count_nonzero(given == NOT_APPLICABLE)),
         blind=blind,
     )
 
 
-def rating_of(
-    element: Element, functions: Iterable[str], sheet: Sheet, rules: AssessmentRules
-) -> Rating:
-    """Step 3: the mean over the functions with data, if they are enough of those asked.
-
-    `functions` are the functions that the client has.
-    """
-    asked = [function for function in functions if element.asks(function)]
-    cells = tuple(cell_of(element, function, sheet.get(function, {}), rules) for function in asked)
+def rating_of(element: str, cells: tuple[Cell, ...], rules: AssessmentRules) -> Rating:
+    """Step 3: the mean over the functions with data, if they are enough of those asked."""
     values = [cell.value for cell in cells if cell.value is not None]
-    least = max(rules.rated_functions_least.number, rules.rated_functions_share.number * len(asked))
-    rated = rules.reaches(len(values), least)
+    share = rules.rated_functions_share.number * len(cells)
+    rated = rules.reaches(len(values), max(rules.rated_functions_least.number, share))
     missing: Missing | None = None if rated else "too_few_functions"
-    return Rating(element.id, mean(values) if rated else None, missing, cells)
+    return Rating(element, mean(values) if rated else None, missing, cells)

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from revkit.assessment.clauses import TOP_LEVEL
 from revkit.assessment.figures import figures_of, picture_of
 from revkit.assessment.management import management_level
+from revkit.assessment.panel import Panel, panel_of
 from revkit.assessment.pillars import mean_of_all, vectors_of
 from revkit.assessment.result import AnswerCounts, OutOfScopeResult, Rating, Standing, Voice
 from revkit.assessment.rule import LOWEST_LEVEL, blockers_of, flags_of, range_of
 from revkit.assessment.scope import suggested
-from revkit.assessment.scores import Sheet, sheet_of
+from revkit.assessment.scores import cells_of
 from revkit.client.answers import Answers
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import AssessmentRules
@@ -20,9 +21,15 @@ def standing_of(
     section: AssessmentSection, answers: Answers, maturity: Maturity, rules: AssessmentRules
 ) -> Standing:
     """Where a firm stands by these answers, under a model and its rules."""
-    sheet = sheet_of(answers.rows)
-    functions = [f.id for f in maturity.functions if f.id in section.present or f.id in sheet]
-    figures = figures_of(section, functions, sheet, maturity, rules)
+    return standing_in(section, answers, panel_of(answers.rows, maturity, rules), rules)
+
+
+def standing_in(
+    section: AssessmentSection, answers: Answers, panel: Panel, rules: AssessmentRules
+) -> Standing:
+    """Where a firm stands by these answers, which `panel` holds as arrays."""
+    maturity, functions = panel.maturity, functions_of(section, panel)
+    figures = figures_of(section, cells_of(panel, functions, rules), maturity, rules)
     ratings, distinctions, pillars = figures.ratings, figures.distinctions, figures.pillars
     lowest = picture_of(figures, LOWEST_LEVEL, maturity, rules)
     highest = picture_of(figures, TOP_LEVEL, maturity, rules)
@@ -47,8 +54,8 @@ def standing_of(
         evidenced=evidenced,
         blockers=blockers_of(lowest, low, rules),
         out_of_scope=tuple(OutOfScopeResult(o.capability, o.reason) for o in section.out_of_scope),
-        scope_suggestions=_suggestions(maturity, ratings, sheet, rules),
-        voices=tuple(Voice(f, len(sheet.get(f, {})), section.headcount.get(f)) for f in functions),
+        scope_suggestions=_suggestions(panel, ratings, rules),
+        voices=tuple(_voice(function, section, panel) for function in functions),
         answers=counts_of(answers),
     )
 
@@ -59,13 +66,25 @@ def evidenced_by(section: AssessmentSection, maturity: Maturity) -> tuple[str, .
     return tuple(distinction.id for distinction in maturity.distinctions if distinction.id in facts)
 
 
+def functions_of(section: AssessmentSection, panel: Panel) -> list[str]:
+    """The functions that the client has: with a head-count above 0, or with a respondent."""
+    there = section.present | panel.sheets.keys()
+    return [function.id for function in panel.maturity.functions if function.id in there]
+
+
+def _voice(function: str, section: AssessmentSection, panel: Panel) -> Voice:
+    sheet = panel.sheets.get(function)
+    people = len(sheet.people) if sheet else 0
+    return Voice(function, people, section.headcount.get(function))
+
+
 def _suggestions(
-    maturity: Maturity, ratings: Mapping[str, Rating], sheet: Sheet, rules: AssessmentRules
+    panel: Panel, ratings: Mapping[str, Rating], rules: AssessmentRules
 ) -> tuple[str, ...]:
     return tuple(
         capability.id
-        for capability in maturity.capabilities
-        if ratings[capability.id].missing != "out_of_scope" and suggested(capability, sheet, rules)
+        for capability in panel.maturity.capabilities
+        if ratings[capability.id].missing != "out_of_scope" and suggested(capability, panel, rules)
     )
 
 

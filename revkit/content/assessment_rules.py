@@ -72,6 +72,20 @@ class AssessmentRules(Record):
     days_effort_3: Threshold
     agree: Threshold
     agree_partly: Threshold
+    confidence: Threshold
+    agreement_voices: Threshold
+    perception_voices: Threshold
+    perception_gap: Threshold
+    discovery_rate: Threshold
+    exact_table: Threshold
+    draws: Threshold
+    draws_voices: Threshold
+    firm: Threshold
+    likely: Threshold
+    long_string_share: Threshold
+    long_string_least: Threshold
+    fast_seconds: Threshold
+    mostly_unknown: Threshold
 
     def days_for(self, effort: int) -> int:
         """The days that a step of this effort (1..3) takes.

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from revkit.assessment.result import Assessment
+from revkit.assessment.result import Standing
 from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers, Value
 from revkit.client.assessment import AssessmentSection
@@ -36,8 +36,8 @@ def rows(item: str, answers: Mapping[str, Sequence[Value]]) -> list[Answer]:
     ]
 
 
-def assessed(answers: Sequence[Answer], **keys: Any) -> Assessment:
-    """The assessment of answers to the small model."""
+def assessed(answers: Sequence[Answer], **keys: Any) -> Standing:
+    """Where a firm stands by answers to the small model."""
     return standing_of(section(**keys), Answers(tuple(answers), ()), MODEL, RULES)
 
 

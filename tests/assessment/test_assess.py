@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from revkit.assessment import Assessment, assess
-from revkit.assessment.result import Clause
+from revkit.assessment import assess
+from revkit.assessment.result import Clause, Standing
 from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers, Finding
 from revkit.client.assessment import problems
@@ -20,7 +20,7 @@ from tests.shared import ROOT
 TEMPLATES = ROOT / "client_templates"
 
 
-def failing(result: Assessment) -> dict[str, Clause]:
+def failing(result: Standing) -> dict[str, Clause]:
     return {clause.kind: clause for clause in result.blockers}
 
 
@@ -184,7 +184,7 @@ def test_counts_of_answers_and_people() -> None:
 
 def test_the_result_goes_to_json_and_holds_no_respondent() -> None:
     result = assessed(firm(3, 3))
-    dumped = TypeAdapter(Assessment).dump_json(result).decode()
+    dumped = TypeAdapter(Standing).dump_json(result).decode()
     assert '"level":3' in dumped
     assert "sales0" not in dumped
 

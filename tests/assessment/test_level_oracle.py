@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from revkit.assessment import Assessment
+from revkit.assessment.result import Standing
 from revkit.client.answers import Answer, Value
 from tests.assessment.building import MODEL, assessed
 
@@ -177,7 +177,7 @@ def drawn(rng: random.Random) -> Firm:
     )
 
 
-def assessed_as(firm: Firm) -> Assessment:
+def assessed_as(firm: Firm) -> Standing:
     facts = tuple(
         {
             "id": outcome.id,

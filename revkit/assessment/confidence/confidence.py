@@ -1,0 +1,65 @@
+"""confidence_of(...) -> Confidence: everything that tells how sure a standing is."""
+
+from revkit.assessment.chasm import split_cells
+from revkit.assessment.confidence.agreement import agreement_of
+from revkit.assessment.confidence.intervals import intervals_of
+from revkit.assessment.confidence.reliability import reliability_of
+from revkit.assessment.confidence.residuals import residuals_of
+from revkit.assessment.confidence.result import Confidence, ManagementGap
+from revkit.assessment.panel import Panel, panel_of
+from revkit.assessment.result import Standing
+from revkit.client.answers import Answers
+from revkit.client.assessment import AssessmentSection
+from revkit.content.assessment_rules import AssessmentRules
+from revkit.content.maturity import Maturity
+
+
+def confidence_of(
+    section: AssessmentSection,
+    answers: Answers,
+    standing: Standing,
+    maturity: Maturity,
+    rules: AssessmentRules,
+    seed: int,
+    draws: int,
+) -> Confidence:
+    """How sure a standing is, that `standing_of` made of the same answers.
+
+    `draws` of the level's odds are started by `seed`; 0 leaves the odds out.
+    """
+    panel = panel_of(answers.rows, maturity, rules)
+    return confidence_in(section, answers, standing, panel, rules, seed, draws)
+
+
+def confidence_in(
+    section: AssessmentSection,
+    answers: Answers,
+    standing: Standing,
+    panel: Panel,
+    rules: AssessmentRules,
+    seed: int,
+    draws: int,
+) -> Confidence:
+    """How sure a standing is, from the answers as arrays."""
+    residuals = residuals_of(standing, panel)
+    agreement, spreads = agreement_of(standing, panel, rules)
+    return Confidence(
+        intervals=intervals_of(standing, residuals, panel.positions, panel.maturity, rules),
+        odds=None,
+        agreement=agreement,
+        reliability=reliability_of(standing, panel),
+        gaps=(),
+        management=management_gaps(standing),
+        flagged=(),
+        variants=(),
+        spreads=spreads,
+    )
+
+
+def management_gaps(standing: Standing) -> tuple[ManagementGap, ...]:
+    """Management against the mean of the others, which weigh the same, wherever both have data."""
+    return tuple(
+        ManagementGap(rating.id, *split, split[0] - split[1])
+        for rating in (*standing.capabilities, *standing.distinctions)
+        if rating.missing != "out_of_scope" and (split := split_cells(rating.with_data)) is not None
+    )
