@@ -70,6 +70,7 @@ class AssessmentRules(Record):
     days_effort_1: Threshold
     days_effort_2: Threshold
     days_effort_3: Threshold
+    real_change: Threshold
     agree: Threshold
     agree_partly: Threshold
     confidence: Threshold

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from revkit.assessment.confidence.residuals import Residuals, cell_means
@@ -19,6 +20,7 @@ from revkit.content.assessment_rules import AssessmentRules
 from revkit.content.maturity import Maturity
 
 LOWEST, HIGHEST = 1.0, 5.0
+Known = NDArray[np.bool_]
 
 Share = Mapping[str, float]
 """How much of an estimate each element carries; the shares sum to 1."""
@@ -101,23 +103,32 @@ def standard_error(
 
 
 def _part(own: Residuals, carried: Scores) -> _Part:
-    """One function's part. A person's summed residual is the sum over the elements c of
-
-    carried_c / W_f * n_f/n_fc * (score - cell mean),
-
-    which is the plain residual where the estimate has one element. Cells of single voices have
-    residuals of 0 by construction, so a function of nothing else has no freedom.
-    """
-    (used,) = np.nonzero(carried)
-    weight = fsum(carried[used].tolist())
-    people = int(np.count_nonzero(own.known[:, used].any(axis=1)))
-    counts = own.counts[used]
-    summed = np.zeros(len(own.values))
-    for column, part, count in zip(used, carried[used], counts, strict=True):
-        summed += part / weight * people / count * own.values[:, column]
+    """One function's part. Cells of single voices have residuals of 0 by construction, so a
+    function of nothing else has no freedom."""
+    weight, known, summed = summed_residuals(own, carried)
+    people, counts = int(np.count_nonzero(known)), own.counts[carried > 0]
     freedom = people - 1 if counts.max() > 1 else 0
     factor = weight**2 / people * own.unseen(int(counts.min()), people)
     return _Part(fsum((summed**2).tolist()), freedom, factor)
+
+
+def summed_residuals(own: Residuals, carried: Scores) -> tuple[float, Known, Scores]:
+    """(W_f, who stands behind the estimate, everybody's summed residual) of one function.
+
+    A person's summed residual is the sum over the elements c of
+
+    carried_c / W_f * n_f/n_fc * (score - cell mean),
+
+    which is the plain residual where the estimate has one element.
+    """
+    (used,) = np.nonzero(carried)
+    weight = fsum(carried[used].tolist())
+    known: Known = np.asarray(own.known[:, used].any(axis=1))
+    people = int(np.count_nonzero(known))
+    summed = np.zeros(len(own.values))
+    for column, part, count in zip(used, carried[used], own.counts[used], strict=True):
+        summed += part / weight * people / count * own.values[:, column]
+    return weight, known, summed
 
 
 def interval(value: float, error: float, freedom: float, confidence: float) -> Interval:

@@ -1,28 +1,24 @@
 """What several assessments of one client say together; everything, for the consultant."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from revkit.assessment.confidence.result import Interval, LevelOdds
+from revkit.assessment.confidence.result import Confidence
+from revkit.assessment.result import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One assessment: the level that its answers give, and the one that is published.
+    """One assessment: what its answers say, how sure that is, and the level that is published.
 
     `published` moves from the wave before only where the raw level moved and is likely; None while
-    no level could be stated. `means` and `intervals` are by pillar id, and "index" (1..5).
+    no level could be stated.
     """
 
     as_of: datetime.date
-    respondents: int
-    level: int | None
-    level_range: tuple[int, int]
-    odds: LevelOdds | None
+    standing: Standing
+    confidence: Confidence
     published: int | None
-    means: Mapping[str, float | None]
-    intervals: Mapping[str, Interval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,8 @@ class Change:
     """A pillar, capability or the index in two waves, by the items and functions of both.
 
     `difference` is in points, `error` its standard error (None: nothing to estimate it from).
-    `real` is whether it lies beyond what chance would bring.
+    `real` is whether it lies beyond what chance would bring. `whole` is whether both means are
+    those of the waves themselves: nothing of the element was left out for the comparison.
     """
 
     element: str
@@ -40,6 +37,7 @@ class Change:
     difference: float
     error: float | None
     real: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
