@@ -3,9 +3,13 @@
 from revkit.assessment.chasm import split_cells
 from revkit.assessment.confidence.agreement import agreement_of
 from revkit.assessment.confidence.intervals import intervals_of
+from revkit.assessment.confidence.oddities import oddities_of
+from revkit.assessment.confidence.odds import odds_of
+from revkit.assessment.confidence.perception import perception_gaps
 from revkit.assessment.confidence.reliability import reliability_of
 from revkit.assessment.confidence.residuals import residuals_of
 from revkit.assessment.confidence.result import Confidence, ManagementGap
+from revkit.assessment.confidence.sensitivity import variants_of
 from revkit.assessment.panel import Panel, panel_of
 from revkit.assessment.result import Standing
 from revkit.client.answers import Answers
@@ -41,17 +45,21 @@ def confidence_in(
     draws: int,
 ) -> Confidence:
     """How sure a standing is, from the answers as arrays."""
+    functions = [voice.function for voice in standing.voices]
+    ratings = (*standing.capabilities, *standing.distinctions)
+    cells = {rating.id: rating.cells for rating in ratings}
     residuals = residuals_of(standing, panel)
+    oddities = oddities_of(answers, panel, rules)
     agreement, spreads = agreement_of(standing, panel, rules)
     return Confidence(
         intervals=intervals_of(standing, residuals, panel.positions, panel.maturity, rules),
-        odds=None,
+        odds=odds_of(standing, residuals, panel, rules, seed, draws),
         agreement=agreement,
         reliability=reliability_of(standing, panel),
-        gaps=(),
+        gaps=perception_gaps(standing, panel, rules),
         management=management_gaps(standing),
-        flagged=(),
-        variants=(),
+        flagged=oddities.people(panel),
+        variants=variants_of(section, functions, cells, panel, oddities, rules),
         spreads=spreads,
     )
 

@@ -1,0 +1,92 @@
+"""The level under other readings of the same answers: what it depends on.
+
+The rules stay as they are; so without management, for one, nobody is beyond the chasm.
+"""
+
+from collections.abc import Iterator
+from math import fsum
+from statistics import median
+
+from revkit.assessment.clauses import TOP_LEVEL
+from revkit.assessment.confidence.oddities import Oddities
+from revkit.assessment.confidence.result import Variant, VariantKind
+from revkit.assessment.figures import RatedBy, figures_of, picture_of
+from revkit.assessment.panel import Panel
+from revkit.assessment.result import Cell, Rating
+from revkit.assessment.rule import LOWEST_LEVEL, range_of
+from revkit.assessment.scores import Cells, cells_of, rating_of
+from revkit.client.assessment import AssessmentSection
+from revkit.content.assessment_rules import AssessmentRules
+
+
+def variants_of(
+    section: AssessmentSection,
+    functions: list[str],
+    cells: Cells,
+    panel: Panel,
+    oddities: Oddities,
+    rules: AssessmentRules,
+) -> tuple[Variant, ...]:
+    """The level by medians, by pooled means, without each function, and without the flagged.
+
+    `functions` are those that the client has, `cells` their cells as the level reads them.
+    """
+
+    def variant(
+        kind: VariantKind, read: Cells, function: str | None = None, by: RatedBy = rating_of
+    ) -> Variant:
+        level_range = _range(section, read, panel, rules, by)
+        low, high = level_range
+        return Variant(kind, function, low if low == high else None, level_range)
+
+    def all_of_them() -> Iterator[Variant]:
+        yield variant("median", cells_of(panel, functions, rules, median))
+        yield variant("pooled", cells, by=pooled)
+        if len(panel.sheets) > 1:
+            for function in panel.sheets:
+                yield variant("without_function", _without(function, cells), function)
+        flagged = {name: oddities.of(name) for name in panel.sheets}
+        if any(marked.any() for marked in flagged.values()):
+            sheets = {name: s.only(~flagged[name]) for name, s in panel.sheets.items()}
+            kept = panel.with_sheets({n: s for n, s in sheets.items() if s.people})
+            yield variant("without_flagged", cells_of(kept, functions, rules))
+
+    return tuple(all_of_them())
+
+
+def _range(
+    section: AssessmentSection,
+    cells: Cells,
+    panel: Panel,
+    rules: AssessmentRules,
+    rated_by: RatedBy,
+) -> tuple[int, int]:
+    figures = figures_of(section, cells, panel.maturity, rules, rated_by)
+    lowest = picture_of(figures, LOWEST_LEVEL, panel.maturity, rules)
+    highest = picture_of(figures, TOP_LEVEL, panel.maturity, rules)
+    return range_of(lowest, highest, rules)
+
+
+def _without(function: str, cells: Cells) -> Cells:
+    """As if the client did not have the function."""
+    return {
+        element: tuple(cell for cell in own if cell.function != function)
+        for element, own in cells.items()
+    }
+
+
+def pooled(element: str, cells: tuple[Cell, ...], rules: AssessmentRules) -> Rating:
+    """A rating in which people weigh the same, instead of functions.
+
+    >>> from revkit.content.assessment_rules import load_assessment_rules
+    >>> three = Cell("sales", 4.0, 3, 3, 3, 0, 0, blind=False)
+    >>> one = Cell("service", 2.0, 1, 1, 1, 0, 0, blind=False)
+    >>> pooled("team", (three, one), load_assessment_rules()).value
+    3.5
+    """
+    rating = rating_of(element, cells, rules)
+    if rating.value is None:
+        return rating
+    voices = [(cell.scored, cell.value) for cell in cells if cell.value is not None]
+    value = fsum(count * value for count, value in voices) / sum(count for count, _ in voices)
+    return Rating(element, value, None, cells)
