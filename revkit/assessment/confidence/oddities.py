@@ -32,7 +32,8 @@ class Oddities:
 
     def of(self, function: str) -> Truth:
         """Who of a function is flagged for anything."""
-        return np.array(list(self.marks[function].values())).any(axis=0)
+        flagged: Truth = np.array(list(self.marks[function].values())).any(axis=0)
+        return flagged
 
 
 def oddities_of(answers: Answers, panel: Panel, rules: AssessmentRules) -> Oddities:
