@@ -1,9 +1,10 @@
 """How sure an assessment is, as far as its client may see it.
 
-Beside what `suppression` hides, three things are held back: an interval, an agreement or a gap
-stands only beside figures that are shown; agreement is told in words, since the mean and the spread
-of three people tell their answers; and options are counted over the functions that are shown, since
-a count over everybody would be a second equation for the hidden ones.
+Beside what `suppression` hides, four things are held back: an agreement or a gap stands only beside
+figures that are shown, and the interval of an element only where none of its cells is hidden;
+agreement is told in words, since the mean and the spread of three people tell their answers; and
+options are counted over the functions that are shown, since a count over everybody would be a
+second equation for the hidden ones.
 """
 
 from collections.abc import Iterator
@@ -60,9 +61,15 @@ def _enough(view: ClientView, privacy: Privacy) -> bool:
 
 
 def _intervals(confidence: Confidence, view: ClientView) -> Iterator[tuple[str, ShownInterval]]:
-    ratings = (*view.capabilities, *view.distinctions)
+    """Of pillars and the index; of an element only where all of its cells are shown.
+
+    An interval tells the spread of the answers. Beside the mean and the cells that are shown, that
+    is enough to work out two small groups that are hidden together.
+    """
     means = {pillar.id: pillar.value for pillar in view.pillars} | {INDEX: view.index}
-    means |= {rating.id: rating.value for rating in ratings}
+    for rating in (*view.capabilities, *view.distinctions):
+        if not any(cell.state == "hidden" for cell in rating.cells):
+            means[rating.id] = rating.value
     for name, interval in confidence.intervals.items():
         if means.get(name) is not None:
             yield name, ShownInterval(tenth(interval.low), tenth(interval.high))
