@@ -197,7 +197,7 @@ def test_answers_that_cannot_be_used_are_not_good(tmp_path):
     (client / "answers.csv").write_text(rows, encoding="utf-8")
     result = invoke("check", client)
     assert result.exit_code == 2
-    assert "rows cannot be scored and" in result.stderr
+    assert "celdas que no se pueden puntuar y" in result.stderr
 
 
 def test_batch_says_why_it_would_make_a_report_and_leaves_what_did_not_change(tmp_path):

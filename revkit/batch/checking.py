@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, digest
+from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, answers_in, digest
 from revkit.client.load import Client, load_client
 from revkit.client.new import templates
 from revkit.content.places import shipped
@@ -13,7 +13,7 @@ from revkit.errors import InputError, Problem
 from revkit.results import TOPICS, analyse
 
 SCHEMA = "revkit.check/1"
-MOST_ROWS = 8
+MOST_CELLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def _left_out(client: Client) -> Iterator[str]:
         missing = [need for need in results.missing(topic) if need != topic]
         if missing and getattr(client, topic) is not None:
             yield f"{where}: {topic}: is left out of the report: it needs the section {missing[0]}."
-    if client.assessment is None and ANSWERS_FILE in client.inputs:
-        yield f"{client.id}/{ANSWERS_FILE}: is not used: client.yml has no section assessment."
+    for name in answers_in(client.inputs) if client.assessment is None else ():
+        yield f"{client.id}/{name}: is not used: client.yml has no section assessment."
     if not results.topics:
         yield f"{where}: has none of the sections {', '.join(TOPICS)}."
 
@@ -71,14 +71,18 @@ def _borrowed(client: Client) -> Iterator[str]:
 
 
 def _odd_answers(client: Client) -> Iterator[str]:
-    """How odd rows of the answers are treated, rows with one message together."""
-    rows: dict[str, list[int]] = {}
-    for finding in client.answers.findings if client.answers else ():
-        rows.setdefault(finding.message, []).append(finding.row)
-    for message, where in rows.items():
-        first = ", ".join(map(str, where[:MOST_ROWS]))
-        more = f" and {len(where) - MOST_ROWS} more" if len(where) > MOST_ROWS else ""
-        yield f"{client.id}/{ANSWERS_FILE}:{first}{more}: {message}"
+    """How odd cells of the answers are treated, cells with one message together."""
+    if client.answers is None:
+        return
+    name = f"{client.id}/{answers_in(client.inputs)[0]}"
+    yield from (f"{name}: {note}" for note in client.answers.notes)
+    cells: dict[str, list[str]] = {}
+    for finding in client.answers.findings:
+        cells.setdefault(finding.message, []).append(finding.at)
+    for message, where in cells.items():
+        first = ", ".join(where[:MOST_CELLS])
+        more = f" (+{len(where) - MOST_CELLS})" if len(where) > MOST_CELLS else ""
+        yield f"{name}: {first}{more}: {message}"
 
 
 def check_clients(folders: Iterable[Path]) -> list[Check]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from revkit.client.files import INPUTS, digest
+from revkit.client.files import digest, inputs_of
 from revkit.report.fingerprint import Fingerprint
 from revkit.report.manifest import MANIFEST, Manifest, read_manifest
 
@@ -43,13 +43,13 @@ def _changes(folder: Path, target: Path, made: Manifest, now: Fingerprint) -> It
 
 
 def _inputs(folder: Path, made: Mapping[str, str]) -> Iterator[str]:
-    for name in INPUTS:
-        there = (folder / name).is_file()
-        if there and name not in made:
+    there = inputs_of(folder)
+    for name in dict.fromkeys((*there, *made)):
+        if name not in made:
             yield f"{name} is new"
-        elif name in made and not there:
+        elif name not in there:
             yield f"{name} is gone"
-        elif there and digest(folder / name) != made[name]:
+        elif digest(folder / name) != made[name]:
             yield f"{name} changed"
 
 

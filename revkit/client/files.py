@@ -1,10 +1,29 @@
 """The names of a client's files and their digests; light, so that asking for them loads nothing."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-CLIENT_FILE, ANSWERS_FILE = "client.yml", "answers.csv"
-INPUTS = (CLIENT_FILE, ANSWERS_FILE)
+CLIENT_FILE, ANSWERS_FILE, ANSWERS_BOOK = "client.yml", "answers.csv", "answers.xlsx"
+# The answers, earlier waves, and what a person settled about their columns.
+_ANSWERS = tuple(
+    f"{stem}.{kind}" for stem in ("answers", "answers-*") for kind in ("csv", "xlsx", "map.yml")
+)
+
+
+def inputs_of(folder: Path) -> tuple[str, ...]:
+    """The names of the files that a report is made from, the client file first.
+
+    Raises OSError where the folder cannot be read.
+    """
+    found = {path.name for pattern in _ANSWERS for path in folder.glob(pattern) if path.is_file()}
+    here = (CLIENT_FILE,) if (folder / CLIENT_FILE).is_file() else ()
+    return (*here, *sorted(found))
+
+
+def answers_in(names: Iterable[str]) -> tuple[str, ...]:
+    """Of names of files those that hold the present answers; there should be one."""
+    return tuple(name for name in names if name in (ANSWERS_FILE, ANSWERS_BOOK))
 
 
 def digest(path: Path) -> str:
@@ -15,4 +34,4 @@ def digest(path: Path) -> str:
 
 def input_digests(folder: Path) -> dict[str, str]:
     """The digest of each input file that there is in a client's folder."""
-    return {name: digest(folder / name) for name in INPUTS if (folder / name).is_file()}
+    return {name: digest(folder / name) for name in inputs_of(folder)}

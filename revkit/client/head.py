@@ -16,7 +16,8 @@ from revkit.records import Record
 LANGUAGES = ("es", "en")
 
 
-def _known_locale(value: str) -> str:
+def known_locale(value: str) -> str:
+    """The locale, where it is Spanish or English of a country; raises ValueError otherwise."""
     if re.fullmatch(r"[a-z]{2}_[A-Z]{2}", value) and value[:2] in LANGUAGES:
         try:
             Locale.parse(value)
@@ -51,7 +52,7 @@ class ClientFile(Record):
     name: Annotated[str, AfterValidator(_printable)] = Field(
         max_length=120, examples=["Acme"], description="The client's name, as the cover shows it."
     )
-    locale: Annotated[str, AfterValidator(_known_locale)] = Field(
+    locale: Annotated[str, AfterValidator(known_locale)] = Field(
         examples=["es_ES"], description="Language and country: es_ES, es_MX, en_GB, en_US."
     )
     currency: Annotated[str, AfterValidator(_known_currency)] = Field(
@@ -74,7 +75,8 @@ class ClientFile(Record):
         description="true marks figures that are fictional; the report then says so on its cover.",
     )
     assessment: AssessmentSection | None = Field(
-        default=None, description="Maturity assessment; needs answers.csv beside this file."
+        default=None,
+        description="Maturity assessment; needs answers.csv or answers.xlsx beside this file.",
     )
     goals: GoalsSection | None = Field(default=None, description="Goal and its split.")
     benefits: BenefitsSection | None = Field(default=None, description="Business case.")

@@ -15,9 +15,17 @@ from revkit.client import assessment, benefits, goals
 from revkit.client.answers import Answers, load_answers, mostly_unusable
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
-from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, input_digests
+from revkit.client.files import (
+    ANSWERS_BOOK,
+    ANSWERS_FILE,
+    CLIENT_FILE,
+    answers_in,
+    input_digests,
+    inputs_of,
+)
 from revkit.client.goals import GoalsSection
-from revkit.client.head import ClientFile
+from revkit.client.head import ClientFile, known_locale
+from revkit.client.tables.sentences import sentence
 from revkit.content.currencies import minor_units
 from revkit.content.maturity import load_maturity
 from revkit.documents import Document, KeyPath, read_document
@@ -58,7 +66,7 @@ class Client:
 
 
 def load_client(folder: str | Path) -> Client:
-    """Read and check one client's folder (`client.yml`, and `answers.csv` for an assessment).
+    """Read and check one client's folder (`client.yml`, and the answers for an assessment).
 
     While its files stay as they are, the same folder gives the same client, read once per process.
     Raises InputError with every problem of every file.
@@ -183,19 +191,29 @@ def _load_answers(
     asked = (
         document is not None and isinstance(document.data, dict) and "assessment" in document.data
     )
-    path = folder / ANSWERS_FILE
     if not asked or document is None:
         return None, []
-    if not path.exists():
+    locale, names = _locale_of(document), answers_in(inputs_of(folder))
+    if not names:
         message = (
-            f"there is no {ANSWERS_FILE} beside this file. "
+            f"there is no {ANSWERS_FILE} beside this file, nor {ANSWERS_BOOK}. "
             "Put the answers there, or take the section `assessment` out."
         )
         return None, [document.problem(("assessment",), message)]
-    shown = f"{client_id}/{ANSWERS_FILE}"
+    shown = f"{client_id}/{names[0]}"
+    if len(names) > 1:
+        return None, [Problem(shown, None, None, sentence(locale, "answers.both_files"))]
     try:
-        answers = load_answers(path, shown, load_maturity())
+        answers = load_answers(folder / names[0], shown, load_maturity(), locale)
     except InputError as error:
         return None, list(error.problems)
-    found = mostly_unusable(answers)
-    return answers, [Problem(shown, found[0], None, found[1])] if found else []
+    unusable = mostly_unusable(answers, shown, locale)
+    return answers, [unusable] if unusable else []
+
+
+def _locale_of(document: Document) -> str:
+    """The client's locale, or English where the file does not tell it."""
+    try:
+        return known_locale(document.data.get("locale"))
+    except (TypeError, ValueError):
+        return "en_GB"

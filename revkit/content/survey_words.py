@@ -1,4 +1,4 @@
-"""How survey tools head their columns and how people say "does not apply": vocabulary, as content."""
+"""How survey tools head their columns, how people say "does not apply": content, not code."""
 
 import re
 from collections.abc import Mapping

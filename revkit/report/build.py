@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from revkit.client.files import INPUTS
+from revkit.client.files import inputs_of
 from revkit.client.load import load_client
 from revkit.errors import ChapterError
 from revkit.report.chapters import FILES, as_it_failed, one_shell, run_chapter
@@ -77,9 +77,8 @@ def snapshot(folder: Path, client_id: str, stage: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".inputs-", dir=stage) as private:
         copy = Path(private) / client_id
         copy.mkdir()
-        for name in INPUTS:
-            if (folder / name).is_file():
-                shutil.copyfile(folder / name, copy / name)
+        for name in inputs_of(folder):
+            shutil.copyfile(folder / name, copy / name)
         yield copy
 
 

@@ -66,7 +66,7 @@ def test_no_text_is_unused_and_none_is_missing():
     unused = [k for k in wording if k not in whole and not any(p.fullmatch(k) for p in patterns)]
     assert unused == []
     looks_like_a_key = re.compile(rf"(?:{'|'.join(topics)})\.[a-z_]+(?:\.[a-z_]+)*")
-    suffixes = (".yml", ".py", ".html", ".ipynb", ".json", ".jsonl")
+    suffixes = (".yml", ".py", ".html", ".ipynb", ".json", ".jsonl", ".csv", ".xlsx")
     asked = {t for t in whole if looks_like_a_key.fullmatch(t) and not t.endswith(suffixes)}
     assert sorted(asked - set(wording)) == []
 

@@ -1,4 +1,4 @@
-"""What each column of a sheet holds: by the id of an item or by a known header, never by position."""
+"""What each column holds: by the id of an item or by a known header, never by position."""
 
 import json
 import re
@@ -56,7 +56,9 @@ def column_of(index: int, labels: tuple[str, ...], ids: Mapping[str, str]) -> Co
     if items:
         if any(_is_beside(label) for label in labels):
             return Column(index, labels, "ignored")
-        return Column(index, labels, None, items[0] if len(items) == 1 else None, items[1:] and items)
+        return Column(
+            index, labels, None, items[0] if len(items) == 1 else None, items[1:] and items
+        )
     for label in labels:
         marked = _MARKED.match(label)
         if marked and (role := roles_by_header().get(bare(marked[1]))):

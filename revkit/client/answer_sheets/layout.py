@@ -7,7 +7,7 @@ from typing import Literal
 
 from revkit.client.answer_sheets.columns import Column, column_of, header_text
 from revkit.client.answer_sheets.mapping import NO_MAPPING, Mapped
-from revkit.client.tables import RawTable
+from revkit.client.tables import RawRow, RawTable
 from revkit.content.survey_words import Role, bare, load_survey_words, roles_by_header
 
 Shape = Literal["long", "wide", "own", "none"]
@@ -30,6 +30,21 @@ class Layout:
 
     def having(self, role: Role) -> list[Column]:
         return [column for column in self.columns if column.role == role]
+
+    def place(self, *roles: Role) -> int | None:
+        """Where the first of these roles stands that there is."""
+        return next((c.index for role in roles for c in self.having(role)), None)
+
+    @property
+    def rows(self) -> tuple[RawRow, ...]:
+        """The rows with answers."""
+        return self.table.rows[self.first :]
+
+    def cells(self, column: int | None) -> list[str]:
+        """A column's cells; blank ones where there is no such column."""
+        if column is None:
+            return [""] * len(self.rows)
+        return [row.cells[column] for row in self.rows]
 
     @property
     def items(self) -> list[Column]:

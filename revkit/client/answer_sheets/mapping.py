@@ -60,7 +60,7 @@ class Mapped:
         if said is None:
             return column
         if said in ROLES:
-            return replace(column, role=said, item=None, rivals=())  # type: ignore[arg-type]
+            return replace(column, role=said, item=None, rivals=())
         return replace(column, role=None, item=said, rivals=())
 
 
@@ -91,9 +91,15 @@ def read_mapping(path: Path, shown: str, maturity: Maturity, locale: str) -> Map
     return Mapped(
         {bare(header): said for header, said in record.columns.items()},
         {folded(name): said for name, said in record.functions.items()},
-        {bare(text): None if said == IGNORED else said for text, said in record.answers.items()},
+        {bare(text): _value(said) for text, said in record.answers.items()},
         document,
     )  # fmt: skip
+
+
+def _value(said: int | str) -> Value:
+    if isinstance(said, int):
+        return said
+    return "NA" if said == "NA" else "DK" if said == "DK" else None
 
 
 def _problems(

@@ -48,13 +48,13 @@ def codes_of(
     """
     everyone = sorted(set(keys))
     kept = {key[2:] for key in everyone if key.startswith("c:")}
-    free = (code for number in count(1) if (code := f"p{number}") not in kept)
-    prints = prints or {}
+    free = (number for n in count(1) if (number := f"p{n}") not in kept)
+    told = prints or {}
 
     def code(key: str) -> str:
         if key.startswith("c:"):
             return key[2:]
-        return next(free) if salt is None else salted(salt, prints.get(key, key))
+        return next(free) if salt is None else salted(salt, told.get(key, key))
 
     return {key: code(key) for key in everyone}
 

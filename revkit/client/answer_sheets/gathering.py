@@ -1,0 +1,132 @@
+"""What the readers of each shape fill: answers with their places, and what was odd on the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from revkit.client.answer_sheets.given import Finding, Kind, Value
+from revkit.client.answer_sheets.layout import Layout
+from revkit.client.answer_sheets.mapping import NO_MAPPING, Mapped
+from revkit.client.answer_sheets.nearest import nearest_function
+from revkit.client.answer_sheets.people import private
+from revkit.client.answer_sheets.times import read_moments
+from revkit.client.answer_sheets.values import UNCLEAR, Unclear, value_of
+from revkit.client.tables import RawRow, RawTable
+from revkit.client.tables.sentences import sentence
+from revkit.content.maturity import Maturity
+from revkit.content.names import folded
+from revkit.phrases import quoted
+
+Place = tuple[RawTable, RawRow, int]
+# who (a key of `people`), function, item, value, when, where; a plain tuple, for a million of them
+Entry = tuple[str, str, str, Value, datetime | None, Place]
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Everything that was read from one file.
+
+    `seconds` holds, per person, when a response was given and how long it took; `prints` what
+    tells anonymous responses apart; `hidden` the cells that name people, which no message repeats.
+    """
+
+    maturity: Maturity
+    locale: str
+    wave: int = 0
+    mapped: Mapped = NO_MAPPING
+    entries: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    seconds: dict[str, list[tuple[datetime | None, float]]] = field(default_factory=dict)
+    prints: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    _functions: dict[str, str | None] = field(default_factory=dict)
+    _values: dict[tuple[str, str], Value | Unclear] = field(default_factory=dict)
+
+    def say(self, key: str, **values: Any) -> str:
+        return sentence(self.locale, key, **values)
+
+    def function_of(self, cell: str) -> str | None:
+        """The function that a cell names; None if it names none."""
+        if cell not in self._functions:
+            name = folded(cell)
+            known = self.mapped.functions.get(name) or self.maturity.function_names.get(name)
+            self._functions[cell] = known
+        return self._functions[cell]
+
+    def name_of(self, function: str) -> str:
+        """A function's name in the client's language."""
+        return next(f.name.in_(self.locale) for f in self.maturity.functions if f.id == function)
+
+    def value_of(self, cell: str, item: str) -> Value | Unclear:
+        """The value that a cell states for an item."""
+        key = (cell, item)
+        if key not in self._values:
+            found = value_of(cell, self.maturity.items[item], self.mapped.answers)
+            self._values[key] = found
+        return self._values[key]
+
+    def moments(self, layout: Layout, column: int | None) -> Sequence[datetime | None]:
+        """The times of a column, and a finding for each that cannot be read."""
+        texts = layout.cells(column)
+        if column is None:
+            return [None] * len(texts)
+        read = read_moments(texts)
+        if read.ambiguous:
+            header = layout.table.cell(layout.table.rows[layout.header], column)
+            self.notes.append(f"{header}: {self.say('answers.note.ambiguous_time')}")
+            return [None] * len(texts)
+        for row, text, moment in zip(layout.rows, texts, read.moments, strict=True):
+            if text and moment is None:
+                self.odd("unreadable_time", (layout.table, row, column), text)
+        return read.moments
+
+    def unknown_function(self, layout: Layout, row: RawRow, column: int) -> None:
+        """Note a cell that names no function, with what it may mean."""
+        cell = row.cells[column]
+        advice = nearest_function(cell, self.maturity, self.locale)
+        self.odd("unknown_function", (layout.table, row, column), cell, advice=advice)
+
+    def answer(
+        self, who: str, function: str, item: str, cell: str, when: datetime | None, place: Place
+    ) -> None:
+        """One cell with an answer to an item that is asked of the function."""
+        value = self.value_of(cell, item)
+        if value == UNCLEAR:
+            self.odd("other_value", place, cell)
+            value = None
+        self.entries.append((who, function, item, value, when, place))
+
+    def odd(self, kind: Kind, place: Place, cell: str, **values: Any) -> None:
+        """Note what is odd about a cell, without repeating what may name somebody."""
+        table, row, column = place
+        if private(cell) or (cell and folded(cell) in self.hidden):
+            cell = ""
+        message = self.say(f"answers.finding.{kind}", cell=quoted(cell), **values)
+        self.findings.append(Finding(kind, row.number, cell[:60], message, table.cell(row, column)))
+
+    def hide(self, cells: Iterable[str]) -> None:
+        """Remember cells that name people."""
+        self.hidden.update(folded(cell) for cell in cells if cell)
+
+
+def seconds_in(text: str) -> float | None:
+    """A stated duration in seconds; None where it is none."""
+    try:
+        number = float(text.replace(",", ".", 1))
+    except ValueError:
+        return None
+    return number if 0 < number < float("inf") else None
+
+
+def newest(times: Mapping[str, list[tuple[datetime | None, float]]]) -> dict[str, float]:
+    """Of every person, how long the newest response took; the longest where no time tells."""
+    found = {}
+    for who, given in times.items():
+        moments = [when for when, _ in given]
+        if None in moments or len({when.tzinfo is None for when in moments if when}) > 1:
+            found[who] = max(seconds for _, seconds in given)
+        else:
+            found[who] = max(given)[1]
+    return found

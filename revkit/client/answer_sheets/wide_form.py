@@ -1,0 +1,109 @@
+"""A row per person and a column per item: what most survey tools export."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from revkit.client.answer_sheets.gathering import Gathering, seconds_in
+from revkit.client.answer_sheets.layout import Layout
+from revkit.client.answer_sheets.people import key_of
+from revkit.client.answer_sheets.times import ORDERS, Order, order_of, seconds_between
+from revkit.client.tables import RawRow
+from revkit.content.survey_words import Role
+
+_NAMING: tuple[Role, ...] = ("email", "name")
+_PERSONAL: tuple[Role, ...] = ("email", "name", "personal")
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    """One row whose function is known; `who` is None where it is anonymous."""
+
+    row: RawRow
+    who: str | None
+    number: str
+    function: str
+    given: tuple[tuple[str, str, int], ...]  # item, cell, column
+    when: datetime | None
+    stamp: str
+    took: float | None
+
+    def order(self, into: Gathering) -> tuple[object, ...]:
+        """By what is in the response and nothing of its place, so that rows may be shuffled."""
+        values = sorted((item, str(into.value_of(cell, item))) for item, cell, _ in self.given)
+        return len(self.number), self.number, self.function, values, self.took or 0.0
+
+
+def gather_wide(layout: Layout, into: Gathering) -> None:
+    """Read the rows of a wide table."""
+    responses = list(_responses(layout, into))
+    ranked = _ranked([response for response in responses if response.who is None], into)
+    for response in responses:
+        who = response.who or ranked[id(response)]
+        for item, cell, column in response.given:
+            place = (layout.table, response.row, column)
+            if into.maturity.items[item].asks(response.function):
+                into.answer(who, response.function, item, cell, response.when, place)
+            else:
+                into.odd("not_routed", place, item, function=into.name_of(response.function))
+        if response.took is not None:
+            into.seconds.setdefault(who, []).append((response.when, response.took))
+
+
+def _ranked(anonymous: list[_Response], into: Gathering) -> dict[int, str]:
+    """A key for each anonymous response, and what tells it apart from all others ever given."""
+    keys: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    for rank, response in enumerate(sorted(anonymous, key=lambda r: r.order(into))):
+        keys[id(response)] = key = f"a:{into.wave:04}:{rank:08}"
+        told = repr((response.order(into), response.stamp))
+        seen[told] = seen.get(told, 0) + 1
+        into.prints[key] = f"a:{told}:{seen[told]}"
+    return keys
+
+
+def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
+    for role in _PERSONAL:
+        for column in layout.having(role):
+            into.hide(layout.cells(column.index))
+    time_at = layout.place("time", "end", "start")
+    moments, stamps = into.moments(layout, time_at), layout.cells(time_at)
+    numbers, took = layout.cells(layout.place("response")), _durations(layout)
+    function_at = layout.having("function")[0].index
+    items = [(column.item, column.index) for column in layout.items if column.item]
+    for n, row in enumerate(layout.rows):
+        cells = row.cells
+        given = tuple((item, cells[at], at) for item, at in items if cells[at])
+        function = into.function_of(cells[function_at])
+        if given and function is None:
+            into.unknown_function(layout, row, function_at)
+        elif given and function is not None:
+            who = _who(layout, row)
+            yield _Response(row, who, numbers[n], function, given, moments[n], stamps[n], took[n])
+
+
+def _who(layout: Layout, row: RawRow) -> str | None:
+    """The person of a row: by a code, else by an address, else by a name."""
+    for column in layout.having("respondent"):
+        if key := key_of(row.cells[column.index]):
+            return key
+    for role in _NAMING:
+        told = " ".join(text for c in layout.having(role) if (text := row.cells[c.index]))
+        key = key_of(told)
+        if key and key.startswith("p:"):
+            return key
+    return None
+
+
+def _durations(layout: Layout) -> list[float | None]:
+    """Seconds that each response took: as stated, else from start to end."""
+    took_at, start_at = layout.place("seconds"), layout.place("start")
+    end_at = layout.place("end", "time")
+    if took_at is not None:
+        return [seconds_in(text) for text in layout.cells(took_at)]
+    if start_at is None or end_at is None:
+        return [None] * len(layout.rows)
+    starts, ends = layout.cells(start_at), layout.cells(end_at)
+    order, ambiguous = order_of([*starts, *ends])
+    orders: tuple[Order | None, ...] = ORDERS if ambiguous else (order,)
+    return [seconds_between(a, b, orders) for a, b in zip(starts, ends, strict=True)]
