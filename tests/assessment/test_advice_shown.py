@@ -29,7 +29,7 @@ PROSE = (describe_advice, describe_advice_sources)
 
 def everything(client: Client) -> str:
     """All that is shown of the advice, as one text."""
-    result = assess(client)
+    result = assess(client, 0)
     tables = [show(result, client) for show in TABLES]
     parts = [cell for table in tables for row in plain(table) for cell in row]
     parts += [table.title for table in tables] + [note for t in tables for note in t.notes]
@@ -40,7 +40,7 @@ def everything(client: Client) -> str:
 
 def advice_for(client: Client) -> Any:
     assert client.assessment is not None
-    view = client_view(assess(client), client)
+    view = client_view(assess(client, 0), client)
     return client_advice(view, client.assessment, load_maturity(), load_assessment_rules())
 
 
@@ -64,12 +64,12 @@ def test_everything_is_shown_in_every_locale(folder: str, locale: str) -> None:
 def test_everything_is_shown_at_the_edges(client: Client, locale: str) -> None:
     client = dataclasses.replace(client, locale=locale)
     assert "None" not in re.sub("None of", "", everything(client))
-    assert describe_advice(assess(client), client).paragraphs[0].endswith(".")
+    assert describe_advice(assess(client, 0), client).paragraphs[0].endswith(".")
 
 
 @pytest.mark.parametrize("client", EDGES.values(), ids=EDGES.keys())
 def test_no_column_is_empty(client: Client) -> None:
-    result = assess(client)
+    result = assess(client, 0)
     for show in TABLES:
         table = show(result, client)
         for index, column in enumerate(table.columns[1:], start=1):
@@ -97,13 +97,13 @@ SAID: list[tuple[str, str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("name", "key", "values"), SAID)
 def test_the_reading_says_what_is_so(name: str, key: str, values: dict[str, Any]) -> None:
     client = dataclasses.replace(EDGES[name], locale="en_GB")
-    told = str(describe_advice(assess(client), client))
+    told = str(describe_advice(assess(client, 0), client))
     assert speak(client).say(f"advice.{key}", **values) in told
 
 
 def test_the_first_step_of_an_example_is_told_in_full() -> None:
     client = example("saas-spain")
-    prose = describe_advice(assess(client), client)
+    prose = describe_advice(assess(client, 0), client)
     # The client's date is 31 December 2026; an effort of 1 takes 30 days.
     assert prose.points[0].startswith(
         "Responsable de cada área: elegir tres métricas fijas, escribir cómo se calculan y "
@@ -112,17 +112,17 @@ def test_the_first_step_of_an_example_is_told_in_full() -> None:
         "1,87 de 5; faltan 1,13 para el nivel 3."
     )
     assert len(prose.points) == 5
-    sources = describe_advice_sources(assess(client), client)
+    sources = describe_advice_sources(assess(client, 0), client)
     assert "revenue-metrics-core" in sources.points[0]
 
 
 def test_at_the_chasm_the_reading_asks_the_models_questions() -> None:
     client = example("manufacturer-britain")
-    prose = describe_advice(assess(client), client)
+    prose = describe_advice(assess(client, 0), client)
     questions = {d.question.en for d in load_maturity().distinctions}
     assert {q for q in questions for point in prose.points if q in point} == questions
     assert prose.paragraphs[0].startswith("Harwell & Tate Engineering stands at the edge")
-    table = chasm_table(assess(client), client)
+    table = chasm_table(assess(client, 0), client)
     assert {row[-1] for row in table.rows} == questions
     recorded = [fact.text for fact in client.assessment.evidence]  # type: ignore[union-attr]
     assert all(any(text in str(cell) for row in table.rows for cell in row) for text in recorded)
@@ -141,7 +141,7 @@ def test_a_step_that_says_no_sign_is_kept_whole() -> None:
 
 @pytest.mark.parametrize("client", EDGES.values(), ids=EDGES.keys())
 def test_nothing_is_advised_on_what_is_hidden(client: Client) -> None:
-    view = client_view(assess(client), client)
+    view = client_view(assess(client, 0), client)
     hidden = {rating.id for rating in view.capabilities if rating.state == "hidden"}
     shown = {(r.id, c.function) for r in view.capabilities for c in r.cells if c.state == "shown"}
     advice = advice_for(client)
@@ -156,7 +156,7 @@ def test_nothing_is_advised_on_what_is_hidden(client: Client) -> None:
 @pytest.mark.parametrize("folder", EXAMPLES)
 def test_no_figure_of_a_hidden_cell_reaches_the_advice(folder: str) -> None:
     client = without_consent(example(folder))
-    view = client_view(assess(client), client)
+    view = client_view(assess(client, 0), client)
     ratings = {rating.id: rating for rating in (*view.capabilities, *view.distinctions)}
     advice = advice_for(client)
     for step in (*advice.first, *advice.next):
@@ -181,7 +181,8 @@ def test_other_answers_behind_the_same_view_give_the_same_advice() -> None:
             for a in client.answers.rows  # type: ignore[union-attr]
         )
         other = dataclasses.replace(client, answers=Answers(rows, ()))
-        told[pair] = (client_view(assess(other), other), everything(other))
+        view = dataclasses.replace(client_view(assess(other, 0), other), confidence=None)
+        told[pair] = (view, everything(other))
     first_view, first_text = told[3, 3]
     same = [pair for pair, (view, _) in told.items() if view == first_view]
     assert len(same) > 2
@@ -191,7 +192,7 @@ def test_other_answers_behind_the_same_view_give_the_same_advice() -> None:
 def test_what_clients_write_is_escaped() -> None:
     fact = {"distinction": "velocity", "text": "<b>Faster</b> & cheaper"}
     client = firm(4, 3, evidence=(fact,))
-    result = assess(client)
+    result = assess(client, 0)
     for shown in (chasm_table(result, client), describe_advice(result, client)):
         html = shown._repr_html_()
         assert "<b>Faster" not in html
