@@ -116,7 +116,10 @@ def test_several_answers_of_a_hidden_function_give_the_same_page(
     hidden = {cell.function for cell in view.capabilities[0].cells if cell.state == "hidden"}
     assert "marketing" in hidden and len(hidden) > 1
     told = page({name: tuple(sorted(given)) for name, given in values.items()})
-    alike = [world for world in worlds(values, hidden) if page(world) == told]
+    # Only those with the same mean can give the same page, which saves most of the pages.
+    same_mean = [w for w in worlds(values, hidden) if mean_of(w) == pytest.approx(mean_of(values))]
+    alike = [world for world in same_mean if page(world) == told]
+    assert len(same_mean) > 10
     for function in hidden:
         means = {sum(world[function]) for world in alike}
         assert len(means) > 1, f"{function} can be told from the page"
