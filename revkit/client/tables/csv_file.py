@@ -5,12 +5,17 @@ import gc
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from typing import Any
 
 from revkit.client.tables.delimiters import MARKS, named_separator, separator_of
 from revkit.client.tables.encoding import encoding_of
+from revkit.client.tables.kept import Kept
 from revkit.client.tables.raw import RawRow, RawTable
 from revkit.client.tables.shape import rectangle
 from revkit.client.tables.source import Source
+
+_SOME = 1_000  # rows at a time: their cells stay in the processor's cache
 
 
 def read_csv(source: Source) -> RawTable:
@@ -35,13 +40,22 @@ def read_csv(source: Source) -> RawTable:
 
 def _rows(source: Source, lines: Iterable[str], mark: str, *, skip_first: bool) -> Iterator[RawRow]:
     """Every row that is not blank, with the line where it starts; cells may hold line ends."""
-    reader = csv.reader(lines, delimiter=mark, strict=True)
-    line, strip = 1, str.strip
+    numbered = _numbered(source, csv.reader(lines, delimiter=mark, strict=True))
+    if skip_first:
+        next(numbered, None)
+    kept = Kept()
+    while some := list(islice(numbered, _SOME)):
+        texts = kept.stripped([cells for _, cells in some])
+        for (line, _), cells in zip(some, texts, strict=True):
+            if any(cells):
+                yield RawRow(line, cells)
+
+
+def _numbered(source: Source, reader: Any) -> Iterator[tuple[int, list[str]]]:
+    line = 1
     try:
         for cells in reader:
-            stripped = tuple(map(strip, cells))
-            if any(stripped) and not (skip_first and line == 1):
-                yield RawRow(line, stripped)
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         key = "tables.long_cell" if "limit" in str(error) else "tables.quotes"

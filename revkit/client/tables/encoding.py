@@ -4,8 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from revkit.client.tables.source import Source
 from revkit.phrases import quoted
 
@@ -51,6 +49,8 @@ def _row_of(data: bytes, mark: bytes) -> int:
 
 
 def _guessed(source: Source) -> tuple[str, tuple[str, ...]]:
+    from charset_normalizer import from_bytes  # slow to load, and rarely needed
+
     words = b" ".join(_words(source.data))
     best = from_bytes(words, cp_isolation=list(_OLD)).best()
     likeliest = best.encoding if best is not None and best.encoding in _OLD else "cp1252"

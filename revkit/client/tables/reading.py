@@ -1,15 +1,23 @@
 """One way in for every table: what a file is, its bytes say, not its name."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from revkit.client.tables.csv_file import read_csv
 from revkit.client.tables.raw import RawTable
 from revkit.client.tables.source import Source, read_source
-from revkit.client.tables.workbook import read_workbook
 from revkit.phrases import quoted
 
-_ZIP = b"PK\x03\x04"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EMPTY_ZIP = b"PK\x05\x06"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|table|meta|style|\?xml|!--)[\s>-]",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(rb"%PDF-|\{\\rtf|\x89PNG|\xff\xd8\xff|Rar!|7z\xbc\xaf|\x1f\x8b")
+_TEXT_NAMES = (".csv", ".tsv", ".txt", ".tab")
 
 
 def read_table(path: Path, shown: str, locale: str) -> RawTable:
@@ -31,6 +39,20 @@ def read_table(path: Path, shown: str, locale: str) -> RawTable:
 def read_tables(path: Path, shown: str, locale: str) -> tuple[RawTable, ...]:
     """The tables of all tabs that show one; a CSV has one. Raises InputError."""
     source = read_source(path, shown, locale)
-    if source.data.startswith(_ZIP):
+    if source.data.startswith((_ZIP, _EMPTY_ZIP)):
+        from revkit.client.tables.workbook import read_workbook
+
         return read_workbook(source)
-    return (read_csv(source),)
+    if source.data.startswith(_OLE):
+        raise source.refusal(
+            "tables.password" if _PROTECTED in source.data else "tables.other_workbook"
+        )
+    if _WEB_PAGE.match(source.data[:1000]):
+        raise source.refusal("tables.web_page")
+    if _DOCUMENT.match(source.data):
+        raise source.refusal("tables.other_document")
+    table = read_csv(source)
+    if path.suffix.lower() in _TEXT_NAMES:
+        return (table,)
+    note = source.say("tables.text_note", name=quoted(path.name))
+    return (replace(table, notes=(note, *table.notes)),)

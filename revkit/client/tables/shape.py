@@ -31,7 +31,7 @@ def rectangle(source: Source, rows: list[RawRow]) -> tuple[tuple[RawRow, ...], t
     problems = [
         _misfit(source, row, width)
         for row in odd
-        if _filled(row) > width or (len(row.cells) < width and row.number not in lone)
+        if filled(row) > width or (len(row.cells) < width and row.number not in lone)
     ]
     if problems:
         raise InputError(capped(problems, source.locale))
@@ -44,10 +44,10 @@ def _width(widths: Counter[int], rows: list[RawRow]) -> int:
     width = next(len(row.cells) for row in rows if widths[len(row.cells)] == usual)
     if any(row.cells[-1] for row in rows if len(row.cells) == width):
         return width
-    return max(1, max(_filled(row) for row in rows if len(row.cells) == width))
+    return max(1, max(filled(row) for row in rows if len(row.cells) == width))
 
 
-def _filled(row: RawRow) -> int:
+def filled(row: RawRow) -> int:
     """The number of cells up to the last that holds something."""
     cells = row.cells
     return next((n for n in range(len(cells), 0, -1) if cells[n - 1]), 0)
@@ -55,11 +55,11 @@ def _filled(row: RawRow) -> int:
 
 def _outside(rows: list[RawRow], width: int) -> set[int]:
     """The numbers of the rows of one cell that stand above or below the whole table."""
-    inside = [n for n, row in enumerate(rows) if _filled(row) > 1 or width == 1]
+    inside = [n for n, row in enumerate(rows) if filled(row) > 1 or width == 1]
     if not inside:
         return set()
     outside = [*rows[: inside[0]], *rows[inside[-1] + 1 :]]
-    return {row.number for row in outside if _filled(row) == 1}
+    return {row.number for row in outside if filled(row) == 1}
 
 
 def _fitted(row: RawRow, width: int) -> RawRow:
