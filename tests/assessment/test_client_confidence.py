@@ -88,6 +88,10 @@ def page(values: Mapping[str, Sequence[int]]) -> tuple[object, ...]:
     return view.capabilities[0], seen.intervals, seen.agreement, seen.gaps, seen.spreads, seen.alpha
 
 
+def mean_of(values: Mapping[str, Sequence[int]]) -> float:
+    return sum(sum(given) / len(given) for given in values.values())
+
+
 def worlds(
     values: Mapping[str, Sequence[int]], hidden: set[str]
 ) -> Iterator[dict[str, Sequence[int]]]:
