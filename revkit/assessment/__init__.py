@@ -2,7 +2,7 @@
 
 from revkit.assessment.assess import assess
 from revkit.assessment.client_view import client_view
-from revkit.assessment.result import Assessment
 from revkit.assessment.shown import ClientView
+from revkit.assessment.whole import Assessment
 
 __all__ = ["Assessment", "ClientView", "assess", "client_view"]

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 from revkit.assessment.advice.advise import advice_of
 from revkit.assessment.confidence.confidence import confidence_in
 from revkit.assessment.panel import panel_of
-from revkit.assessment.result import Assessment, Standing
+from revkit.assessment.result import Standing
 from revkit.assessment.standing import standing_in
-from revkit.content.assessment_rules import load_assessment_rules
-from revkit.content.maturity import load_maturity
+from revkit.assessment.waves.progress import Measured, progress_of
+from revkit.assessment.whole import Assessment
+from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
+from revkit.content.maturity import Maturity, load_maturity
 from revkit.errors import RevkitError
 
 if TYPE_CHECKING:
     from revkit.client.load import Client
+    from revkit.client.waves import EarlierAnswers
 
 
 def assess(client: "Client", draws: int | None = None) -> Assessment:
@@ -34,8 +37,25 @@ def assess(client: "Client", draws: int | None = None) -> Assessment:
     standing = standing_in(section, answers, panel, rules)
     draws = int(rules.draws.number) if draws is None else draws
     confidence = confidence_in(section, answers, standing, panel, rules, client.seed, draws)
+    now = Measured(client.as_of, section, answers, standing, confidence)
+    before = [_measured(one, client.seed, draws, maturity, rules) for one in client.earlier]
     advice = advice_of(standing, section, maturity, rules)
-    return Assessment(**values_of(standing), confidence=confidence, advice=advice)
+    return Assessment(
+        **values_of(standing),
+        confidence=confidence,
+        advice=advice,
+        progress=progress_of([*before, now], maturity, rules),
+    )
+
+
+def _measured(
+    earlier: "EarlierAnswers", seed: int, draws: int, maturity: Maturity, rules: AssessmentRules
+) -> Measured:
+    panel = panel_of(earlier.answers.rows, maturity, rules)
+    section, answers = earlier.section, earlier.answers
+    standing = standing_in(section, answers, panel, rules)
+    confidence = confidence_in(section, answers, standing, panel, rules, seed, draws)
+    return Measured(earlier.as_of, section, answers, standing, confidence)
 
 
 def values_of(standing: Standing) -> dict[str, Any]:

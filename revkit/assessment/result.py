@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from revkit.assessment.advice.result import Advice
-from revkit.assessment.confidence.result import Confidence
-
 Missing = Literal["out_of_scope", "too_few_functions", "too_little_weight"]
 ClauseKind = Literal[
     "pillars_most", "pillars_floor", "capabilities_floor", "chasm_voices", "distinctions_rated",
@@ -190,11 +187,3 @@ class Standing:
     scope_suggestions: tuple[str, ...]
     voices: tuple[Voice, ...]
     answers: AnswerCounts
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment(Standing):
-    """Where a client stands, how sure that is, and what follows."""
-
-    confidence: Confidence
-    advice: Advice

@@ -121,9 +121,16 @@ class AssessmentSection(Record):
         return frozenset(name for name, people in self.headcount.items() if people > 0)
 
 
-def problems(section: AssessmentSection) -> Iterator[Finding]:
-    """What does not fit the maturity model, as (key path inside the section, sentence)."""
+def problems(section: AssessmentSection, as_of: object = None) -> Iterator[Finding]:
+    """What does not fit the maturity model, as (key path inside the section, sentence).
+
+    `as_of` is the client's own day, if it is one: earlier assessments lie before it.
+    """
     maturity = load_maturity()
+    for index, earlier in enumerate(section.earlier):
+        if isinstance(as_of, datetime.date) and earlier.as_of >= as_of:
+            message = f"got {earlier.as_of}, expected a day before as_of ({as_of}). Correct it."
+            yield ("earlier", index, "as_of"), message
     yield from _unknown_functions((), section.headcount, maturity)
     for index, earlier in enumerate(section.earlier):
         yield from _unknown_functions(("earlier", index), earlier.headcount, maturity)

@@ -12,22 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from revkit.client import assessment, benefits, goals
-from revkit.client.answers import Answers, load_answers, mostly_unusable
+from revkit.client.answers import Answers
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
-from revkit.client.files import (
-    ANSWERS_BOOK,
-    ANSWERS_FILE,
-    CLIENT_FILE,
-    answers_in,
-    input_digests,
-    inputs_of,
-)
+from revkit.client.files import CLIENT_FILE, input_digests
 from revkit.client.goals import GoalsSection
 from revkit.client.head import ClientFile, known_locale
-from revkit.client.tables.sentences import sentence
+from revkit.client.waves import EarlierAnswers, Waves, load_waves
 from revkit.content.currencies import minor_units
-from revkit.content.maturity import load_maturity
 from revkit.documents import Document, KeyPath, read_document
 from revkit.errors import InputError, Problem
 from revkit.records import Record, record_of
@@ -57,6 +49,7 @@ class Client:
     goals: GoalsSection | None
     benefits: BenefitsSection | None
     answers: Answers | None
+    earlier: tuple[EarlierAnswers, ...]
     inputs: Mapping[str, str]
 
     @property
@@ -86,7 +79,7 @@ def load_client(folder: str | Path) -> Client:
 @lru_cache(maxsize=4)
 def _read(folder: Path, client_id: str, inputs: tuple[tuple[str, str], ...]) -> Client:
     document, head, problems = _load_head(folder, client_id)
-    answers, more = _load_answers(folder, client_id, document)
+    waves, more = _load_waves(folder, client_id, document, head)
     problems += more
     if problems or head is None:
         raise InputError(problems)
@@ -102,7 +95,8 @@ def _read(folder: Path, client_id: str, inputs: tuple[tuple[str, str], ...]) -> 
         assessment=head.assessment,
         goals=head.goals,
         benefits=head.benefits,
-        answers=answers,
+        answers=waves.answers if waves else None,
+        earlier=waves.earlier if waves else (),
         inputs=dict(inputs),
     )
 
@@ -163,7 +157,7 @@ def _cross_checks(data: Any) -> Iterator[tuple[KeyPath, str]]:
     currency = given.get("currency")
     known = currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"
     checks: dict[str, Callable[[Any], Iterator[tuple[KeyPath, str]]]] = {
-        "assessment": assessment.problems,
+        "assessment": lambda section: assessment.problems(section, given.get("as_of")),
         "goals": lambda section: goals.problems(section, known),
         "benefits": benefits.problems,
     }
@@ -185,30 +179,20 @@ def _section(name: str, value: Any) -> Record | None:
         return None
 
 
-def _load_answers(
-    folder: Path, client_id: str, document: Document | None
-) -> tuple[Answers | None, list[Problem]]:
-    asked = (
-        document is not None and isinstance(document.data, dict) and "assessment" in document.data
-    )
-    if not asked or document is None:
+def _load_waves(
+    folder: Path, client_id: str, document: Document | None, head: ClientFile | None
+) -> tuple[Waves | None, list[Problem]]:
+    """The answers of a client whose file asks for an assessment, even if it is wrong elsewhere."""
+    if document is None or not isinstance(document.data, dict):
         return None, []
-    locale, names = _locale_of(document), answers_in(inputs_of(folder))
-    if not names:
-        message = (
-            f"there is no {ANSWERS_FILE} beside this file, nor {ANSWERS_BOOK}. "
-            "Put the answers there, or take the section `assessment` out."
-        )
-        return None, [document.problem(("assessment",), message)]
-    shown = f"{client_id}/{names[0]}"
-    if len(names) > 1:
-        return None, [Problem(shown, None, None, sentence(locale, "answers.both_files"))]
+    if "assessment" not in document.data:
+        return None, []
+    given = head.assessment if head else _section("assessment", document.data["assessment"])
+    section = given if isinstance(given, AssessmentSection) else None
     try:
-        answers = load_answers(folder / names[0], shown, load_maturity(), locale)
+        return load_waves(folder, client_id, document, section, _locale_of(document)), []
     except InputError as error:
         return None, list(error.problems)
-    unusable = mostly_unusable(answers, shown, locale)
-    return answers, [unusable] if unusable else []
 
 
 def _locale_of(document: Document) -> str:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from revkit.assessment import Assessment, ClientView, assess, client_view
-from revkit.assessment.client_view import view_of
 from revkit.assessment.result import Rating
 from revkit.assessment.shown import ShownRating
+from revkit.assessment.standing_view import view_of
 from revkit.assessment.suppression import Privacy
 from revkit.client.answers import Answer, Value
 from revkit.client.load import load_client
