@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from revkit.goals import GoalPlan, split_goal
     from revkit.live import explore_goals
     from revkit.results import Results, analyse
+    from revkit.screening import Screening, screen
 
 # Resolved when first asked for, so that `import revkit` costs nothing.
 _HOME = {
@@ -29,11 +30,13 @@ _HOME = {
     "InputError": "revkit.errors",
     "Results": "revkit.results",
     "RevkitError": "revkit.errors",
+    "Screening": "revkit.screening",
     "analyse": "revkit.results",
     "assess": "revkit.assessment",
     "estimate_benefits": "revkit.benefits",
     "explore_goals": "revkit.live",
     "load_client": "revkit.client.load",
+    "screen": "revkit.screening",
     "split_goal": "revkit.goals",
 }
 
@@ -45,12 +48,14 @@ __all__ = [
     "InputError",
     "Results",
     "RevkitError",
+    "Screening",
     "__version__",
     "analyse",
     "assess",
     "estimate_benefits",
     "explore_goals",
     "load_client",
+    "screen",
     "split_goal",
 ]
 

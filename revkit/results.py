@@ -9,11 +9,13 @@ from revkit.assessment import Assessment, assess
 from revkit.benefits import BusinessCase, estimate_benefits
 from revkit.client.load import Client
 from revkit.goals import GoalPlan, split_goal
+from revkit.screening import Screening, screen
 
-TOPICS = ("assessment", "goals", "benefits")
+TOPICS = ("screening", "assessment", "goals", "benefits")
 
 # What a topic reads besides its own section of the client file.
 _NEEDS = {
+    "screening": ("screening",),
     "assessment": ("assessment",),
     "goals": ("goals",),
     "benefits": ("benefits", "assessment"),
@@ -27,7 +29,7 @@ def analyse(client: Client) -> "Results":
     >>> from revkit import load_client
     >>> results = analyse(load_client("client_templates/saas-spain"))
     >>> results.topics
-    ('assessment', 'goals', 'benefits')
+    ('screening', 'assessment', 'goals', 'benefits')
     """
     return Results(client)
 
@@ -46,6 +48,10 @@ class Results:
     def missing(self, topic: str) -> tuple[str, ...]:
         """The sections of the client file that a topic lacks."""
         return tuple(need for need in _NEEDS[topic] if getattr(self.client, need) is None)
+
+    @cached_property
+    def screening(self) -> Screening | None:
+        return None if self.missing("screening") else screen(self.client)
 
     @cached_property
     def assessment(self) -> Assessment | None:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from revkit.client.head import ClientFile
 from revkit.content.goal_trees import load_tree, tree_names
 from revkit.content.maturity import Item, load_maturity
+from revkit.content.screening import Question, load_screening
 from revkit.records import Range, Record
 
 _INTRODUCTION = """\
@@ -35,7 +36,9 @@ A range is written `{low: 1, likely: 2, high: 4}`, or as one number.
 
 def data_dictionary() -> str:
     """The whole page, as Markdown."""
-    return _INTRODUCTION + "\n".join([*_rows(ClientFile, ""), *_nodes(), *_answers(), ""])
+    return _INTRODUCTION + "\n".join(
+        [*_rows(ClientFile, ""), *_nodes(), *_screening(), *_answers(), ""]
+    )
 
 
 def _rows(kind: type[Record], prefix: str) -> Iterator[str]:
@@ -74,6 +77,13 @@ def _nodes() -> Iterator[str]:
             yield f"| `{name}` | {node.unit} | {node.owner} | {node.label.es} | {node.label.en} |"
 
 
+def _screening() -> Iterator[str]:
+    yield _SCREENING.rstrip("\n")
+    for item in load_screening().items:
+        yield f"\n`{item.id}`:\n"
+        yield from _choices(item)
+
+
 def _answers() -> Iterator[str]:
     maturity = load_maturity()
     yield _ANSWERS.rstrip("\n")
@@ -100,10 +110,21 @@ def _answers() -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     asked = "everyone" if item.routing == "all" else ", ".join(item.routing)
     yield f"\n`{item.id}`, asked of {asked}:\n"
+    yield from _choices(item)
+
+
+def _choices(item: Item | Question) -> Iterator[str]:
     yield f"| | {item.text.es} | {item.text.en} |\n|---|---|---|"
     for number, (es, en) in enumerate(zip(item.options.es, item.options.en, strict=True), 1):
         yield f"| {number} | {es} | {en} |"
 
+
+_SCREENING = """
+## Questions for `screening.answers`
+
+Asked of management or the sponsor, before any assessment. The answer is the number of the
+behaviour that comes nearest, `NA` (does not apply) or `DK` (not known); a question may be left out.
+"""
 
 _ANSWERS = """
 ## answers.csv

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
 from revkit.client.goals import GoalsSection
+from revkit.client.screening import ScreeningSection
 from revkit.content.currencies import minor_units
 from revkit.records import Record
 
@@ -73,6 +74,9 @@ class ClientFile(Record):
     example: bool = Field(
         default=False,
         description="true marks figures that are fictional; the report then says so on its cover.",
+    )
+    screening: ScreeningSection | None = Field(
+        default=None, description="A few questions on whether RevOps is needed at all."
     )
     assessment: AssessmentSection | None = Field(
         default=None,

@@ -11,13 +11,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from revkit.client import assessment, benefits, goals
+from revkit.client import assessment, benefits, goals, screening
 from revkit.client.answers import Answers
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
 from revkit.client.files import CLIENT_FILE, input_digests
 from revkit.client.goals import GoalsSection
 from revkit.client.head import ClientFile, known_locale
+from revkit.client.screening import ScreeningSection
 from revkit.client.waves import EarlierAnswers, Waves, load_waves
 from revkit.content.currencies import minor_units
 from revkit.documents import Document, KeyPath, read_document
@@ -45,6 +46,7 @@ class Client:
     fiscal_year_start: int
     seed: int
     example: bool
+    screening: ScreeningSection | None
     assessment: AssessmentSection | None
     goals: GoalsSection | None
     benefits: BenefitsSection | None
@@ -92,6 +94,7 @@ def _read(folder: Path, client_id: str, inputs: tuple[tuple[str, str], ...]) -> 
         fiscal_year_start=head.fiscal_year_start,
         seed=head.seed,
         example=head.example,
+        screening=head.screening,
         assessment=head.assessment,
         goals=head.goals,
         benefits=head.benefits,
@@ -157,6 +160,7 @@ def _cross_checks(data: Any) -> Iterator[tuple[KeyPath, str]]:
     currency = given.get("currency")
     known = currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"
     checks: dict[str, Callable[[Any], Iterator[tuple[KeyPath, str]]]] = {
+        "screening": screening.problems,
         "assessment": lambda section: assessment.problems(section, given.get("as_of")),
         "goals": lambda section: goals.problems(section, known),
         "benefits": benefits.problems,
@@ -169,6 +173,7 @@ def _cross_checks(data: Any) -> Iterator[tuple[KeyPath, str]]:
 
 def _section(name: str, value: Any) -> Record | None:
     kinds: dict[str, type[Record]] = {
+        "screening": ScreeningSection,
         "assessment": AssessmentSection,
         "goals": GoalsSection,
         "benefits": BenefitsSection,

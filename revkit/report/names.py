@@ -1,6 +1,7 @@
 """The chapters' file names; light, so that asking for them loads nothing."""
 
 FILES = {
+    "screening": "00_screening.ipynb",
     "assessment": "01_assessment.ipynb",
     "goals": "02_goals.ipynb",
     "benefits": "03_benefits.ipynb",

@@ -14,6 +14,7 @@ from revkit.assessment import Assessment
 from revkit.benefits import BusinessCase
 from revkit.goals import GoalPlan
 from revkit.results import Results
+from revkit.screening import Screening
 from revkit.version import __version__
 
 RESULTS = "results.json"
@@ -34,6 +35,7 @@ class ResultsFile:
     seed: int
     example: bool
     inputs: Mapping[str, str]
+    screening: Screening | None
     assessment: Assessment | None
     goals: GoalPlan | None
     benefits: BusinessCase | None
@@ -53,6 +55,7 @@ def results_file(results: Results) -> ResultsFile:
         seed=client.seed,
         example=client.example,
         inputs=client.inputs,
+        screening=results.screening,
         assessment=results.assessment,
         goals=results.goals,
         benefits=results.benefits,

@@ -13,10 +13,12 @@ from revkit.show.prose.assessment import describe_assessment
 from revkit.show.prose.benefits import describe_benefits
 from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.prose import Prose
+from revkit.show.prose.screening import describe_screening
 from revkit.show.words import speak
 from revkit.version import __version__
 
 _DESCRIBE: dict[str, Callable[[Any, Client], Prose]] = {
+    "screening": describe_screening,
     "assessment": describe_assessment,
     "goals": describe_goals,
     "benefits": describe_benefits,
