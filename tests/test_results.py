@@ -39,4 +39,9 @@ def test_results_do_not_depend_on_the_order_of_sets():
 def test_a_part_is_computed_once():
     results = analyse(load_client(SPAIN))
     assert results.assessment is results.assessment
-    assert [topic for topic, _ in results.parts()] == ["assessment", "goals", "benefits"]
+    assert [topic for topic, _ in results.parts()] == [
+        "screening",
+        "assessment",
+        "goals",
+        "benefits",
+    ]

@@ -106,7 +106,7 @@ def test_answers_without_an_assessment_are_left_alone(folder):
     client = load_client(folder)
     assert client.answers is None
     results = analyse(client)
-    assert results.topics == ("goals",)
+    assert results.topics == ("screening", "goals")
     assert (results.assessment, results.benefits) == (None, None)
     assert results.missing("benefits") == ("assessment",)
 

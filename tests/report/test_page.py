@@ -88,7 +88,7 @@ def content_words(language: str) -> set[str]:
     for path in FOLDER.rglob("*.yml"):
         if path.name != "glossary.yml":
             walk(read_document(path, trusted=True).data, False)
-    for path in sorted((ROOT / "notebooks").glob("0[1-9]*.ipynb")):
+    for path in sorted((ROOT / "notebooks").glob("0*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if f"lang-{language}" in cell["metadata"].get("tags", ()):
                 found.update(words_of("".join(cell["source"])))
@@ -110,7 +110,7 @@ def client_words(client: str) -> set[str]:
                 walk(child)
 
     loaded = load_client(TEMPLATES / client)
-    for part in (loaded.name, loaded.assessment, loaded.goals, loaded.benefits):
+    for part in (loaded.name, loaded.screening, loaded.assessment, loaded.goals, loaded.benefits):
         walk(part)
     return found
 
@@ -152,7 +152,7 @@ def test_a_page_is_whole_and_accessible(reports, client):
     locale = load_client(TEMPLATES / client).locale.replace("_", "-")
     html = (reports / client / "report.html").read_text(encoding="utf-8")
     assert f'<html lang="{locale}">' in html
-    assert {"assessment", "goals", "benefits", "sources"} <= set(found.ids)
+    assert {"screening", "assessment", "goals", "benefits", "sources"} <= set(found.ids)
     assert found.tags.count("h1") == 1
     assert found.tags.count("img") >= 5
     assert len(found.alts) == found.tags.count("img")
@@ -186,7 +186,7 @@ def test_the_manifest_lists_every_file_with_its_digest(reports, client):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     made = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert set(manifest["files"]) == made - {"manifest.json"}
-    assert {"report.html", "results.json", "notebooks/01_assessment.ipynb"} <= made
+    assert {"report.html", "results.json", "notebooks/00_screening.ipynb"} <= made
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
     assert set(manifest["inputs"]) == {"client.yml", "answers.csv"}
@@ -243,6 +243,7 @@ def test_a_client_without_some_sections_gets_the_rest_and_a_sentence(tmp_path):
     shown = page(tmp_path / "out", "goals-only").shown
     assert "no incluye el diagnóstico de madurez" in shown
     assert "no incluye el caso de negocio" in shown
+    assert "no trata si hace falta RevOps" in shown
     assert not (tmp_path / "out/goals-only/notebooks/01_assessment.ipynb").exists()
 
 

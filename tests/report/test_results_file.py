@@ -56,7 +56,7 @@ def test_results_hold_to_the_schema_and_hold_no_nan(reports, client):
     jsonschema.validate(results, results_schema())
     assert results["schema"] == SCHEMA
     assert results["client"] == client
-    assert all(results[topic] for topic in ("assessment", "goals", "benefits"))
+    assert all(results[topic] for topic in ("screening", "assessment", "goals", "benefits"))
 
 
 def test_another_shape_is_noticed(reports):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.screening import Screening
-from revkit.screening.result import SignalResult
+from revkit.screening.result import REVOPS, SignalResult
 from revkit.show.prose.prose import Prose
 from revkit.show.screening_words import ScreeningWords
 
@@ -23,7 +23,8 @@ def describe_screening(screening: Screening, client: Client) -> Prose:
         _known(words),
     )
     points = (words.speaker.in_(words.content.by_id[item].measure) for item in screening.settles)
-    return Prose(tuple(" ".join(part) for part in paragraphs), tuple(points))
+    told = (" ".join(part) for part in paragraphs)
+    return Prose(tuple(text for text in told if text), tuple(points))
 
 
 def describe_screening_limits(screening: Screening, client: Client) -> Prose:
@@ -67,12 +68,10 @@ def _for(words: ScreeningWords) -> Iterator[str]:
 def _against(words: ScreeningWords) -> Iterator[str]:
     """The reasons that are absent, what the firm cannot bear yet, and the warning of the tool."""
     say, screening = words.speaker.say, words.screening
-    absent = [
-        signal
-        for signal in screening.signals
-        if (signal.group == "reason" and signal.state == "weak")
-        or (signal.id in DEPARTMENT_NEEDS and signal.state in ("weak", "present"))
-    ]
+    absent = [s for s in screening.signals if s.group == "reason" and s.state == "weak"]
+    if any(verdict in REVOPS for verdict in screening.possible):
+        needs = map(screening.signal, DEPARTMENT_NEEDS)
+        absent += [signal for signal in needs if signal.state in ("weak", "present")]
     if absent:
         yield say("screening.reading.against", says=_joined(words, absent))
     else:
@@ -102,6 +101,8 @@ def _advice(words: ScreeningWords) -> Iterator[str]:
     say, screening = words.speaker.say, words.screening
     day, level = screening.again, screening.aspiration
     yield say(f"screening.advice.{screening.verdict}", day=day, level=level)
+    if screening.verdict == "not_now" and screening.hurts == "across":
+        yield say("screening.advice.mend")
     if screening.verdict not in ("not_now", "measure_first"):
         sign = "sharing" if screening.needed else "marketing"
         present = words.content.present.number

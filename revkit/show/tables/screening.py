@@ -1,4 +1,4 @@
-"""The screening as tables: signals, answers, whose work it is, what would change the verdict."""
+"""The screening as tables: signals, whose work it is, what would change the verdict."""
 
 from collections.abc import Iterator
 
@@ -15,8 +15,8 @@ def screening_table(screening: Screening, client: Client) -> Table:
     words = ScreeningWords(screening, client)
     say, content = words.speaker.say, words.content
     return Table(
-        title=signals_title(words),
-        columns=_columns(words, "signal", "value", "state", "says"),
+        title=words.headline,
+        columns=text_columns(words, "signal", "value", "state", "says"),
         rows=tuple(
             (
                 words.signal(signal.id),
@@ -48,32 +48,12 @@ def signals_title(words: ScreeningWords) -> str:
     )
 
 
-def screening_answers_table(screening: Screening, client: Client) -> Table:
-    """Every question with the behaviour that was chosen."""
-    words = ScreeningWords(screening, client)
-    say = words.speaker.say
-    return Table(
-        title=say("screening.answers.title", n=screening.answered, asked=screening.asked),
-        columns=(
-            *_columns(words, "question", "answer"),
-            Column(say("screening.table.number"), "count"),
-        ),
-        rows=tuple(
-            (words.question(reply.item), words.given(reply), reply.value)
-            for signal in screening.signals
-            for reply in signal.replies
-        ),
-        speaker=words.speaker,
-        notes=(say("screening.answers.by", who=screening.answered_by),),
-    )
-
-
 def scope_table(screening: Screening, client: Client) -> Table:
     """What marketing operations do and what RevOps does, and which of it hurts here."""
     words = ScreeningWords(screening, client)
     return Table(
         title=_scope_title(words),
-        columns=_columns(words, "activity", "owner", "hurts", "sentence"),
+        columns=text_columns(words, "activity", "owner", "hurts", "sentence"),
         rows=tuple(_scope_rows(words)),
         speaker=words.speaker,
         notes=(
@@ -85,8 +65,10 @@ def scope_table(screening: Screening, client: Client) -> Table:
 def _scope_title(words: ScreeningWords) -> str:
     lines = words.screening.scope
     own = {owner: [line for line in lines if line.owner == owner] for owner in ("revops", "marops")}
+    unknown = sum(line.hurts is None for line in lines)
     return words.speaker.say(
-        "screening.scope.title",
+        f"screening.scope.{'open' if unknown else 'title'}",
+        unknown=unknown,
         revops=sum(line.hurts is True for line in own["revops"]),
         of_revops=len(own["revops"]),
         marops=sum(line.hurts is True for line in own["marops"]),
@@ -117,7 +99,7 @@ def _changes(words: ScreeningWords) -> Table:
     key = "title" if screening.changes else "none"
     return Table(
         title=say(f"screening.changes.{key}", n=len(screening.changes)),
-        columns=_columns(words, "signal", "today", "needed", "verdict"),
+        columns=text_columns(words, "signal", "today", "needed", "verdict"),
         rows=tuple(
             (
                 words.signal(change.signal),
@@ -137,7 +119,7 @@ def _to_settle(words: ScreeningWords) -> Table:
     replies = {reply.item: reply for signal in screening.signals for reply in signal.replies}
     return Table(
         title=say("screening.changes.settle", n=len(screening.settles)),
-        columns=_columns(words, "question", "answer", "measure"),
+        columns=text_columns(words, "question", "answer", "measure"),
         rows=tuple(
             (
                 words.question(item),
@@ -150,24 +132,6 @@ def _to_settle(words: ScreeningWords) -> Table:
     )
 
 
-def screening_sources_table(screening: Screening, client: Client) -> Table:
-    """The sentence of the articles behind every question, each sentence once a signal."""
-    words = ScreeningWords(screening, client)
-    return Table(
-        title=words.speaker.say("screening.sources.title"),
-        columns=_columns(words, "signal", "sentence", "article"),
-        rows=tuple(dict.fromkeys(_source_rows(words))),
-        speaker=words.speaker,
-    )
-
-
-def _source_rows(words: ScreeningWords) -> Iterator[Row]:
-    say = words.speaker.say
-    for item in words.content.items:
-        cited = words.cited(words.content.source_of(item))
-        sentence = say("screening.source.sentence", **cited)
-        yield words.signal(item.signal), sentence, say("screening.source.title", **cited)
-
-
-def _columns(words: ScreeningWords, *keys: str) -> tuple[Column, ...]:
+def text_columns(words: ScreeningWords, *keys: str) -> tuple[Column, ...]:
+    """Columns of text with their headings."""
     return tuple(Column(words.speaker.say(f"screening.table.{key}")) for key in keys)
