@@ -58,6 +58,12 @@ class AssessmentWords:
     def level_name(self, level: int) -> str:
         return self.speaker.in_(self.maturity.level(level).name)
 
+    @property
+    def held(self) -> int | None:
+        """The published level, where today's answers give another one but not surely enough."""
+        published = self.view.progress.waves[-1].published if self.view.progress else None
+        return published if published != self.view.level else None
+
     @cached_property
     def headline(self) -> str:
         """The finding: where the client stands."""
@@ -65,6 +71,14 @@ class AssessmentWords:
         if view.level is None:
             low, high = view.level_range
             return say("assessment.headline.range", client=self.client.name, low=low, high=high)
+        if self.held is not None:
+            return say(
+                "assessment.headline.held",
+                client=self.client.name,
+                published=self.held,
+                name=self.level_name(self.held),
+                level=view.level,
+            )
         key = "at_chasm" if "at_chasm" in view.flags else "level"
         return say(
             f"assessment.headline.{key}",

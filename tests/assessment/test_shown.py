@@ -14,6 +14,7 @@ from revkit.client.answers import Answer, Answers, Value
 from revkit.client.load import Client, load_client
 from revkit.content.assessment_rules import load_assessment_rules
 from revkit.content.maturity import load_maturity
+from revkit.show.assessment_words import AssessmentWords
 from revkit.show.charts.assessment import assessment_chart, capability_chart
 from revkit.show.draw import draw
 from revkit.show.prose.assessment import (
@@ -440,3 +441,20 @@ def test_the_same_assessment_draws_the_same_bytes() -> None:
     result: Assessment = assess(client)
     for show in CHARTS:
         assert show(result, client).svg() == show(result, client).svg()
+
+
+def test_a_level_that_is_not_sure_enough_is_told_as_held() -> None:
+    client = load_client(ROOT / "client_templates" / "manufacturer-britain")
+    result = assess(client, draws=0)
+    assert result.progress is not None
+    earlier, now = result.progress.waves
+    held = dataclasses.replace(now, published=2)
+    told = dataclasses.replace(
+        result, progress=dataclasses.replace(result.progress, waves=(earlier, held))
+    )
+    headline = AssessmentWords(told, client).headline
+    assert headline == (
+        "Harwell & Tate Engineering stays at level 2 of 5, Silos: today's answers point to 3, "
+        "not surely enough to move it"
+    )
+    assert "stays" not in AssessmentWords(result, client).headline
