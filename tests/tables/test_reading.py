@@ -2,33 +2,15 @@
 
 import datetime
 
-import openpyxl
 import pytest
 
 from revkit.client.tables import RawRow, read_table, read_tables
 from revkit.errors import InputError
-
-
-def written(tmp_path, text, name="a.csv", encoding="utf-8"):
-    path = tmp_path / name
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-def workbook(tmp_path, **tabs):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in tabs.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    path = tmp_path / "a.xlsx"
-    book.save(path)
-    return path
+from tests.tables.building import refused, saved, workbook
 
 
 def test_a_csv_becomes_rows_with_the_lines_where_they_start(tmp_path):
-    path = written(tmp_path, 'id,texto\n1," dos\nlíneas "\n\n2,ñ\n')
+    path = saved(tmp_path, 'id,texto\n1," dos\nlíneas "\n\n2,ñ\n')
     table = read_table(path, "acme/a.csv", "es_ES")
     assert table.rows == (
         RawRow(1, ("id", "texto")),
@@ -40,15 +22,8 @@ def test_a_csv_becomes_rows_with_the_lines_where_they_start(tmp_path):
 
 
 def test_a_workbook_becomes_rows_of_text(tmp_path):
-    row = [
-        5,
-        2.5,
-        True,
-        datetime.date(2025, 3, 4),
-        datetime.datetime(2025, 3, 4, 9, 5),
-        " x ",
-        None,
-    ]
+    moment = datetime.datetime(2025, 3, 4, 9, 5)
+    row = [5, 2.5, True, moment.date(), moment, " x ", None]
     path = workbook(tmp_path, Uno=[["a"] * 7, row], Vacía=[], Dos=[["b"]])
     uno, dos = read_tables(path, "a.xlsx", "es_ES")
     assert uno.rows[1].cells == ("5", "2.5", "TRUE", "2025-03-04", "2025-03-04 09:05:00", "x", "")
@@ -59,13 +34,55 @@ def test_a_workbook_becomes_rows_of_text(tmp_path):
     )
 
 
-def test_a_table_right_and_below_of_the_corner_keeps_its_cell_names(tmp_path):
+def test_a_table_away_from_the_corner_keeps_its_cell_names(tmp_path):
     path = workbook(tmp_path, Uno=[[], [None, "a"], [], [None, "b"]])
     table = read_table(path, "a.xlsx", "en_GB")
     assert table.rows == (RawRow(2, ("", "a")), RawRow(4, ("", "b")))
+    assert table.cell(table.rows[1], 1) == "B4"
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
-def test_what_is_not_there_is_said(tmp_path, name):
-    with pytest.raises(InputError, match=r"acme/a: the file could not be opened"):
+def test_what_a_file_is_its_bytes_say_not_its_name(tmp_path):
+    book = workbook(tmp_path, Uno=[["a", "b"]])
+    assert read_table(book.rename(tmp_path / "a.csv"), "a", "en_GB").sheet == "Uno"
+    table = read_table(saved(tmp_path, "a,b\n1,2\n", "b.xls"), "b.xls", "en_GB")
+    assert table.notes == (
+        'The file is called "b.xls" but is text with separators; it was read as CSV.',
+    )
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "."])
+def test_what_cannot_be_opened_is_said(tmp_path, name):
+    with pytest.raises(InputError, match=r"^acme/a: the file could not be opened \(.+\)\. Check"):
         read_table(tmp_path / name, "acme/a", "en_GB")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no cell holds anything"),
+        (b" ,\n,, \n", "no cell holds anything"),
+        (b"a,b\n1,\0\n", "a:2: this is no table of text: it holds null bytes"),
+        (b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "it is a web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "it is a web page"),
+        (b"%PDF-1.7 a,b", "it is a document, not a table"),
+        (b"PK\x05\x06" + b"\0" * 18, "it is an archive or a document, not a table"),
+        (b"PK\x03\x04 cut short", "the workbook is damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "a workbook of another format than .xlsx"),
+        (b"\xff\xfea\0,", "its first bytes announce UTF-16, but the text cannot be read"),
+    ],
+)
+def test_what_is_no_table_gets_one_sentence(tmp_path, data, said):
+    (line,) = refused(saved(tmp_path, data))
+    assert said in line
+
+
+def test_both_languages_say_it(tmp_path):
+    path = saved(tmp_path, "a,b\n1\n2,3\n")
+    assert refused(path, "es_MX") == [
+        "a:2: la fila tiene 1 celda y la tabla tiene 2. "
+        "Revise los separadores y las comillas de la fila."
+    ]
+    assert refused(path, "en_US") == [
+        "a:2: the row has 1 cell and the table has 2. "
+        "Check the separators and quotation marks in the row."
+    ]

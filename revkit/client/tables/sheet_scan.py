@@ -52,7 +52,7 @@ class Scan:
         return (self.last[0] - self.first[0] + 1) * (self.last[1] - self.first[1] + 1)
 
     @property
-    def far(self) -> str:
+    def corner(self) -> str:
         """The lower right corner of that rectangle."""
         return "" if self.last is None else cell_name(*self.last)
 
@@ -67,14 +67,17 @@ class Scan:
             self.first, self.last = (min(rows), min(columns)), (max(rows), max(columns))
 
 
-def scan_part(package: Package, name: str) -> Scan | None:
-    """Look a member of the ZIP through; None if it is no tab. Raises BrokenPackageError."""
+def scan_part(package: Package, name: str, *, closely: bool = False) -> Scan | None:
+    """Look a member of the ZIP through; None if it is no tab. Raises BrokenPackageError.
+
+    Looked at closely, which takes long, cells that hold nothing do not count.
+    """
     scan = None
     for piece in _whole_rows(package.pieces(name)):
         if scan is None and _DATA.search(piece):
             scan = Scan()
         if scan is not None:
-            _look_through(piece, scan)
+            _look_through(piece, scan, closely)
     return scan
 
 
@@ -92,8 +95,8 @@ def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield held
 
 
-def _look_through(piece: bytes, scan: Scan) -> None:
-    scan.span(*_span(piece))
+def _look_through(piece: bytes, scan: Scan, closely: bool) -> None:
+    scan.span(*_span(piece, closely))
     if b'"e"' in piece or b"'e'" in piece:
         scan.errors += [
             (_place(tag), value.decode(errors="replace")) for tag, value in _ERROR.findall(piece)
@@ -104,9 +107,9 @@ def _look_through(piece: bytes, scan: Scan) -> None:
         ]
 
 
-def _span(piece: bytes) -> tuple[set[int], set[int]]:
+def _span(piece: bytes, closely: bool) -> tuple[set[int], set[int]]:
     """The rows and columns in which the cells of a piece stand."""
-    if b":c" not in piece and not _UNUSUAL_CELL.search(piece):
+    if not closely and b":c" not in piece and not _UNUSUAL_CELL.search(piece):
         names = b",".join(
             _USUAL_CELL.findall(piece)
         )  # as one text: a million cells are a matter of milliseconds

@@ -74,14 +74,20 @@ def _scans(source: Source, package: Package) -> dict[str, Scan]:
     scans = {}
     for part in package.members:
         scan = scan_part(package, part)
+        if scan is not None and _too_far(scan):
+            # Cells written only for their colour are none: look again, closely.
+            scan = scan_part(package, part, closely=True)
         if scan is None:
             continue
         name = names.get(part, part)
-        columns = scan.last[1] + 1 if scan.last else 0
-        if scan.cells > MAX_CELLS or columns > MAX_COLUMNS:
-            raise source.refusal("tables.far_cell", tab=quoted(name), cell=scan.far)
+        if _too_far(scan):
+            raise source.refusal("tables.far_cell", tab=quoted(name), corner=scan.corner)
         scans[name] = scan
     return scans
+
+
+def _too_far(scan: Scan) -> bool:
+    return scan.cells > MAX_CELLS or (scan.last is not None and scan.last[1] >= MAX_COLUMNS)
 
 
 def _tabs(workbook: CalamineWorkbook) -> tuple[list[_Tab], list[str]]:
