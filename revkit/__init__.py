@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from revkit.client.load import Client, load_client
     from revkit.errors import InputError, RevkitError
     from revkit.goals import GoalPlan, split_goal
-    from revkit.live import explore_goals
+    from revkit.live import explore_assessment, explore_goals
     from revkit.results import Results, analyse
     from revkit.screening import Screening, screen
 
@@ -34,6 +34,7 @@ _HOME = {
     "analyse": "revkit.results",
     "assess": "revkit.assessment",
     "estimate_benefits": "revkit.benefits",
+    "explore_assessment": "revkit.live",
     "explore_goals": "revkit.live",
     "load_client": "revkit.client.load",
     "screen": "revkit.screening",
@@ -53,6 +54,7 @@ __all__ = [
     "analyse",
     "assess",
     "estimate_benefits",
+    "explore_assessment",
     "explore_goals",
     "load_client",
     "screen",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from revkit.assessment.clauses import TOP_LEVEL
-from revkit.assessment.figures import figures_of, picture_of
+from revkit.assessment.figures import Figures, figures_of, picture_of
 from revkit.assessment.management import management_level
 from revkit.assessment.panel import Panel, panel_of
 from revkit.assessment.pillars import mean_of_all, vectors_of
@@ -28,8 +28,29 @@ def standing_in(
     section: AssessmentSection, answers: Answers, panel: Panel, rules: AssessmentRules
 ) -> Standing:
     """Where a firm stands by these answers, which `panel` holds as arrays."""
-    maturity, functions = panel.maturity, functions_of(section, panel)
-    figures = figures_of(section, cells_of(panel, functions, rules), maturity, rules)
+    functions = functions_of(section, panel)
+    figures = figures_of(section, cells_of(panel, functions, rules), panel.maturity, rules)
+    return standing_from(
+        section,
+        figures,
+        panel.maturity,
+        rules,
+        suggestions=_suggestions(panel, figures.ratings, rules),
+        voices=tuple(_voice(function, section, panel) for function in functions),
+        answers=counts_of(answers),
+    )
+
+
+def standing_from(
+    section: AssessmentSection,
+    figures: Figures,
+    maturity: Maturity,
+    rules: AssessmentRules,
+    suggestions: tuple[str, ...],
+    voices: tuple[Voice, ...],
+    answers: AnswerCounts,
+) -> Standing:
+    """Where a firm stands by these figures; the last three are told as they are."""
     ratings, distinctions, pillars = figures.ratings, figures.distinctions, figures.pillars
     lowest = picture_of(figures, LOWEST_LEVEL, maturity, rules)
     highest = picture_of(figures, TOP_LEVEL, maturity, rules)
@@ -54,9 +75,9 @@ def standing_in(
         evidenced=evidenced,
         blockers=blockers_of(lowest, low, rules),
         out_of_scope=tuple(OutOfScopeResult(o.capability, o.reason) for o in section.out_of_scope),
-        scope_suggestions=_suggestions(panel, ratings, rules),
-        voices=tuple(_voice(function, section, panel) for function in functions),
-        answers=counts_of(answers),
+        scope_suggestions=suggestions,
+        voices=voices,
+        answers=answers,
     )
 
 

@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     pass
 
 
-def view_of(assessment: Standing, privacy: Privacy) -> ClientView:
-    """The assessment with every small cell hidden, and whatever would give one away."""
-    hidden = hidden_in(assessment, privacy)
+def view_of(assessment: Standing, privacy: Privacy, hidden: Hidden | None = None) -> ClientView:
+    """The assessment with every small cell hidden, and whatever would give one away.
+
+    `hidden` hides the same as another view does, whatever the small cells are here.
+    """
+    hidden = hidden or hidden_in(assessment, privacy)
     distinctions = tuple(_rating(rating, hidden) for rating in assessment.distinctions)
     management, others = _chasm(assessment, distinctions)
     management_shown = _management_shown(assessment, privacy)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from revkit.assessment import Assessment, client_view
-from revkit.assessment.result import Shortfall
-from revkit.assessment.shown import Blocker, ShownCell, ShownPillar, ShownRating
+from revkit.assessment import client_view
+from revkit.assessment.result import Shortfall, Standing
+from revkit.assessment.shown import Blocker, ClientView, ShownCell, ShownPillar, ShownRating
 from revkit.client.load import Client
 from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
 from revkit.content.maturity import load_maturity
@@ -17,8 +17,10 @@ TOP_LEVEL = 5
 class AssessmentWords:
     """The client's view of an assessment, in the client's language."""
 
-    def __init__(self, assessment: Assessment, client: Client) -> None:
-        self.view = client_view(assessment, client)
+    def __init__(
+        self, assessment: Standing, client: Client, view: ClientView | None = None
+    ) -> None:
+        self.view = view or client_view(assessment, client)
         self.client = client
         self.speaker: Speaker = speak(client)
         self.maturity = load_maturity()

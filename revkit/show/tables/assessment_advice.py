@@ -158,7 +158,7 @@ def chasm_table(assessment: Assessment, client: Client) -> Table:
     advice = AdviceWords(AssessmentWords(assessment, client))
     say = advice.speaker.say
     table = Table(
-        title=_chasm_title(advice),
+        title=chasm_title(advice),
         columns=(
             Column(say("advice.table.distinction")),
             Column(say("advice.table.score"), "number2"),
@@ -174,7 +174,8 @@ def chasm_table(assessment: Assessment, client: Client) -> Table:
     return filled(table)
 
 
-def _chasm_title(advice: AdviceWords) -> str:
+def chasm_title(advice: AdviceWords) -> str:
+    """Whether the chasm is crossed, and by what one sees that."""
     panel, rules = advice.advice.chasm, advice.words.rules
     known = [row for row in panel.rows if row.strategic is not None]
     strategic = sum(bool(row.strategic) for row in known)
