@@ -60,13 +60,12 @@ class AdviceWords:
         ratings = {rating.id: rating for rating in (*view.capabilities, *view.distinctions)}
         return any(cell.state == "hidden" for cell in ratings[element].cells)
 
-    def lowest(self, element: str, functions: tuple[str, ...], low: float | None) -> str:
+    def lowest(self, functions: tuple[str, ...], low: float | None) -> str:
         """The functions that see an element lowest, for a table; empty where none does."""
         if not functions:
             return ""
-        key = "low_shown" if self.partly(element) else "low"
         names = self.functions(functions)
-        return self.speaker.say(f"advice.table.{key}", functions=names, low=low)
+        return self.speaker.say("advice.table.low", functions=names, low=low)
 
     def step(self, step: Recommendation) -> Step:
         """Who does what, and by what one sees that it worked."""

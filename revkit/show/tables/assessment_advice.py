@@ -69,13 +69,15 @@ def _step_row(advice: AdviceWords, step: Recommendation) -> Row:
 
 
 def _rests_on(advice: AdviceWords, step: Recommendation) -> str:
-    lowest = advice.lowest(step.capability, step.lowest, step.lowest_value)
+    key = "rests_on"
+    if step.lowest:
+        key = "rests_low_shown" if advice.partly(step.capability) else "rests_low"
     return advice.speaker.say(
-        f"advice.table.{'rests_low' if lowest else 'rests_on'}",
+        f"advice.table.{key}",
         name=advice.name(step),
         value=step.value,
         items=step.items,
-        lowest=lowest,
+        lowest=advice.lowest(step.lowest, step.lowest_value),
     )
 
 
@@ -156,7 +158,8 @@ def _gap(target: Target) -> float:
 def chasm_table(assessment: Assessment, client: Client) -> Table:
     """The five distinctions: who sees them how, what is recorded, which question changes."""
     advice = AdviceWords(AssessmentWords(assessment, client))
-    say = advice.speaker.say
+    say, rows = advice.speaker.say, advice.advice.chasm.rows
+    partly = any(row.lowest and advice.partly(row.id) for row in rows)
     table = Table(
         title=chasm_title(advice),
         columns=(
@@ -164,14 +167,22 @@ def chasm_table(assessment: Assessment, client: Client) -> Table:
             Column(say("advice.table.score"), "number2"),
             Column(say("advice.table.management"), "number2"),
             Column(say("advice.table.others"), "number2"),
-            Column(say("advice.table.lowest")),
+            Column(say(f"advice.table.{'lowest_shown' if partly else 'lowest'}")),
             Column(say("advice.table.facts")),
             Column(say("advice.table.question")),
         ),
-        rows=tuple(_chasm_row(advice, row) for row in advice.advice.chasm.rows),
+        rows=tuple(_chasm_row(advice, row) for row in rows),
         speaker=advice.speaker,
+        notes=tuple(_later_note(advice)),
     )
     return filled(table)
+
+
+def _later_note(advice: AdviceWords) -> Iterator[str]:
+    """That the chasm comes later, where the level that is pursued lies before it."""
+    pursued, chasm = advice.advice.pursued, int(advice.words.rules.chasm_level.number)
+    if pursued is not None and pursued < chasm:
+        yield advice.speaker.say("advice.chasm.note_later", level=pursued, chasm=chasm)
 
 
 def chasm_title(advice: AdviceWords) -> str:
@@ -196,8 +207,9 @@ def chasm_title(advice: AdviceWords) -> str:
 
 def _chasm_row(advice: AdviceWords, row: ChasmRow) -> Row:
     say, speaker = advice.speaker.say, advice.speaker
-    lowest = advice.lowest(row.id, row.lowest, row.lowest_value)
+    lowest = advice.lowest(row.lowest, row.lowest_value)
     facts = "; ".join(row.evidence) or say("advice.table.no_fact")
-    question = "" if row.strategic else speaker.in_(advice.distinction(row).question)
+    asked = row in advice.questions
+    question = speaker.in_(advice.distinction(row).question) if asked else ""
     name = advice.words.name(row.id)
     return (name, row.value, row.management, row.others, lowest, facts, question)
