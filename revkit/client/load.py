@@ -140,6 +140,14 @@ def id_problem(name: str) -> str | None:
     return None
 
 
+def load_head(folder: Path, client_id: str) -> ClientFile:
+    """The client file alone, without the answers. Raises InputError with all that is wrong."""
+    _, head, problems = _load_head(folder, client_id)
+    if problems or head is None:
+        raise InputError(problems)
+    return head
+
+
 def _load_head(
     folder: Path, client_id: str
 ) -> tuple[Document | None, ClientFile | None, list[Problem]]:

@@ -19,6 +19,16 @@ def person_label(number: int, locale: str) -> str:
     return sentence(locale, "answers.sheet.person", number=str(number))
 
 
+def is_person_label(text: str) -> bool:
+    """Whether a heading is still revkit's own, in either language.
+
+    >>> is_person_label("Persona 12"), is_person_label("R-07")
+    (True, False)
+    """
+    labels = "|".join(bare(person_label(0, tag)) for tag in ("es", "en"))
+    return re.fullmatch(labels.replace("0", r"\d+"), bare(text)) is not None
+
+
 def gather_own(layout: Layout, into: Gathering) -> None:
     """Read a tab: a row per item, a column per person."""
     table = layout.table
@@ -39,11 +49,9 @@ def gather_own(layout: Layout, into: Gathering) -> None:
 def _people(layout: Layout, function: str, into: Gathering) -> list[tuple[int, str]]:
     """The columns of people, each with a key: by its heading where somebody wrote a code there."""
     header = layout.table.rows[layout.header + 1].cells
-    labels = "|".join(bare(person_label(0, tag)) for tag in ("es", "en"))
-    usual = re.compile(labels.replace("0", r"\d+"))
     people = []
     for column in range(FIRST_PERSON, len(header)):
-        given = None if usual.fullmatch(bare(header[column])) else key_of(header[column])
+        given = None if is_person_label(header[column]) else key_of(header[column])
         key = given or f"a:{into.wave:04}:{function}:{column:05}"
         told = [row.cells[column] for row in layout.rows[1:]]
         into.prints[key] = key if given else f"a:{function}:{told}:{column}"

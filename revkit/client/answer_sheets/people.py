@@ -16,7 +16,9 @@ from revkit.content.survey_words import bare
 
 # Short enough to be neither a telephone, an identity card nor a first name with a number.
 _CODE = re.compile(r"[A-Za-z]{0,2}[-_]?[0-9]{1,4}|h-[0-9a-f]{12}")
-_PRIVATE = re.compile(r"@|\d+\.\d+\.\d+\.\d+|\+?\d[\d ().-]{6,}\d")
+_PRIVATE = re.compile(r"@|\+?\d[\d ().-]{6,}\d")
+_IP = re.compile(r"\d+\.\d+\.\d+\.\d+")
+_DATE = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _NOBODY = frozenset({"", "anonymous", "anonimo", "anonima", "anonym", "anonyme"})
 
 
@@ -63,7 +65,7 @@ def salted(salt: bytes, text: str) -> str:
     """A code that is the same in every wave and tells nothing without the salt.
 
     >>> salted(b"salt", "p:ana@acme.example")
-    'h-8d7d1f2f8a55'
+    'h-4d12c8c85c28'
     """
     return f"h-{hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()[:12]}"
 
@@ -80,5 +82,13 @@ def neutral_codes(respondents: Iterable[str]) -> dict[str, str]:
 
 
 def private(cell: str) -> bool:
-    """Whether a cell may hold an address or a number of a person: no message repeats it."""
-    return bool(_PRIVATE.search(cell))
+    """Whether a cell may hold an address or a number of a person: no message repeats it.
+
+    >>> [private(cell) for cell in ("ana@acme.example", "10.0.0.12", "600 111 222")]
+    [True, True, True]
+    >>> private("31/03/2026 9:30")
+    False
+    """
+    if _IP.search(cell):
+        return True
+    return bool(_PRIVATE.search(_DATE.sub("", cell)))

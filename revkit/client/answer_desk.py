@@ -1,0 +1,116 @@
+"""What `revkit answers` does for one client's folder: hand out the sheet, take exports in."""
+
+import re
+from pathlib import Path
+
+from revkit.client.answer_sheets.keeping import annotated, imported, write_whole
+from revkit.client.answer_sheets.mapping import mapping_path
+from revkit.client.answer_sheets.proposal import proposal
+from revkit.client.answer_sheets.reading import Sheet
+from revkit.client.answer_sheets.workbook import answer_sheet
+from revkit.client.answers import Answers
+from revkit.client.files import ANSWERS_BOOK, ANSWERS_FILE, CLIENT_FILE, answers_in, inputs_of
+from revkit.client.head import ClientFile
+from revkit.client.load import checked_id, load_head
+from revkit.client.tables.sentences import sentence
+from revkit.content.maturity import load_maturity
+from revkit.errors import InputError, Problem
+from revkit.phrases import quoted
+
+SHEET, ANNOTATED = "answer-sheet.xlsx", "annotated-answers.xlsx"
+MOST_REMARKS = 20
+
+
+def write_sheet(folder: Path, out: Path | None, *, deep: bool, force: bool) -> Path:
+    """Write the client's Excel answer sheet. Raises InputError where it cannot be."""
+    client_id, head = _client(folder)
+    target = out or folder / SHEET
+    people = head.assessment.headcount if head.assessment else {}
+    if not any(people.values()):
+        raise _refused(f"{client_id}/{CLIENT_FILE}", head.locale, "answers.sheet.nobody")
+    _free(target, head.locale, force)
+    title = sentence(head.locale, "answers.sheet.title", client=head.name)
+    _put(target, answer_sheet(title, people, load_maturity(), head.locale, deep))
+    return target
+
+
+def propose_map(folder: Path, file: Path | None, *, force: bool) -> Path:
+    """Write a proposal of the mapping file beside a sheet, unconfirmed. Raises InputError."""
+    client_id, head = _client(folder)
+    sheet = _sheet(folder, client_id, head.locale, file)
+    target = mapping_path(sheet.path)
+    text = proposal(sheet, load_maturity(), head.locale)
+    _free(target, head.locale, force)
+    _put(target, text.encode())
+    return target
+
+
+def import_export(
+    folder: Path, export: Path, wave: str | None, *, force: bool
+) -> tuple[Path, list[str]]:
+    """Write an export as the client's answers in long form; (the file, what was odd).
+
+    Raises InputError, and writes nothing, where something stands in the way.
+    """
+    client_id, head = _client(folder)
+    stem = "answers" if wave is None else f"answers-{wave}"
+    if not re.fullmatch(r"answers(-[A-Za-z0-9._-]+)?", stem):
+        message = f"got {quoted(wave)}, expected letters, digits and hyphens, such as 2025."
+        raise InputError([Problem("--wave", None, None, message)])
+    target = folder / f"{stem}.csv"
+    rivals = {f"{stem}.xlsx": "answers.is_there", f"{stem}.map.yml": "answers.map_beside"}
+    for rival, key in rivals.items():
+        if (folder / rival).exists():
+            raise _refused(f"{client_id}/{rival}", head.locale, key, name=rival)
+    sheet = Sheet(export, export.name)
+    answers = imported(sheet, target, load_maturity(), head.locale, force=force)
+    return target, _remarks(answers, sheet)
+
+
+def write_annotated_copy(folder: Path, out: Path | None) -> tuple[Path, int]:
+    """Write the annotated copy of the client's answers; (the file, how many remarks)."""
+    client_id, head = _client(folder)
+    sheet = _sheet(folder, client_id, head.locale, None)
+    target = out or folder / ANNOTATED
+    return target, annotated(sheet, target, load_maturity(), head.locale)
+
+
+def _client(folder: Path) -> tuple[str, ClientFile]:
+    client_id = checked_id(folder)
+    return client_id, load_head(folder, client_id)
+
+
+def _sheet(folder: Path, client_id: str, locale: str, file: Path | None) -> Sheet:
+    if file is not None:
+        return Sheet(file, file.name)
+    names = answers_in(inputs_of(folder))
+    if len(names) > 1:
+        raise _refused(f"{client_id}/{names[0]}", locale, "answers.both_files")
+    if not names:
+        raise _refused(client_id, locale, "answers.none", names=f"{ANSWERS_FILE}, {ANSWERS_BOOK}")
+    return Sheet(folder / names[0], f"{client_id}/{names[0]}")
+
+
+def _refused(where: str, locale: str, key: str, **values: str) -> InputError:
+    return InputError([Problem(where, None, None, sentence(locale, key, **values))])
+
+
+def _free(target: Path, locale: str, force: bool) -> None:
+    if target.exists() and not force:
+        raise _refused(str(target), locale, "answers.is_there")
+
+
+def _put(target: Path, data: bytes) -> None:
+    try:
+        write_whole(target, data)
+    except OSError as error:
+        message = f"the file cannot be written ({error.strerror}). Choose another with --out."
+        raise InputError([Problem(str(target), None, None, message)]) from None
+
+
+def _remarks(answers: Answers, sheet: Sheet) -> list[str]:
+    lines = [f"{sheet.shown}: {note}" for note in answers.notes]
+    found = answers.findings
+    lines += [f"{sheet.shown}: {f.at}: {f.message}" for f in found[:MOST_REMARKS]]
+    more = len(found) - MOST_REMARKS
+    return [*lines, f"{sheet.shown}: … (+{more})"] if more > 0 else lines

@@ -1,0 +1,152 @@
+"""What the commands for answer sheets write: the long form, the annotated copy, the proposal."""
+
+import csv
+import io
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from revkit.client.answer_sheets.given import Answers
+from revkit.client.answer_sheets.layout import Layout
+from revkit.client.answer_sheets.own import FIRST_PERSON, is_person_label
+from revkit.client.answer_sheets.people import key_of
+from revkit.client.answer_sheets.reading import Sheet, layouts_of, load_answers
+from revkit.client.tables import RawRow, RawTable, read_tables, write_annotated
+from revkit.client.tables.sentences import sentence
+from revkit.content.maturity import Maturity
+from revkit.content.survey_words import Role
+from revkit.errors import InputError, Problem
+
+SALT = ".salt"
+_PERSONAL: tuple[Role, ...] = ("email", "name", "personal")
+
+
+def salt_of(folder: Path) -> bytes:
+    """The client's salt, made once, for the owner's eyes only. It never leaves the folder."""
+    path = folder / SALT
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_hex(32).encode())
+    return path.read_bytes()
+
+
+def long_form(answers: Answers) -> str:
+    """The answers as revkit's own CSV, without a name, an address or a time of day.
+
+    A respondent's seconds are written once, beside the first answer.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["respondent", "function", "item", "value", "seconds"])
+    told: set[str] = set()
+    for answer in answers.rows:
+        code = answer.respondent
+        took = None if code in told else answers.seconds.get(code)
+        value = "" if answer.value is None else answer.value
+        seconds = "" if took is None else f"{took:.15g}"
+        writer.writerow([code, answer.function, answer.item, value, seconds])
+        told.add(code)
+    return text.getvalue()
+
+
+def imported(
+    export: Sheet, target: Path, maturity: Maturity, locale: str, *, force: bool = False
+) -> Answers:
+    """Write an export as the long form `target` in a client's folder, people as salted codes.
+
+    Raises InputError, and writes nothing, where the export cannot be read or `target` is there
+    and not forced.
+    """
+    shown = f"{target.parent.name}/{target.name}"
+    if target.exists() and not force:
+        raise InputError([Problem(shown, None, None, sentence(locale, "answers.is_there"))])
+    load_answers(export.path, export.shown, maturity, locale)  # before a salt is made
+    answers = load_answers(export.path, export.shown, maturity, locale, salt_of(target.parent))
+    write_whole(target, long_form(answers).encode())
+    return answers
+
+
+def annotated(sheet: Sheet, target: Path, maturity: Maturity, locale: str) -> int:
+    """Write a copy of a sheet with every finding at its cell; how many there are.
+
+    Names and addresses are left out of the copy: the cells' own names tell where to look.
+    """
+    try:
+        answers = load_answers(sheet.path, sheet.shown, maturity, locale)
+        problems = [Problem(sheet.shown, f.row, f.at, f.message) for f in answers.findings]
+    except InputError as error:
+        problems = list(error.problems)
+    tables = _without_people(sheet, maturity, locale)
+    write_annotated(tables, problems, target, locale)
+    return len(problems)
+
+
+def _without_people(sheet: Sheet, maturity: Maturity, locale: str) -> list[RawTable]:
+    try:
+        layouts, _, _ = layouts_of(sheet, maturity, locale)
+    except InputError:  # a mapping that is not confirmed: who is who is not known yet
+        tables = read_tables(sheet.path, sheet.shown, locale)
+        hidden = sentence(locale, "answers.hidden")
+        return [replace(table, rows=tuple(_all_but_first(table, hidden))) for table in tables]
+    return [_hidden(layout, locale) for layout in layouts]
+
+
+def _all_but_first(table: RawTable, hidden: str) -> Iterator[RawRow]:
+    for number, row in enumerate(table.rows):
+        yield (
+            row if not number else RawRow(row.number, tuple(hidden if c else c for c in row.cells))
+        )
+
+
+def _hidden(layout: Layout, locale: str) -> RawTable:
+    """The table, less what names people."""
+    hidden = sentence(locale, "answers.hidden")
+    named = {c.index for role in _PERSONAL for c in layout.having(role)}
+    coded = {c.index for c in layout.having("respondent")}
+
+    def cell(column: int, text: str) -> str:
+        who = key_of(text) if column in coded and text else None
+        return hidden if text and (column in named or (who or "").startswith("p:")) else text
+
+    if layout.shape == "own":
+        return _own_hidden(layout, hidden)
+    below = (
+        RawRow(row.number, tuple(cell(n, text) for n, text in enumerate(row.cells)))
+        for row in layout.table.rows[layout.first :]
+    )
+    return replace(layout.table, rows=(*layout.table.rows[: layout.first], *below))
+
+
+def _own_hidden(layout: Layout, hidden: str) -> RawTable:
+    """A tab of revkit's own sheet, less the names that people wrote above their columns."""
+    rows = list(layout.table.rows)
+    heads = rows[layout.first]
+    cells = (hidden if _names(n, text) else text for n, text in enumerate(heads.cells))
+    rows[layout.first] = RawRow(heads.number, tuple(cells))
+    return replace(layout.table, rows=tuple(rows))
+
+
+def _names(column: int, text: str) -> bool:
+    if column < FIRST_PERSON or is_person_label(text):
+        return False
+    return (key_of(text) or "").startswith("p:")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in its place whole or not at all."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
