@@ -59,18 +59,20 @@ def map_(
 @answers_app.command(name="import")
 def import_(
     client: ClientFolder,
-    export: Annotated[Path, typer.Argument(help="The survey tool's export, CSV or XLSX.")],
+    exports: Annotated[
+        list[Path], typer.Argument(metavar="EXPORT...", help="What the survey tool exported.")
+    ],
     wave: Annotated[
         str | None, typer.Option(help="An earlier wave: writes answers-WAVE.csv.")
     ] = None,
     force: Replace = False,
 ) -> None:
-    """Convert an export to answers.csv without names or addresses; people keep one code."""
+    """Convert exports to answers.csv without names or addresses; people keep one code."""
     from revkit.client.answer_desk import import_export
     from revkit.errors import RevkitError
 
     try:
-        made, lines = import_export(client, export, wave, force=force)
+        made, lines = import_export(client, exports, wave, force=force)
     except RevkitError as error:
         stop(error, BAD_INPUT)
     for line in lines:

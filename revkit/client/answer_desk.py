@@ -1,6 +1,7 @@
 """What `revkit answers` does for one client's folder: hand out the sheet, take exports in."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from revkit.client.answer_sheets.keeping import annotated, imported, write_whole
@@ -46,9 +47,9 @@ def propose_map(folder: Path, file: Path | None, *, force: bool) -> Path:
 
 
 def import_export(
-    folder: Path, export: Path, wave: str | None, *, force: bool
+    folder: Path, exports: Sequence[Path], wave: str | None, *, force: bool
 ) -> tuple[Path, list[str]]:
-    """Write an export as the client's answers in long form; (the file, what was odd).
+    """Write exports as the client's answers in long form; (the file, what was odd).
 
     Raises InputError, and writes nothing, where something stands in the way.
     """
@@ -62,9 +63,10 @@ def import_export(
     for rival, key in rivals.items():
         if (folder / rival).exists():
             raise _refused(f"{client_id}/{rival}", head.locale, key, name=rival)
-    sheet = Sheet(export, export.name)
-    answers = imported(sheet, target, load_maturity(), head.locale, force=force)
-    return target, _remarks(answers, sheet)
+    sheets = [Sheet(export, export.name) for export in exports]
+    several = imported(sheets, target, load_maturity(), head.locale, force=force)
+    remarks = [_remarks(answers, sheet) for answers, sheet in zip(several, sheets, strict=True)]
+    return target, [line for lines in remarks for line in lines]
 
 
 def write_annotated_copy(folder: Path, out: Path | None) -> tuple[Path, int]:

@@ -27,8 +27,8 @@ Entry = tuple[str, str, str, Value, datetime | None, Place]
 class Gathering:
     """Everything that was read from one file.
 
-    `seconds` holds, per person, when a response was given and how long it took; `prints` what
-    tells anonymous responses apart; `hidden` the cells that name people, which no message repeats.
+    `seconds` holds, per person, when a response was given and how long it took;
+    `hidden` the cells that name people, which no message repeats.
     """
 
     maturity: Maturity
@@ -38,7 +38,6 @@ class Gathering:
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     seconds: dict[str, list[tuple[datetime | None, float]]] = field(default_factory=dict)
-    prints: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)
     _functions: dict[str, str | None] = field(default_factory=dict)

@@ -5,7 +5,7 @@ import io
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,14 @@ from revkit.client.answer_sheets.given import Answers
 from revkit.client.answer_sheets.layout import Layout
 from revkit.client.answer_sheets.own import FIRST_PERSON, is_person_label
 from revkit.client.answer_sheets.people import key_of
-from revkit.client.answer_sheets.reading import Sheet, layouts_of, load_answers
+from revkit.client.answer_sheets.reading import (
+    Sheet,
+    layouts_of,
+    load_answers,
+    mostly_unusable,
+    read_sheets,
+)
+from revkit.client.files import digest
 from revkit.client.tables import RawRow, RawTable, read_tables, write_annotated
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
@@ -36,7 +43,7 @@ def salt_of(folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def long_form(answers: Answers) -> str:
+def long_form(several: Sequence[Answers]) -> str:
     """The answers as revkit's own CSV, without a name, an address or a time of day.
 
     A respondent's seconds are written once, beside the first answer.
@@ -45,9 +52,9 @@ def long_form(answers: Answers) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["respondent", "function", "item", "value", "seconds"])
     told: set[str] = set()
-    for answer in answers.rows:
+    for seconds_of, answer in ((one.seconds, row) for one in several for row in one.rows):
         code = answer.respondent
-        took = None if code in told else answers.seconds.get(code)
+        took = None if code in told else seconds_of.get(code)
         value = "" if answer.value is None else answer.value
         seconds = "" if took is None else f"{took:.15g}"
         writer.writerow([code, answer.function, answer.item, value, seconds])
@@ -56,20 +63,36 @@ def long_form(answers: Answers) -> str:
 
 
 def imported(
-    export: Sheet, target: Path, maturity: Maturity, locale: str, *, force: bool = False
-) -> Answers:
-    """Write an export as the long form `target` in a client's folder, people as salted codes.
+    exports: Sequence[Sheet], target: Path, maturity: Maturity, locale: str, *, force: bool = False
+) -> tuple[Answers, ...]:
+    """Write exports as the long form `target` in a client's folder, people as salted codes.
 
-    Raises InputError, and writes nothing, where the export cannot be read or `target` is there
-    and not forced.
+    Several exports are one wave: each person's own sheet, or a survey per function. Raises
+    InputError, and writes nothing, where one cannot be read or `target` is there and not forced.
     """
     shown = f"{target.parent.name}/{target.name}"
     if target.exists() and not force:
         raise InputError([Problem(shown, None, None, sentence(locale, "answers.is_there"))])
-    load_answers(export.path, export.shown, maturity, locale)  # before a salt is made
-    answers = load_answers(export.path, export.shown, maturity, locale, salt_of(target.parent))
+    _refuse_unusable(exports, read_sheets(exports, maturity, locale), locale)  # before a salt
+    answers = read_sheets(exports, maturity, locale, salt_of(target.parent))
     write_whole(target, long_form(answers).encode())
     return answers
+
+
+def _refuse_unusable(exports: Sequence[Sheet], several: Sequence[Answers], locale: str) -> None:
+    problems = [
+        problem
+        for sheet, answers in zip(exports, several, strict=True)
+        if (problem := mostly_unusable(answers, sheet.shown, locale))
+    ]
+    seen: dict[str, str] = {}
+    for sheet in exports:
+        first = seen.setdefault(digest(sheet.path), sheet.shown)
+        if first != sheet.shown or sum(other == sheet for other in exports) > 1:
+            message = sentence(locale, "answers.same_file", first=first)
+            problems.append(Problem(sheet.shown, None, None, message))
+    if problems:
+        raise InputError(problems)
 
 
 def annotated(sheet: Sheet, target: Path, maturity: Maturity, locale: str) -> int:

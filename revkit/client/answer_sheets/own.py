@@ -52,8 +52,5 @@ def _people(layout: Layout, function: str, into: Gathering) -> list[tuple[int, s
     people = []
     for column in range(FIRST_PERSON, len(header)):
         given = None if is_person_label(header[column]) else key_of(header[column])
-        key = given or f"a:{into.wave:04}:{function}:{column:05}"
-        told = [row.cells[column] for row in layout.rows[1:]]
-        into.prints[key] = key if given else f"a:{function}:{told}:{column}"
-        people.append((column, key))
+        people.append((column, given or f"a:{into.wave:04}:{function}:{column:05}"))
     return people

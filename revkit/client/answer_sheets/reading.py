@@ -17,6 +17,7 @@ from revkit.client.answer_sheets.people import codes_of
 from revkit.client.answer_sheets.refusing import layout_problems
 from revkit.client.answer_sheets.settling import settled
 from revkit.client.answer_sheets.wide_form import gather_wide
+from revkit.client.files import digest
 from revkit.client.tables import RawTable, read_tables
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
@@ -66,8 +67,8 @@ def read_sheets(
                 problems.extend(error.problems)
         if problems:
             raise InputError(problems)
-        prints = {key: told for one in gathered for key, told in one.prints.items()}
-        codes = codes_of(_keys(gathered), salt, prints)
+        keys = {key for one in gathered for key in _keys(one)}
+        codes = codes_of(keys, salt, _prints(keys, sheets) if salt else None)
         return tuple(_answers(one, codes) for one in gathered)
 
 
@@ -83,10 +84,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _keys(gathered: Iterable[Gathering]) -> Iterable[str]:
-    for one in gathered:
-        yield from {entry[0] for entry in one.entries}
-        yield from one.seconds
+def _keys(gathering: Gathering) -> Iterable[str]:
+    yield from {entry[0] for entry in gathering.entries}
+    yield from gathering.seconds
+
+
+def _prints(keys: Iterable[str], sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What tells an anonymous response from all others ever given: its file's digest, its key."""
+    digests = [digest(sheet.path) for sheet in sheets]
+    return {key: f"{digests[int(key[2:6])]}:{key}" for key in keys if key.startswith("a:")}
 
 
 def layouts_of(

@@ -25,7 +25,6 @@ class _Response:
     function: str
     given: tuple[tuple[str, str, int], ...]  # item, cell, column
     when: datetime | None
-    stamp: str
     took: float | None
 
     def order(self, into: Gathering) -> tuple[object, ...]:
@@ -51,23 +50,16 @@ def gather_wide(layout: Layout, into: Gathering) -> None:
 
 
 def _ranked(anonymous: list[_Response], into: Gathering) -> dict[int, str]:
-    """A key for each anonymous response, and what tells it apart from all others ever given."""
-    keys: dict[int, str] = {}
-    seen: dict[str, int] = {}
-    for rank, response in enumerate(sorted(anonymous, key=lambda r: r.order(into))):
-        keys[id(response)] = key = f"a:{into.wave:04}:{rank:08}"
-        told = repr((response.order(into), response.stamp))
-        seen[told] = seen.get(told, 0) + 1
-        into.prints[key] = f"a:{told}:{seen[told]}"
-    return keys
+    """A key for each anonymous response."""
+    ranked = enumerate(sorted(anonymous, key=lambda response: response.order(into)))
+    return {id(response): f"a:{into.wave:04}:{rank:08}" for rank, response in ranked}
 
 
 def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
     for role in _PERSONAL:
         for column in layout.having(role):
             into.hide(layout.cells(column.index))
-    time_at = layout.place("time", "end", "start")
-    moments, stamps = into.moments(layout, time_at), layout.cells(time_at)
+    moments = into.moments(layout, layout.place("time", "end", "start"))
     numbers, took = layout.cells(layout.place("response")), _durations(layout)
     function_at = layout.having("function")[0].index
     items = [(column.item, column.index) for column in layout.items if column.item]
@@ -79,7 +71,7 @@ def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
             into.unknown_function(layout, row, function_at)
         elif given and function is not None:
             who = _who(layout, row)
-            yield _Response(row, who, numbers[n], function, given, moments[n], stamps[n], took[n])
+            yield _Response(row, who, numbers[n], function, given, moments[n], took[n])
 
 
 def _who(layout: Layout, row: RawRow) -> str | None:
