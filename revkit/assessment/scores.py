@@ -3,8 +3,8 @@
 Means are computed with `math.fsum`, which is exact in any order.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import fsum
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum, isnan
 
 import numpy as np
 
@@ -12,15 +12,12 @@ from revkit.assessment.panel import (
     BLANK,
     NOT_APPLICABLE,
     UNKNOWN,
-    Element,
     Panel,
     Sheet,
 )
 from revkit.assessment.result import Cell, Missing, Rating
 from revkit.content.assessment_rules import AssessmentRules
 
-Centre = Callable[[Sequence[float]], float]
-"""The middle of at least one number."""
 Cells = Mapping[str, tuple[Cell, ...]]
 """element -> the cells of the functions that are asked"""
 
@@ -45,49 +42,54 @@ def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float:
     return fsum(weight * value for weight, value in pairs) / fsum(weight for weight, _ in pairs)
 
 
-def cells_of(
-    panel: Panel, functions: Iterable[str], rules: AssessmentRules, centre: Centre = mean
-) -> Cells:
+def cells_of(panel: Panel, functions: Iterable[str], rules: AssessmentRules) -> Cells:
     """Every cell of the functions that the client has."""
     cells: dict[str, list[Cell]] = {element.id: [] for element in panel.elements}
     for function in functions:
-        asked = [element for element in panel.elements if element.asks(function)]
-        sheet = panel.sheets.get(function)
-        for element in asked:
-            cell = (
-                Cell(function, None, 0, 0, 0, 0, 0, blind=False)
-                if sheet is None
-                else _cell(element, function, sheet, panel, rules, centre)
-            )
-            cells[element.id].append(cell)
+        counted = _Counted(panel.sheets[function]) if function in panel.sheets else None
+        for position, element in enumerate(panel.elements):
+            if columns := panel.columns_asked(element, function):
+                cell = Cell(function, None, 0, 0, 0, 0, 0, blind=False)
+                if counted is not None:
+                    cell = counted.cell(function, position, columns, rules)
+                cells[element.id].append(cell)
     return {name: tuple(found) for name, found in cells.items()}
 
 
-def _cell(
-    element: Element,
-    function: str,
-    sheet: Sheet,
-    panel: Panel,
-    rules: AssessmentRules,
-    centre: Centre,
-) -> Cell:
-    """Step 2: one function's middle, unless too many of its answers are "cannot know"."""
-    given = sheet.given[:, panel.columns_asked(element, function)]
-    scores = sheet.scores[:, panel.positions[element.id]]
-    known = scores[~np.isnan(scores)].tolist()
-    answers = int(np.count_nonzero(given))
-    unknown = int(np.count_nonzero(given == UNKNOWN))
-    blind = unknown > 0 and rules.reaches(unknown, rules.blind_share.number * answers)
-    return Cell(
-        function=function,
-        value=centre(known) if known and not blind else None,
-        scored=len(known),
-        voices=int(np.count_nonzero((given != BLANK).any(axis=1))),
-        given=answers,
-        unknown=unknown,
-        not_applicable=int(np.count_nonzero(given == NOT_APPLICABLE)),
-        blind=blind,
-    )
+class _Counted:
+    """One function's answers, counted by item."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.answered = sheet.given != BLANK
+        self.given: list[int] = self.answered.sum(axis=0).tolist()
+        self.unknown: list[int] = (sheet.given == UNKNOWN).sum(axis=0).tolist()
+        self.not_applicable: list[int] = (sheet.given == NOT_APPLICABLE).sum(axis=0).tolist()
+        self.scores: list[list[float]] = sheet.scores.T.tolist()
+
+    def cell(
+        self, function: str, position: int, columns: Sequence[int], rules: AssessmentRules
+    ) -> Cell:
+        """Step 2: the mean, unless too many of the answers are "cannot know"."""
+        known = [score for score in self.scores[position] if not isnan(score)]
+        given = sum(self.given[column] for column in columns)
+        unknown = sum(self.unknown[column] for column in columns)
+        blind = unknown > 0 and rules.reaches(unknown, rules.blind_share.number * given)
+        return Cell(
+            function=function,
+            value=mean(known) if known and not blind else None,
+            scored=len(known),
+            voices=self._voices(columns),
+            given=given,
+            unknown=unknown,
+            not_applicable=sum(self.not_applicable[column] for column in columns),
+            blind=blind,
+        )
+
+    def _voices(self, columns: Sequence[int]) -> int:
+        """How many people gave any answer."""
+        if len(columns) == 1:
+            return self.given[columns[0]]
+        return int(np.count_nonzero(self.answered[:, columns].any(axis=1)))
 
 
 def rating_of(element: str, cells: tuple[Cell, ...], rules: AssessmentRules) -> Rating:

@@ -6,14 +6,15 @@ and Wolf 1984); for several items it takes the mean of their variances, r*_wg (L
 1999).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from revkit.assessment.confidence.result import Agreement, Spread
-from revkit.assessment.panel import BLANK, Element, Given, Panel, asked_of, points_of
+from revkit.assessment.panel import Element, Panel
 from revkit.assessment.result import Cell, Standing
 from revkit.assessment.scores import mean
 from revkit.content.assessment_rules import AssessmentRules
@@ -26,20 +27,22 @@ SLIGHT_SKEW = 1.34
 
 Tally = tuple[int, int, int, int, int]
 """How many answers each option got, as points."""
+Tallies = Mapping[str, NDArray[np.int64]]
+"""function -> items x options"""
 
 
 def agreement_of(
-    standing: Standing, panel: Panel, rules: AssessmentRules
+    standing: Standing, panel: Panel, tallies: Tallies, rules: AssessmentRules
 ) -> tuple[tuple[Agreement, ...], tuple[Spread, ...]]:
     """Agreement where enough people of a function answered, and every spread of answers."""
-    agreement, spreads = [], []
+    agreement, spreads, least = [], [], int(rules.agreement_voices.number)
     for element, cell in _cells(standing, panel):
-        tallies = tallies_of(element, cell.function, panel)
-        whole = cast(Tally, tuple(sum(column) for column in zip(*tallies, strict=True)))
+        columns = panel.columns_asked(element, cell.function)
+        items = [cast(Tally, tuple(tallies[cell.function][c].tolist())) for c in columns]
+        whole = cast(Tally, tuple(map(sum, zip(*items, strict=True))))
         if any(whole):
             spreads.append(Spread(element.id, cell.function, whole))
-        least = int(rules.agreement_voices.number)
-        enough = [tally for tally in tallies if sum(tally) >= least]
+        enough = [tally for tally in items if sum(tally) >= least]
         if cell.value is not None and cell.scored >= least and enough:
             agreement.append(Agreement(element.id, cell.function, cell.scored, *agreed(enough)))
     return tuple(agreement), tuple(spreads)
@@ -53,21 +56,16 @@ def _cells(standing: Standing, panel: Panel) -> Iterator[tuple[Element, Cell]]:
             yield from ((element, cell) for cell in rating.cells if cell.given)
 
 
-def tallies_of(element: Element, function: str, panel: Panel) -> list[Tally]:
-    """How often each option was chosen, as points, for every item that the function is asked."""
-    given = panel.sheets[function].given
-    items = asked_of(element, function)
-    return [tally(points_of(item, given[:, panel.columns[item.id]])) for item in items]
-
-
-def tally(points: Given) -> Tally:
-    """How many of each number there are.
-
-    >>> tally(np.array([4, 4, 5, 3, 4, 0, -2], np.int8))
-    (0, 0, 1, 3, 1)
-    """
-    counts = np.bincount(points[points > BLANK], minlength=OPTIONS + 1)
-    return cast(Tally, tuple(counts[1:].tolist()))
+def tallies_of(panel: Panel) -> Tallies:
+    """How often each option was chosen for each item, as points."""
+    reverse = [item.reverse for item in panel.maturity.items.values()]
+    tallies = {}
+    for function, sheet in panel.sheets.items():
+        options = [(sheet.given == option).sum(axis=0) for option in range(1, OPTIONS + 1)]
+        counts = np.array(options, np.int64).T
+        counts[reverse] = counts[reverse, ::-1]
+        tallies[function] = counts
+    return tallies
 
 
 def agreed(tallies: Sequence[Tally]) -> tuple[float, float, float]:

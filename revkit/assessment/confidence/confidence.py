@@ -1,7 +1,7 @@
 """confidence_of(...) -> Confidence: everything that tells how sure a standing is."""
 
 from revkit.assessment.chasm import split_cells
-from revkit.assessment.confidence.agreement import agreement_of
+from revkit.assessment.confidence.agreement import agreement_of, tallies_of
 from revkit.assessment.confidence.intervals import intervals_of
 from revkit.assessment.confidence.oddities import oddities_of
 from revkit.assessment.confidence.odds import odds_of
@@ -48,14 +48,14 @@ def confidence_in(
     functions = [voice.function for voice in standing.voices]
     ratings = (*standing.capabilities, *standing.distinctions)
     cells = {rating.id: rating.cells for rating in ratings}
-    residuals = residuals_of(standing, panel)
+    residuals, tallies = residuals_of(standing, panel), tallies_of(panel)
     oddities = oddities_of(answers, panel, rules)
-    agreement, spreads = agreement_of(standing, panel, rules)
+    agreement, spreads = agreement_of(standing, panel, tallies, rules)
     return Confidence(
         intervals=intervals_of(standing, residuals, panel.positions, panel.maturity, rules),
         odds=odds_of(standing, residuals, panel, rules, seed, draws),
         agreement=agreement,
-        reliability=reliability_of(standing, panel),
+        reliability=reliability_of(standing, panel, tallies),
         gaps=perception_gaps(standing, panel, rules),
         management=management_gaps(standing),
         flagged=oddities.people(panel),

@@ -32,7 +32,9 @@ class Oddities:
 
     def of(self, function: str) -> Truth:
         """Who of a function is flagged for anything."""
-        flagged: Truth = np.array(list(self.marks[function].values())).any(axis=0)
+        flagged: Truth = np.zeros_like(self.marks[function]["repeated"])
+        for mark in self.marks[function].values():
+            flagged = flagged | mark
         return flagged
 
 

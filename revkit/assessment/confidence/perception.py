@@ -8,36 +8,50 @@ from math import lcm, sqrt
 
 import numpy as np
 
-from revkit.assessment.confidence.permutation import Odds, false_discovery, permutation
+from revkit.assessment.confidence.intervals import HIGHEST, LOWEST
+from revkit.assessment.confidence.permutation import Counts, false_discovery, permutation
 from revkit.assessment.confidence.result import PerceptionGap, Verdict
 from revkit.assessment.panel import Panel
-from revkit.assessment.result import Cell, Rating, Standing
+from revkit.assessment.result import Rating, Standing
 from revkit.content.assessment_rules import AssessmentRules
 
-FINEST = 1000
-"""Scores are fractions of item weights; finer ones than a thousandth are taken at that."""
+FINEST = 100
+"""Scores are fractions of item weights; what is finer than a hundredth is taken at that."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """One function's scores of one element: how many of each value, in parts of a point."""
+    """One function's scores of one element, counted in parts of a point above the lowest.
 
-    cell: Cell
-    values: tuple[int, ...]
-    counts: tuple[int, ...]
-    parts: int
+    `squares` is the sum of squared distances to the mean, in points squared.
+    """
+
+    function: str
+    value: float
+    counts: Counts
+    people: int
+    squares: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """Two functions and an element that both are asked about; `first` sees more."""
+
+    element: str
+    first: _Group
+    second: _Group
 
     @property
-    def people(self) -> int:
-        return sum(self.counts)
+    def by_size(self) -> tuple[_Group, _Group]:
+        """The smaller group first."""
+        smaller = self.first.people <= self.second.people
+        return (self.first, self.second) if smaller else (self.second, self.first)
 
     @property
-    def squares(self) -> float:
-        """The sum of squared distances to the mean, in points squared."""
-        pairs = list(zip(self.values, self.counts, strict=True))
-        total = sum(value * count for value, count in pairs)
-        squares = sum(value**2 * count for value, count in pairs)
-        return (self.people * squares - total**2) / (self.people * self.parts**2)
+    def shape(self) -> tuple[int, int, int]:
+        """What tests must share to be counted together."""
+        smaller, larger = self.by_size
+        return smaller.people, larger.people, len(smaller.counts)
 
 
 def perception_gaps(
@@ -48,25 +62,21 @@ def perception_gaps(
     The false discovery rate is taken over all of these cells, so that the number of comparisons
     is paid for whether or not they show anything.
     """
-    compared = list(_compared(standing, panel, rules))
-    table = int(rules.exact_table.number)
-    odds = [permutation(one.values, one.counts, two.counts, table) for _, one, two in compared]
-    rates = false_discovery([chance.p for chance in odds])
+    pairs = list(_pairs(standing, panel, rules))
+    chances = _tested(pairs, int(rules.exact_table.number))
+    rates = false_discovery([p for p, _ in chances])
     return tuple(
-        _gap(element, one, two, chance, rate, rules)
-        for (element, one, two), chance, rate in zip(compared, odds, rates, strict=True)
+        _gap(pair, chance, rate, rules)
+        for pair, chance, rate in zip(pairs, chances, rates, strict=True)
     )
 
 
-def _compared(
-    standing: Standing, panel: Panel, rules: AssessmentRules
-) -> Iterator[tuple[str, _Group, _Group]]:
-    """(element, the function that sees more, the other), in the order of the model."""
+def _pairs(standing: Standing, panel: Panel, rules: AssessmentRules) -> Iterator[_Pair]:
     for rating in (*standing.capabilities, *standing.distinctions):
         groups = _groups(rating, panel, int(rules.perception_voices.number))
         for one, two in combinations(groups, 2):
-            ahead = (two.cell.value or 0) > (one.cell.value or 0)
-            yield (rating.id, two, one) if ahead else (rating.id, one, two)
+            first, second = (two, one) if two.value > one.value else (one, two)
+            yield _Pair(rating.id, first, second)
 
 
 def _groups(rating: Rating, panel: Panel, least: int) -> list[_Group]:
@@ -76,42 +86,62 @@ def _groups(rating: Rating, panel: Panel, least: int) -> list[_Group]:
     position = panel.positions[rating.id]
     scores = [panel.sheets[cell.function].scores[:, position] for cell in cells]
     scores = [own[~np.isnan(own)] for own in scores]
-    values = np.unique(np.concatenate(scores))
-    parts, whole = _whole(values.tolist())
-    counts = [np.bincount(np.searchsorted(values, own), minlength=len(values)) for own in scores]
+    parts = parts_of(np.unique(np.concatenate(scores)).tolist())
+    above = [np.rint((own - LOWEST) * parts).astype(np.int64) for own in scores]
     return [
-        _Group(cell, whole, tuple(count.tolist()), parts)
-        for cell, count in zip(cells, counts, strict=True)
+        _group(cell.function, cell.value or 0.0, own, parts)
+        for cell, own in zip(cells, above, strict=True)
     ]
 
 
-def _whole(values: Sequence[float]) -> tuple[int, tuple[int, ...]]:
-    """(parts of a point, the values in these parts, as whole numbers).
+def _group(function: str, value: float, above: Counts, parts: int) -> _Group:
+    people, total = len(above), int(above.sum())
+    squares = (people * int((above**2).sum()) - total**2) / (people * parts**2)
+    counts = np.bincount(above, minlength=int(HIGHEST - LOWEST) * parts + 1)
+    return _Group(function, value, counts, people, squares)
 
-    >>> _whole([2.5, 3.0, 4.0])
-    (2, (5, 6, 8))
+
+def parts_of(values: Sequence[float]) -> int:
+    """In how many parts of a point all of these are whole.
+
+    >>> parts_of([2.5, 3.0, 4.0]), parts_of([1 + 1 / 3, 1.5])
+    (2, 6)
     """
     exact = [Fraction(value).limit_denominator(FINEST) for value in values]
-    parts = min(lcm(*(value.denominator for value in exact)), FINEST)
-    return parts, tuple(round(value * parts) for value in exact)
+    return min(lcm(*(value.denominator for value in exact)), FINEST)
+
+
+def _tested(pairs: Sequence[_Pair], largest_table: int) -> list[tuple[float, float]]:
+    """(p, least p) of every pair; pairs of the same shape are counted together."""
+    alike: dict[tuple[int, int, int], list[int]] = {}
+    for index, pair in enumerate(pairs):
+        alike.setdefault(pair.shape, []).append(index)
+    chances = [(1.0, 1.0)] * len(pairs)
+    for indices in alike.values():
+        groups = np.array([[g.counts for g in pairs[index].by_size] for index in indices])
+        found = permutation(groups[:, 0], groups[:, 1], largest_table)
+        for index, *chance in zip(indices, *map(np.ndarray.tolist, found), strict=True):
+            chances[index] = (chance[0], chance[1])
+    return chances
 
 
 def _gap(
-    element: str, one: _Group, two: _Group, chance: Odds, rate: float, rules: AssessmentRules
+    pair: _Pair, chance: tuple[float, float], rate: float, rules: AssessmentRules
 ) -> PerceptionGap:
-    difference = (one.cell.value or 0) - (two.cell.value or 0)
+    one, two = pair.first, pair.second
+    difference = one.value - two.value
     verdict: Verdict = "small"
     if rules.reaches(difference, rules.perception_gap.number):
         rare = rules.reaches(rules.discovery_rate.number, rate)
         verdict = "confirmed" if rare else "to_discuss"
     return PerceptionGap(
-        element=element,
-        first=one.cell.function,
-        second=two.cell.function,
+        element=pair.element,
+        first=one.function,
+        second=two.function,
         difference=difference,
         hedges_g=hedges_g(difference, one.squares + two.squares, one.people + two.people - 2),
-        p=chance.p,
-        least_p=chance.least_p,
+        p=chance[0],
+        least_p=chance[1],
         q=rate,
         verdict=verdict,
     )

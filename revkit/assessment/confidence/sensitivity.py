@@ -4,8 +4,10 @@ The rules stay as they are; so without management, for one, nobody is beyond the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import fsum
-from statistics import median
+
+import numpy as np
 
 from revkit.assessment.clauses import TOP_LEVEL
 from revkit.assessment.confidence.oddities import Oddities
@@ -40,7 +42,7 @@ def variants_of(
         return Variant(kind, function, low if low == high else None, level_range)
 
     def all_of_them() -> Iterator[Variant]:
-        yield variant("median", cells_of(panel, functions, rules, median))
+        yield variant("median", medians(cells, panel))
         yield variant("pooled", cells, by=pooled)
         if len(panel.sheets) > 1:
             for function in panel.sheets:
@@ -73,6 +75,23 @@ def _without(function: str, cells: Cells) -> Cells:
         element: tuple(cell for cell in own if cell.function != function)
         for element, own in cells.items()
     }
+
+
+def medians(cells: Cells, panel: Panel) -> Cells:
+    """The cells with the middle score of their people instead of the mean."""
+    return {
+        element: tuple(
+            cell if cell.value is None else replace(cell, value=_median(element, cell, panel))
+            for cell in own
+        )
+        for element, own in cells.items()
+    }
+
+
+def _median(element: str, cell: Cell, panel: Panel) -> float:
+    scores = panel.sheets[cell.function].scores[:, panel.positions[element]]
+    known = np.sort(scores)[: cell.scored]  # NaN goes last
+    return float(known[(cell.scored - 1) // 2] + known[cell.scored // 2]) / 2
 
 
 def pooled(element: str, cells: tuple[Cell, ...], rules: AssessmentRules) -> Rating:
