@@ -18,14 +18,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.measuring import goal, table
 from revkit.assessment.confidence.intervals import intervals_of
 from revkit.assessment.confidence.residuals import residuals_of
-from revkit.assessment.panel import panel_of
-from revkit.assessment.standing import standing_of
-from revkit.client.answers import Answer, Answers
+from revkit.assessment.panel import Panel, sheet_of
+from revkit.assessment.result import Standing
+from revkit.assessment.standing import standing_in
+from revkit.client.answers import Answers
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import load_assessment_rules
 from revkit.content.maturity import load_maturity
 
-FIRMS = 400
+FIRMS = 300
 LOWEST, HIGHEST = 0.93, 0.97
 FUNCTIONS = ("sales", "marketing", "service", "customer_success", "management", "finance")
 KINDS = {  # people per function in the firm, and of them in the survey
@@ -36,7 +37,7 @@ KINDS = {  # people per function in the firm, and of them in the survey
 }
 ESTIMATES = ("index", "capabilities", "pillars")
 
-Truth = dict[str, float]
+Found = tuple[Standing, Panel]
 
 
 def firms(rng: np.random.Generator, people: tuple[int, ...]) -> Iterator[dict[str, np.ndarray]]:
@@ -52,19 +53,17 @@ def firms(rng: np.random.Generator, people: tuple[int, ...]) -> Iterator[dict[st
         yield firm
 
 
-def answers_of(firm: dict[str, np.ndarray]) -> Answers:
-    """Everybody answers whatever their function is asked."""
-    items = load_maturity().items.values()
-    return Answers(
-        tuple(
-            Answer(f"{function}{person}", function, item.id, int(row[column]))
-            for function, people in firm.items()
-            for person, row in enumerate(people)
-            for column, item in enumerate(items)
-            if item.asks(function)
-        ),
-        (),
-    )
+def standing_and_panel(people: dict[str, np.ndarray], section: AssessmentSection) -> Found:
+    """Where a firm stands when these people answer whatever their function is asked."""
+    maturity, rules = load_maturity(), load_assessment_rules()
+    items = maturity.items.values()
+    sheets = {}
+    for function, chosen in people.items():
+        given = np.where([item.asks(function) for item in items], chosen, 0).astype(np.int8)
+        names = tuple(map(str, range(len(given))))
+        sheets[function] = sheet_of(function, names, given, maturity, rules)
+    panel = Panel(maturity, sheets)
+    return standing_in(section, Answers((), ()), panel, rules), panel
 
 
 def asked(firm: dict[str, np.ndarray], sizes: tuple[int, ...]) -> dict[str, np.ndarray]:
@@ -74,20 +73,15 @@ def asked(firm: dict[str, np.ndarray], sizes: tuple[int, ...]) -> dict[str, np.n
 
 def held(firm: dict[str, np.ndarray], sizes: tuple[int, ...]) -> dict[str, list[bool]]:
     """Whether each interval of a survey holds what a census would have found."""
-    maturity, rules = load_maturity(), load_assessment_rules()
+    rules = load_assessment_rules()
     people = {name: len(everybody) for name, everybody in firm.items()}
     section = AssessmentSection.model_validate({"headcount": people})
-    census = standing_of(section, answers_of(firm), maturity, rules)
-    truth: Truth = {r.id: r.value for r in census.capabilities if r.value is not None}
-    truth |= {p.id: p.value for p in census.pillars if p.value is not None}
+    census, _ = standing_and_panel(firm, section)
+    truth = {r.id: r.value for r in census.capabilities} | {p.id: p.value for p in census.pillars}
     truth["index"] = census.index
-    survey = answers_of(asked(firm, sizes))
-    standing, panel = (
-        standing_of(section, survey, maturity, rules),
-        panel_of(survey.rows, maturity, rules),
-    )
+    standing, panel = standing_and_panel(asked(firm, sizes), section)
     residuals = residuals_of(standing, panel)
-    intervals = intervals_of(standing, residuals, panel.positions, maturity, rules)
+    intervals = intervals_of(standing, residuals, panel.positions, panel.maturity, rules)
     names = {
         "index": ["index"],
         "capabilities": [r.id for r in standing.capabilities],
@@ -97,7 +91,6 @@ def held(firm: dict[str, np.ndarray], sizes: tuple[int, ...]) -> dict[str, list[
         kind: [
             intervals[name].low - 1e-9 <= truth[name] <= intervals[name].high + 1e-9
             for name in names[kind]
-            if name in intervals and name in truth
         ]
         for kind in ESTIMATES
     }

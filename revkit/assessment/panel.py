@@ -102,9 +102,20 @@ def panel_of(rows: Sequence[Answer], maturity: Maturity, rules: AssessmentRules)
     for function in (f.id for f in maturity.functions if f.id in set(whose.tolist())):
         (mine,) = np.nonzero(whose == function)
         mine = mine[np.lexsort(given[mine].T[::-1])]
-        scores = _scores(function, given[mine], maturity, rules)
-        sheets[function] = Sheet(tuple(names[n] for n in mine.tolist()), given[mine], scores)
+        who = tuple(names[n] for n in mine.tolist())
+        sheets[function] = sheet_of(function, who, given[mine], maturity, rules)
     return Panel(maturity, sheets)
+
+
+def sheet_of(
+    function: str,
+    people: tuple[str, ...],
+    given: Given,
+    maturity: Maturity,
+    rules: AssessmentRules,
+) -> Sheet:
+    """One function's sheet, with the scores of what its people chose."""
+    return Sheet(people, given, _scores(function, given, maturity, rules))
 
 
 def _grid(

@@ -75,19 +75,22 @@ def _ways(counts: Counts, size: int, highest: int) -> Figures:
 def _normal(counts: Counts, size: int, reached: int) -> tuple[float, float]:
     """By the normal curve: the sum of a group drawn without replacement has the variance
 
-    n1 n2 / n * s^2, with s^2 the sample variance of all.
+    n1 n2 / n * s^2, with s^2 the sample variance of all. Each tail starts half a step before the
+    first sum that belongs to it.
     """
     ordered = np.repeat(np.arange(len(counts)), counts)
     people, total = len(ordered), int(ordered.sum())
-    spread = (people * int((ordered**2).sum()) - total**2) / (people * (people - 1))
-    error = people * sqrt(size * (people - size) / people * spread)
+    squares = people * int((ordered**2).sum()) - total**2
+    error = sqrt(size * (people - size) * squares / (people - 1)) / people
     most, fewest = int(ordered[-size:].sum()), int(ordered[:size].sum())
-    furthest = people * max(most - size * total / people, size * total / people - fewest)
-    p, least = (
-        erfc(max(away - people / 2, 0) / error / sqrt(2)) if error else 1.0
-        for away in (int(reached), furthest)
-    )
-    return p, least
+    furthest = max(people * most - size * total, size * total - people * fewest)
+
+    def tails(away: int) -> float:
+        above = -(-(size * total + away) // people) - size * total / people
+        below = size * total / people - (size * total - away) // people
+        return min(1.0, sum(erfc((t - 0.5) / error / sqrt(2)) / 2 for t in (above, below)))
+
+    return (tails(int(reached)), tails(furthest)) if error else (1.0, 1.0)
 
 
 def false_discovery(p_values: Sequence[float]) -> list[float]:

@@ -47,10 +47,8 @@ def variants_of(
         if len(panel.sheets) > 1:
             for function in panel.sheets:
                 yield variant("without_function", _without(function, cells), function)
-        flagged = {name: oddities.of(name) for name in panel.sheets}
-        if any(marked.any() for marked in flagged.values()):
-            sheets = {name: s.only(~flagged[name]) for name, s in panel.sheets.items()}
-            kept = panel.with_sheets({n: s for n, s in sheets.items() if s.people})
+        kept = _without_flagged(panel, oddities)
+        if kept.sheets and kept is not panel:
             yield variant("without_flagged", cells_of(kept, functions, rules))
 
     return tuple(all_of_them())
@@ -75,6 +73,15 @@ def _without(function: str, cells: Cells) -> Cells:
         element: tuple(cell for cell in own if cell.function != function)
         for element, own in cells.items()
     }
+
+
+def _without_flagged(panel: Panel, oddities: Oddities) -> Panel:
+    """The people who do not look odd; the panel itself where nobody does."""
+    flagged = {name: oddities.of(name) for name in panel.sheets}
+    if not any(marks.any() for marks in flagged.values()):
+        return panel
+    sheets = {name: sheet.only(~flagged[name]) for name, sheet in panel.sheets.items()}
+    return panel.with_sheets({name: sheet for name, sheet in sheets.items() if sheet.people})
 
 
 def medians(cells: Cells, panel: Panel) -> Cells:
