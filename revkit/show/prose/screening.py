@@ -129,3 +129,20 @@ def _known(words: ScreeningWords) -> Iterator[str]:
         yield say("screening.known.possible", names=names)
     elif not whole:
         yield say("screening.known.no_matter")
+    if screening.changes and not screening.needed and screening.why is None:
+        yield _changes(words)
+
+
+def _changes(words: ScreeningWords) -> str:
+    """What would turn a no into a yes; the table holds it for every verdict."""
+    say = words.speaker.say
+    names = (
+        say(
+            "screening.known.change",
+            signal=words.signal(change.signal),
+            state=say(f"screening.state.{change.state}"),
+            verdict=words.verdict(change.verdict),
+        )
+        for change in words.screening.changes
+    )
+    return say("screening.known.changes", names=words.speaker.list(names))
