@@ -80,7 +80,9 @@ def test_no_column_is_empty(client: Client) -> None:
 SAID: list[tuple[str, str, dict[str, Any]]] = [
     ("the top", "finding.reached", {"level": 5}),
     ("out of scope", "finding.reached", {"level": 3}),
-    ("all but the facts", "finding.nothing", {"level": 5, "name": "Revenue acceleration"}),
+    ("all but the facts", "finding.measure", {"level": 5, "name": "Revenue acceleration"}),
+    ("all but the facts", "rest.enough_all", {"n": 22}),
+    ("anticipation short", "rest.enough_most", {"n": 21}),
     ("all but the facts", "measure.outcome_absent", {"name": "Margin premium"}),
     ("no management at the chasm", "measure.voices", {"functions": ["Management"]}),
     ("two functions at the chasm", "measure.voices_alone", {"least": 2}),
@@ -90,7 +92,8 @@ SAID: list[tuple[str, str, dict[str, Any]]] = [
      {"name": "Revenue velocity",
       "functions": ["Sales", "Marketing", "Customer service", "Finance", "Management"]}),
     ("does not apply", "measure.unrated",
-     {"name": "Automation", "functions": ["Sales", "Marketing", "Customer service"]}),
+     {"names": ["“Automation” (Sales, Marketing and Customer service)"]}),
+    ("one person", "finding.measure", {"level": 2, "name": "Silos"}),
 ]  # fmt: skip
 
 
@@ -99,6 +102,27 @@ def test_the_reading_says_what_is_so(name: str, key: str, values: dict[str, Any]
     client = dataclasses.replace(EDGES[name], locale="en_GB")
     told = str(describe_advice(assess(client, 0), client))
     assert speak(client).say(f"advice.{key}", **values) in told
+
+
+TITLES: list[tuple[str, Any, str, dict[str, Any]]] = [
+    ("nobody can know", recommendation_table, "recommendations.title_measure", {}),
+    ("the top", recommendation_table, "recommendations.title_none", {}),
+    ("nobody can know", target_table, "targets.title_unknown", {}),
+    ("the top", target_table, "targets.title_all", {}),
+    ("a capability far below", target_table, "targets.title",
+     {"n": 20, "known": 22, "name": "One CRM for all", "gap": 1.0}),
+    ("the top", chasm_table, "chasm.title_crossed", {"n": 5, "known": 5, "threshold": 3.5}),
+    ("the view ahead of the practice", chasm_table, "chasm.title_ahead", {}),
+    ("a distinction unrated", chasm_table, "chasm.title_not_assessed", {}),
+    ("out of scope", chasm_table, "chasm.title_none", {"threshold": 3.5, "needed": 4}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "show", "key", "values"), TITLES)
+def test_titles_state_the_finding(name: str, show: Any, key: str, values: dict[str, Any]) -> None:
+    client = dataclasses.replace(EDGES[name], locale="en_GB")
+    title = show(assess(client, 0), client).title
+    assert title == speak(client).say(f"advice.{key}", **values)
 
 
 def test_the_first_step_of_an_example_is_told_in_full() -> None:

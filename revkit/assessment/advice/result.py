@@ -81,8 +81,9 @@ class ChasmRow:
 
 @dataclass(frozen=True, slots=True)
 class ChasmPanel:
-    """The five distinctions, and whether the chasm's clauses hold.
+    """The five distinctions, and whether the chasm's clauses hold ("crossed").
 
+    They may hold where the pillars keep the level below the chasm.
     `contested` is None where management's view has nothing to be compared with.
     """
 

@@ -49,9 +49,10 @@ def _finding(advice: AdviceWords) -> Iterator[str]:
         yield say("advice.finding.first", n=len(told.first), **level)
         yield from _start(advice)
     elif not asked:
-        yield say("advice.finding.nothing", **level)
+        yield say(f"advice.finding.{'measure' if told.measure else 'nothing'}", **level)
     if asked and not told.at_chasm:
-        yield say("advice.finding.questions", n=asked, **level)
+        key = "questions_too" if told.first else "questions"
+        yield say(f"advice.finding.{key}", n=asked, **level)
     yield from _contested(advice)
     if told.concealed:
         yield say("advice.finding.concealed", n=view.small_cell)
@@ -102,11 +103,20 @@ def _rest(advice: AdviceWords) -> Iterator[str]:
     if names:
         yield say(f"advice.rest.{_next_key(told, len(shown))}", n=len(told.next), names=names)
     if told.enough:
-        yield say("advice.rest.enough", n=len(told.enough), names=advice.quoted(told.enough))
+        names = advice.quoted(told.enough)
+        yield say(f"advice.rest.{_enough_key(told)}", n=len(told.enough), names=names)
     if told.later:
         later = advice.quoted(told.later)
         yield say("advice.rest.later", n=len(later), level=advice.level, names=later)
     yield from hidden_note(advice)
+
+
+def _enough_key(told: Advice) -> str:
+    """All, most, or those that are named: a list of twenty names tells nothing."""
+    others = len(told.first) + len(told.next) + len(told.later)
+    if not others:
+        return "enough_all" if len(told.enough) > 1 else "enough"
+    return "enough_most" if len(told.enough) > others else "enough"
 
 
 def _next_key(told: Advice, shown: int) -> str:
@@ -121,18 +131,22 @@ def _measures(advice: AdviceWords) -> Iterator[str]:
     say, measures = advice.speaker.say, advice.advice.measure
     if measures:
         yield say("advice.measure.start")
-    yield from (_measure(advice, measure) for measure in measures if measure.reason != "blind")
-    blind = [
-        say(
-            "advice.measure.blind_name",
-            name=advice.words.name(measure.element),
-            functions=advice.functions(measure.functions),
-        )
-        for measure in measures
-        if measure.reason == "blind"
-    ]
-    if blind:
+    unrated = [measure for measure in measures if measure.reason == "unrated"]
+    if named := [_named(advice, measure) for measure in unrated if measure.functions]:
+        yield say("advice.measure.unrated", names=named)
+    if alone := advice.quoted(m.element for m in unrated if not m.functions):
+        yield say("advice.measure.unrated_alone", names=alone)
+    if blind := [_named(advice, measure) for measure in measures if measure.reason == "blind"]:
         yield say("advice.measure.blind", names=blind)
+    rest = (measure for measure in measures if measure.reason not in ("unrated", "blind"))
+    yield from (_measure(advice, measure) for measure in rest)
+
+
+def _named(advice: AdviceWords, measure: Measure) -> str:
+    """An element with the functions that lack it, in brackets."""
+    functions = advice.functions(measure.functions)
+    name = advice.words.name(measure.element)
+    return advice.speaker.say("advice.measure.named", name=name, functions=functions)
 
 
 def _measure(advice: AdviceWords, measure: Measure) -> str:
@@ -142,7 +156,7 @@ def _measure(advice: AdviceWords, measure: Measure) -> str:
         key = "voices" if functions else "voices_alone"
         return say(f"advice.measure.{key}", functions=functions, least=least)
     name = advice.words.name(measure.element)
-    alone = "_alone" if measure.reason in ("unrated", "distinction") and not functions else ""
+    alone = "_alone" if measure.reason == "distinction" and not functions else ""
     return say(f"advice.measure.{measure.reason}{alone}", name=name, functions=functions)
 
 

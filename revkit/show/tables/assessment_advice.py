@@ -57,7 +57,8 @@ def _recommendation_title(advice: AdviceWords) -> str:
             name=advice.name(advice.best),
         )
     if not told.next:
-        return say("advice.recommendations.title_none")
+        key = "title_measure" if told.measure else "title_none"
+        return say(f"advice.recommendations.{key}")
     return say(f"advice.recommendations.{'title_at_chasm' if told.at_chasm else 'title_next'}")
 
 
@@ -190,11 +191,7 @@ def chasm_title(advice: AdviceWords) -> str:
     panel, rules = advice.advice.chasm, advice.words.rules
     known = [row for row in panel.rows if row.strategic is not None]
     strategic = sum(bool(row.strategic) for row in known)
-    key: str = panel.verdict
-    if key == "not_crossed" and strategic >= rules.most.number:
-        key = "contested" if advice.lead is not None else "held"
-    elif key == "not_crossed" and not strategic:
-        key = "none"
+    key = _chasm_key(advice, strategic)
     return advice.speaker.say(
         f"advice.chasm.title_{key}",
         n=strategic,
@@ -203,6 +200,20 @@ def chasm_title(advice: AdviceWords) -> str:
         needed=int(rules.most.number),
         gap=advice.lead,
     )
+
+
+def _chasm_key(advice: AdviceWords, strategic: int) -> str:
+    """Which finding to tell: the verdict, and by what one sees it."""
+    verdict = advice.advice.chasm.verdict
+    if verdict == "crossed":
+        if advice.words.view.level_range[0] < advice.words.rules.chasm_level.number:
+            return "ahead"
+        return "crossed" if strategic else "crossed_hidden"
+    if verdict != "not_crossed":
+        return verdict
+    if strategic >= advice.words.rules.most.number:
+        return "held" if advice.lead is None else "contested"
+    return "not_crossed" if strategic else "none"
 
 
 def _chasm_row(advice: AdviceWords, row: ChasmRow) -> Row:
