@@ -15,7 +15,7 @@ from revkit.client.tables.raw import RawRow, RawTable
 from revkit.client.tables.shape import rectangle
 from revkit.client.tables.source import Source
 
-_SOME = 1_000  # rows at a time: their cells stay in the processor's cache
+_SOME = 200  # rows at a time: their cells stay in the processor's cache
 
 
 def read_csv(source: Source) -> RawTable:

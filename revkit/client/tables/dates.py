@@ -81,13 +81,28 @@ def _from_serial(number: float) -> datetime.datetime:
     return _SERIAL_START + datetime.timedelta(seconds=round(number * 86_400))
 
 
+def _parts(text: str) -> tuple[str, str | None]:
+    """The day and the time of a text, None without a time.
+
+    >>> _parts("3/4/2025 10:05 pm"), _parts("2025-03-04T10:05"), _parts("4 mar 2025")
+    (('3/4/2025', '10:05 pm'), ('2025-03-04', '10:05'), ('4 mar 2025', None))
+    """
+    head, mark, rest = text.partition(":")
+    if not mark:
+        return text, None
+    day, space, hour = head.rpartition(" ")
+    if space and hour.isdecimal():  # the usual way, told without the slower pattern
+        return day.rstrip(" ,"), f"{hour}:{rest}"
+    found = _PARTS.match(text)
+    return (found[1], found[2]) if found else (text, None)
+
+
 class _Vote:
     """The distinct days and times of a column, read once each, and what they say together."""
 
     def __init__(self, column: Column) -> None:
         self.column = column
-        parts = [_PARTS.match(text) for text in column.texts]
-        self.parts = [(found[1], found[2]) if found else ("", None) for found in parts]
+        self.parts = {text: _parts(text) for text in set(column.texts) if text}
         self.days = self._read_days()
         self.times = self._read_times()
 
@@ -101,36 +116,42 @@ class _Vote:
         clock: dict[str | None, datetime.time] = {None: datetime.time()}
         clock |= {text: time.time for text, time in self.times.items()}
         combine = datetime.datetime.combine
-        values = tuple(
-            combine(day, clock[time]) if (day := days.get(text)) else None
-            for text, time in self.parts
-        )
+        moments = {
+            text: combine(date, clock[time])
+            for text, (day, time) in self.parts.items()
+            if (date := days[day]) is not None
+        }
+        values = tuple(map(moments.get, self.column.texts))
         zone = next(iter(self.times.values())).zone if self.times else ""
         return Dates(values, order, bool(self.times), zone, tuple(self._notes()))
 
     def _read_days(self) -> dict[str, DayText]:
-        texts = {day for day, time in self.parts if day or time}
+        texts = {day for day, _ in self.parts.values()}
         days = {text: day for text in texts if (day := day_text(text)) is not None}
         self._refuse_days(texts - days.keys())
         return days
 
     def _read_times(self) -> dict[str, TimeText]:
-        texts = {time for _, time in self.parts if time is not None}
+        texts = {time for _, time in self.parts.values() if time is not None}
         times = {text: time for text in texts if (time := time_text(text)) is not None}
         wrong = texts - times.keys()
         if wrong:
-            raise self._refusal(
-                "tables.no_time", [row for row, part in self._rows() if part[1] in wrong]
-            )
+            rows = [row for row, (_, time) in self._rows() if time in wrong]
+            raise self._refusal("tables.no_time", rows)
         return times
 
     def _rows(self) -> Iterable[tuple[RawRow, tuple[str, str | None]]]:
-        return zip(self.column.rows, self.parts, strict=True)
+        """The rows that hold something, with its two parts."""
+        for row in self.column.rows:
+            text = row.cells[self.column.index]
+            if text:
+                yield row, self.parts[text]
 
     def _refuse_days(self, wrong: set[str]) -> None:
         if wrong:
-            rows = [row for row, (day, time) in self._rows() if day in wrong and (day or time)]
-            raise self._refusal("tables.no_date", rows)
+            raise self._refusal(
+                "tables.no_date", [row for row, (day, _) in self._rows() if day in wrong]
+            )
 
     def _refusal(self, key: str, rows: list[RawRow]) -> Exception:
         return self.column.refuse_cells(key, rows, column=quoted(self.column.name))
@@ -182,7 +203,7 @@ class _Vote:
     def _ambiguous(self) -> Exception:
         unequal = {text for text, day in self.days.items() if day.first != day.second}
         row = self._first(unequal)
-        day = self.days[_PARTS.match(row.cells[self.column.index])[1]]  # type: ignore[index]
+        day = self.days[self.parts[row.cells[self.column.index]][0]]
         readings = {order: str(day.day(order)) for order in _ORDERS}
         return self.column.refusal(
             "tables.two_readings_date", row,
