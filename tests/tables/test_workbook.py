@@ -93,7 +93,7 @@ def test_a_workbook_with_nothing_in_it_is_said(tmp_path):
         "<c\n  s='1' r = 'XFD1048576' ><v>1</v></c>",
         '<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576"><v>1</v></x:c>',
         '<c r="ZZ999999"><v>1</v></c>',
-        '</row><row r="99999999"><c><v>1</v></c>',
+        '</row><row r="9999999"><c><v>1</v></c>',
         '<c r="BXY2"><v>1</v></c>',
     ],
 )
@@ -102,6 +102,40 @@ def test_a_far_cell_is_refused_before_the_workbook_is_opened(tmp_path, cell, mon
     path = with_xml(tmp_path, "</row></sheetData>", f"{cell}</row></sheetData>")
     (line,) = refused(path)
     assert line.startswith('a: the tab "Uno" reaches to the cell ')
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B199999999999"><v>1</v></c>',  # the workbook reader would count on, past its end
+        '<c x=">" r="XFD1048576"><v>1</v></c>',
+        '</row><row r="99999999"><c><v>1</v></c>',
+        '<c r="A-1"><v>1</v></c>',
+        '<c r="&#88;FD9"><v>1</v></c>',
+    ],
+)
+def test_a_cell_without_a_proper_name_is_refused_before_the_workbook_is_opened(
+    tmp_path, cell, monkeypatch
+):
+    monkeypatch.setattr("revkit.client.tables.workbook.CalamineWorkbook", None)  # must not be met
+    path = with_xml(tmp_path, "</row></sheetData>", f"{cell}</row></sheetData>")
+    assert refused(path)[0].startswith("a: the workbook is damaged")
+
+
+def test_cells_without_names_stand_side_by_side(tmp_path):
+    path = with_xml(
+        tmp_path, "</sheetData>", "<row><c><v>7</v></c><c><v>8</v></c></row></sheetData>"
+    )
+    scan = scanned(path)
+    assert (scan.first, scan.last) == ((1, 0), (3, 1))
+    assert cells(path)[2] == ("7", "8")
+
+
+def test_two_members_of_the_same_name_are_refused(tmp_path):
+    path = workbook(tmp_path, Uno=[["a"]])
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as book:
+        book.writestr(SHEET, "<worksheet/>")
+    assert "damaged" in refused(path)[0]
 
 
 def test_a_far_cell_without_content_is_nobody_s_concern(tmp_path):

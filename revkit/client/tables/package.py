@@ -96,6 +96,8 @@ def open_package(source: Source) -> Package:
     if swollen or unpacked > MAX_UNPACKED_BYTES:
         size, packed = megabytes(unpacked), megabytes(len(source.data))
         raise source.refusal("tables.bomb", size=size, packed=packed)
+    if len({member.filename for member in members}) < len(members):
+        raise source.refusal("tables.broken_workbook")  # of two alike, who knows which is read
     return Package(source.data, {member.filename: member for member in members})
 
 

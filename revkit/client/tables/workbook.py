@@ -12,7 +12,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from revkit.client.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_TABS
+from revkit.client.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TABS
 from revkit.client.tables.package import (
     BrokenPackageError,
     Package,
@@ -69,25 +69,34 @@ def read_workbook(source: Source) -> tuple[RawTable, ...]:
 def _scans(source: Source, package: Package) -> dict[str, Scan]:
     """What each tab's XML tells, by the tab's name. Raises InputError beyond the limits."""
     names = tabs_by_part(package)
-    if len(names) > MAX_TABS:
-        raise source.refusal("tables.too_many_tabs", tabs=len(names), most=MAX_TABS)
     scans = {}
     for part in package.members:
         scan = scan_part(package, part)
         if scan is not None and _too_far(scan):
             # Cells written only for their colour are none: look again, closely.
             scan = scan_part(package, part, closely=True)
-        if scan is None:
-            continue
-        name = names.get(part, part)
+        if scan is not None:
+            scans[names.get(part, part)] = scan
+    return _near(source, scans)
+
+
+def _near(source: Source, scans: dict[str, Scan]) -> dict[str, Scan]:
+    """The same scans. Raises InputError if they are too many or reach too far."""
+    if len(scans) > MAX_TABS:
+        raise source.refusal("tables.too_many_tabs", tabs=len(scans), most=MAX_TABS)
+    for name, scan in scans.items():
         if _too_far(scan):
             raise source.refusal("tables.far_cell", tab=quoted(name), corner=scan.corner)
-        scans[name] = scan
+    if sum(scan.cells for scan in scans.values()) > MAX_CELLS:
+        widest = max(scans, key=lambda name: scans[name].cells)
+        corner = scans[widest].corner
+        raise source.refusal("tables.far_cell", tab=quoted(widest), corner=corner)
     return scans
 
 
 def _too_far(scan: Scan) -> bool:
-    return scan.cells > MAX_CELLS or (scan.last is not None and scan.last[1] >= MAX_COLUMNS)
+    row, column = scan.last or (0, 0)
+    return scan.cells > MAX_CELLS or row > MAX_ROWS or column >= MAX_COLUMNS
 
 
 def _tabs(workbook: CalamineWorkbook) -> tuple[list[_Tab], list[str]]:
