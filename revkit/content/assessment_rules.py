@@ -72,6 +72,8 @@ class AssessmentRules(Record):
     days_effort_3: Threshold
     real_change: Threshold
     agree: Threshold
+    alpha_alike: Threshold
+    alpha_partly: Threshold
     agree_partly: Threshold
     confidence: Threshold
     agreement_voices: Threshold

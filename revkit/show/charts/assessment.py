@@ -10,6 +10,7 @@ from revkit.assessment.shown import ShownRating
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords, gap, shown, spread
 from revkit.show.chart import Chart
+from revkit.show.confidence_words import certainty_word, confidence_of
 
 TOLD = 3  # how many differences the alternative text tells
 
@@ -54,7 +55,9 @@ def _marks(words: AssessmentWords, level: int) -> Iterator[tuple[str, str]]:
     low, high = view.level_range
     if low <= level <= high:
         key = "client" if low == high else "possible"
-        yield "client", say(f"assessment.staircase.{key}", client=words.client.name)
+        label = say(f"assessment.staircase.{key}", client=words.client.name)
+        word = certainty_word(words)
+        yield "client", say("confidence.mark", label=label, certainty=word) if word else label
     if view.management_level == level:
         yield "management", say("assessment.staircase.management")
     if view.target_level == level:
@@ -87,7 +90,7 @@ def capability_chart(assessment: Assessment, client: Client) -> Chart:
     apart = words.management_apart
     left, right = ("others", "management") if apart else ("lowest", "highest")
     # Where nothing may be shown apart, a column of None would not be one of numbers.
-    numbers = dict.fromkeys(("mean", "left", "right"), float)
+    numbers = dict.fromkeys(("mean", "left", "right", "low", "high"), float)
     frame = pandas.DataFrame(_capability_rows(words)).astype(numbers)
     title, alt = (_management_title(words), "management") if apart else _functions_title(words)
     told = frame.dropna(subset=["mean"] if alt == "mean" else ["left", "right"])
@@ -101,17 +104,20 @@ def capability_chart(assessment: Assessment, client: Client) -> Chart:
             "left": say(f"assessment.dumbbell.{left}"),
             "right": say(f"assessment.dumbbell.{right}"),
             **{key: say(f"assessment.dumbbell.{key}") for key in ("axis", "mean", "gap")},
+            "interval": say("confidence.interval.legend"),
         },
     )
 
 
 def _capability_rows(words: AssessmentWords) -> Iterator[dict[str, Any]]:
-    """One row a capability: its pillar, name, mean, and both ends if they may be shown."""
+    """One row a capability: pillar, name, mean with interval, both ends if they may be shown."""
+    intervals = confidence_of(words).intervals
     ratings = {rating.id: rating for rating in words.view.capabilities}
     for pillar in words.view.pillars:
         for name in pillar.capabilities:
             rating = ratings[name]
             left, right = _ends(words, rating)
+            interval = intervals.get(name)
             state = (
                 ""
                 if rating.state == "shown"
@@ -123,6 +129,8 @@ def _capability_rows(words: AssessmentWords) -> Iterator[dict[str, Any]]:
                 "mean": rating.value,
                 "left": left,
                 "right": right,
+                "low": interval.low if interval else None,
+                "high": interval.high if interval else None,
                 "state": state,
             }
 

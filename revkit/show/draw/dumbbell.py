@@ -1,9 +1,9 @@
 """Rows with two ends and the distance between them, grouped under headings."""
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
+from revkit.show.draw.rows import name_rows, placed
 from revkit.show.draw.style import BLUE, GRID, INK, MUTED, ORANGE, WIDTH
 
 if TYPE_CHECKING:
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW, HEADROOM = 0.31, 1.0  # inches: height of a row; legend and axis together
+ROW, HEADROOM = 0.33, 1.0  # inches: height of a row; legend and axis together
+BENEATH, END = 0.34, 0.1  # in rows: an interval's distance from its points, half an end of it
 LOWEST, HIGHEST = 1, 5
-LABEL_WIDTH = 36  # letters
 # The left end is larger, so that it is seen around the right one where both agree.
 ENDS = {"left": (BLUE, "o", 84), "right": (ORANGE, "s", 44)}
 
@@ -22,14 +22,13 @@ def draw(chart: Chart) -> "Figure":
     """One row a capability, one heading a pillar; the difference stands at the right."""
     from matplotlib.figure import Figure as MatplotlibFigure
 
-    rows = placed(chart.data)
+    rows = placed(chart.data, "pillar")
     height = ROW * (rows["place"].max() + 1) + HEADROOM
     figure = MatplotlibFigure(figsize=(WIDTH, height))
     axes = figure.subplots()
     _points(axes, rows, chart.labels)
     for row in rows.itertuples():
         _beside(axes, row, chart)
-    _headings(axes, rows)
     _frame(axes, rows, chart)
     handles, labels = axes.get_legend_handles_labels()
     if legend := axes.get_legend():  # seaborn puts one inside, where it would cover a row
@@ -40,17 +39,12 @@ def draw(chart: Chart) -> "Figure":
     return figure
 
 
-def placed(data: "pandas.DataFrame") -> "pandas.DataFrame":
-    """Each row with its place from the top; a heading takes a place of its own."""
-    headings = (data["pillar"] != data["pillar"].shift()).cumsum()
-    return data.assign(place=headings + data.index)
-
-
 def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:
     import seaborn
 
     axes.hlines(rows["place"], LOWEST, HIGHEST, color=GRID, linewidth=0.8, zorder=0)
     axes.hlines(rows["place"], rows["left"], rows["right"], color=MUTED, linewidth=2.2, zorder=1)
+    _intervals(axes, rows, labels["interval"])
     means = rows[rows["left"].isna() | rows["right"].isna()]
     if means["mean"].notna().any():
         seaborn.scatterplot(
@@ -70,6 +64,18 @@ def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:
             )
 
 
+def _intervals(axes: "Axes", rows: "pandas.DataFrame", label: str) -> None:
+    """Where the mean of a row lies: a thin line with ends, beneath the points."""
+    known = rows[rows["low"] < rows["high"]]  # everybody answered: the mean is what it is
+    if known.empty:
+        return
+    places = known["place"] + BENEATH
+    ends: dict[str, Any] = {"color": INK, "linewidth": 0.9, "zorder": 1}
+    axes.hlines(places, known["low"], known["high"], label=label, **ends)
+    for end in ("low", "high"):
+        axes.vlines(known[end], places - END, places + END, **ends)
+
+
 def _beside(axes: "Axes", row: Any, chart: Chart) -> None:
     """The difference at the right of a row, or why there is no figure."""
     if row.state:
@@ -81,27 +87,9 @@ def _beside(axes: "Axes", row: Any, chart: Chart) -> None:
         axes.text(HIGHEST + 0.42, row.place, gap, va="center", ha="right", color=INK)
 
 
-def _headings(axes: "Axes", rows: "pandas.DataFrame") -> None:
-    for pillar, group in rows.groupby("pillar", sort=False):
-        place = group["place"].min() - 1
-        axes.annotate(
-            str(pillar),
-            (0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(-5, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            weight="bold",
-            color=INK,
-        )
-
-
 def _frame(axes: "Axes", rows: "pandas.DataFrame", chart: Chart) -> None:
-    names = [textwrap.shorten(name, LABEL_WIDTH, placeholder="…") for name in rows["capability"]]
-    axes.set_yticks(rows["place"], names)
+    name_rows(axes, rows, "capability", "pillar")
     axes.set_xticks(range(LOWEST, HIGHEST + 1))
     axes.tick_params(axis="both", length=0)
     axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(LOWEST - 0.15, HIGHEST + 0.45))
-    axes.set_ylim(rows["place"].max() + 0.6, -0.6)
     axes.spines["left"].set_visible(False)

@@ -20,6 +20,11 @@ PURPLE = "#cc79a7"
 OWNERS = {"marketing": ORANGE, "sales": BLUE, "service": GREEN, "company": MUTED}
 LEVERS = {"growth": BLUE, "productivity": SKY, "cost": GREEN, "satisfaction": PURPLE}
 GAIN, LOSS, TOTAL = GREEN, VERMILION, BLUE
+ACCORD = {"agree": BLUE, "partly": SKY, "apart": VERMILION}
+
+# The options 1 to 5 from one end to the other; a test keeps neighbours apart for every eye.
+AMBER, STONE = "#f6c684", "#c3cad2"
+OPTIONS = (VERMILION, AMBER, STONE, SKY, BLUE)
 
 WIDTH = 7.2  # inches: on a phone the page scrolls the picture sideways rather than shrinking it
 
