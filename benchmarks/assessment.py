@@ -27,7 +27,7 @@ ITEMS_EACH = 20
 USUAL = "manufacturer-britain"  # 40 respondents of 8 functions
 MOST_SECONDS, MOST_MIB = 5, 1000
 MOST_MS, MOST_MS_WITH_ODDS = 50, 300
-REPEATS = 7
+REPEATS = 20
 
 
 def survey(count: int) -> Answers:
@@ -58,7 +58,8 @@ def one(count: int) -> None:
 
 
 def usual() -> Client:
-    return load_client(ROOT / "client_templates" / USUAL)
+    """The example client with the most people, without its earlier assessments."""
+    return replace(load_client(ROOT / "client_templates" / USUAL), earlier=())
 
 
 def usual_ms(draws: int | None) -> float:

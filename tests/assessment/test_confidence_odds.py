@@ -5,7 +5,10 @@ import random
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 
+from revkit.assessment import Assessment, assess
+from revkit.assessment.confidence.confidence import confidence_of
 from revkit.assessment.confidence.draws import drawn, pool_of
 from revkit.assessment.confidence.intervals import quantile
 from revkit.assessment.confidence.residuals import residuals_of
@@ -13,8 +16,10 @@ from revkit.assessment.confidence.result import Confidence, LevelOdds
 from revkit.assessment.panel import panel_of
 from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers
+from revkit.client.load import load_client
 from tests.assessment.building import MODEL, RULES, firm, section
 from tests.assessment.test_confidence_intervals import EXAMPLE, HEADCOUNT, rows, sure
+from tests.shared import ROOT
 
 PEOPLE = {"sales": 4, "marketing": 3, "service": 3, "management": 3}
 
@@ -120,3 +125,29 @@ def test_a_range_takes_the_shortest_run() -> None:
     assert told((0, 0, 0.75, 0.25, 0), 1, RULES).certainty == "likely"
     assert told((0, 0.9, 0.1, 0, 0), 1, RULES).certainty == "firm"
     assert told((0, 0.69, 0.31, 0, 0), 1, RULES).certainty == "between"
+
+
+def test_an_assessment_follows_the_seed_of_its_client() -> None:
+    client = load_client(ROOT / "client_templates" / "manufacturer-britain")
+    result = assess(client, draws=50)
+    assert assess(client, draws=50) == result
+    assert TypeAdapter(Assessment).dump_json(assess(client, 50)) == TypeAdapter(
+        Assessment
+    ).dump_json(result)
+    assert result.confidence.odds is not None
+    assert result.confidence.odds.draws == 50
+    assert assess(client, draws=0).confidence.odds is None
+    # Everything else does not depend on the draws.
+    assert dataclasses.replace(result.confidence, odds=None) == assess(client, 0).confidence
+
+
+def test_another_seed_draws_anew() -> None:
+    answers = Answers(tuple(mixed(1)), ())
+    standing = standing_of(section(), answers, MODEL, RULES)
+    first, second = (
+        confidence_of(section(), answers, standing, MODEL, RULES, seed, 200).odds for seed in (1, 2)
+    )
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert first.shares == pytest.approx(second.shares, abs=0.15)
