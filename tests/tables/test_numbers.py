@@ -96,7 +96,9 @@ def test_currencies_and_percentages_do_not_mix():
 @pytest.mark.parametrize("text", ["n/a", "-", "2025-01-01", "1,2,3", "1.23.456", "12 34", "(5", "1e5", "٣", "=1+1", "1..2"])  # fmt: skip
 def test_what_is_no_number_is_named_with_its_cell(text):
     (line,) = refused("1", text)
-    assert line.startswith(f'a.csv:3: A3: the column "Close" holds numbers and here is "{text}".')
+    assert line.startswith(
+        f'a.csv:3: A3: the column "Close" holds numbers and this cell has "{text}".'
+    )
 
 
 def test_many_that_are_no_numbers_are_counted():

@@ -1,9 +1,10 @@
 """One column of a table, as those see it who decide what its texts mean."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from revkit.client.tables.limits import MAX_PROBLEMS
 from revkit.client.tables.raw import RawRow, RawTable
 from revkit.client.tables.sentences import capped, sentence
 from revkit.errors import InputError, Problem
@@ -43,13 +44,13 @@ class Column:
     def refusal(self, key: str, row: RawRow, **values: Any) -> InputError:
         return InputError([self.problem(key, row, **values)])
 
-    def refuse_cells(self, key: str, rows: Iterable[RawRow], **values: Any) -> InputError:
+    def refuse_cells(self, key: str, rows: Sequence[RawRow], **values: Any) -> InputError:
         """A problem for each of the rows, quoting what its cell holds; the first 20 of them."""
-        rows = list(rows)
         problems = [
-            self.problem(key, row, found=quoted(row.cells[self.index]), **values) for row in rows
+            self.problem(key, row, found=quoted(row.cells[self.index]), **values)
+            for row in rows[:MAX_PROBLEMS]
         ]
-        return InputError(capped(problems, self.locale))
+        return InputError(capped(problems, self.locale, len(rows)))
 
 
 def shape_of(text: str) -> str:

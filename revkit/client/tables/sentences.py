@@ -1,6 +1,6 @@
 """Sentences in the client's language about what the client sent; the texts are content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from string import Formatter
 from typing import Any
@@ -33,11 +33,15 @@ def listed(locale: str, names: Iterable[str], style: str = "standard") -> str:
     return format_list(list(names), style=style, locale=_babel(locale))  # type: ignore[arg-type]
 
 
-def capped(problems: list[Problem], locale: str) -> list[Problem]:
-    """The first problems, and one that counts the others."""
-    more = len(problems) - MAX_PROBLEMS
+def capped(problems: Sequence[Problem], locale: str, count: int | None = None) -> list[Problem]:
+    """The first problems, and one that counts the others.
+
+    `count` is how many there are, where not all were put into words: words for a million rows
+    would take longer than reading them.
+    """
+    more = (len(problems) if count is None else count) - MAX_PROBLEMS
     if more <= 0:
-        return problems
+        return list(problems)
     last = problems[MAX_PROBLEMS - 1]
     message = sentence(locale, "tables.and_more", n=more)
     # The key keeps it behind the last problem, since problems are sorted by line and key.

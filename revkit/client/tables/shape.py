@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from revkit.client.tables.limits import MAX_COLUMNS, MAX_ROWS
+from revkit.client.tables.limits import MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS
 from revkit.client.tables.raw import RawRow
 from revkit.client.tables.sentences import capped, listed
 from revkit.client.tables.source import Source
@@ -28,13 +28,14 @@ def rectangle(source: Source, rows: list[RawRow]) -> tuple[tuple[RawRow, ...], t
     if not odd:
         return tuple(rows), ()
     lone = _outside(rows, width)
-    problems = [
-        _misfit(source, row, width)
+    misfits = [
+        row
         for row in odd
         if filled(row) > width or (len(row.cells) < width and row.number not in lone)
     ]
-    if problems:
-        raise InputError(capped(problems, source.locale))
+    if misfits:
+        problems = [_misfit(source, row, width) for row in misfits[:MAX_PROBLEMS]]
+        raise InputError(capped(problems, source.locale, len(misfits)))
     return tuple(_fitted(row, width) for row in rows), tuple(_notes(source, odd, width))
 
 

@@ -12,7 +12,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from revkit.client.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TABS
+from revkit.client.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, MAX_TABS
 from revkit.client.tables.package import (
     BrokenPackageError,
     Package,
@@ -145,25 +145,29 @@ def _problems(source: Source, tab: _Tab, scan: Scan | None, several: bool) -> It
     if scan is not None:
         errors = [
             problem("tables.error_value", place, value=quoted(value))
-            for place, value in scan.errors
+            for place, value in scan.errors[:MAX_PROBLEMS]
         ]
-        yield from capped(errors, source.locale)
-        uncomputed = [problem("tables.uncomputed", place) for place in scan.uncomputed]
-        yield from capped(uncomputed, source.locale)
+        yield from capped(errors, source.locale, len(scan.errors))
+        uncomputed = [
+            problem("tables.uncomputed", place) for place in scan.uncomputed[:MAX_PROBLEMS]
+        ]
+        yield from capped(uncomputed, source.locale, len(scan.uncomputed))
+    ranges = list(_harmful(tab))
     merged = [
         problem("tables.merged", first, range=f"{cell_name(*first)}:{cell_name(*last)}")
-        for first, last in _harmful(tab)
+        for first, last in ranges[:MAX_PROBLEMS]
     ]
-    yield from capped(merged, source.locale)
+    yield from capped(merged, source.locale, len(ranges))
 
 
 def _harmful(tab: _Tab) -> Iterator[Merged]:
     """Merged cells beside others; a title that fills its rows alone does no harm."""
     rows = {row.number: row.cells for row in tab.rows}
+    end = max(rows, default=0)
     for first, last in tab.merged:
         beside = (
             cell
-            for number in range(first[0], min(last[0], max(rows, default=0)) + 1)
+            for number in range(first[0], min(last[0], end) + 1)
             for column, cell in enumerate(rows.get(number, ()))
             if not first[1] <= column <= last[1]
         )
