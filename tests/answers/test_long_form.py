@@ -67,7 +67,7 @@ def test_columns_in_any_order_without_time(tmp_path: Path) -> None:
         ("respondent,item,function,item,value\nr1,a,b,c,3\n",
          "acme/answers.csv:1: D1: this column holds the same as B1."),
         (HEADER + "r1,sales,team-core,3,,extra\n",
-         "acme/answers.csv:2: the row has 6 cells and the table 5 columns."),
+         "acme/answers.csv:2: the row has 6 cells and the table has 5."),
         (HEADER + "r1,sales,team-core\n", "acme/answers.csv:2: the row has 3 cells"),
         (HEADER + 'r1,sales,"team-core,3,\nr2,sales,team-core,3,\n',
          "acme/answers.csv:2: the row that starts here cannot be read"),
