@@ -11,6 +11,7 @@ from revkit.assessment import Assessment, assess
 from revkit.assessment.confidence.confidence import confidence_of
 from revkit.assessment.confidence.draws import drawn, pool_of
 from revkit.assessment.confidence.intervals import quantile
+from revkit.assessment.confidence.odds import odds_of
 from revkit.assessment.confidence.residuals import residuals_of
 from revkit.assessment.confidence.result import Confidence, LevelOdds
 from revkit.assessment.panel import panel_of
@@ -19,6 +20,8 @@ from revkit.client.answers import Answer, Answers
 from revkit.client.load import load_client
 from tests.assessment.building import MODEL, RULES, firm, section
 from tests.assessment.test_confidence_intervals import EXAMPLE, HEADCOUNT, rows, sure
+from tests.assessment.test_level_oracle import assessed_as
+from tests.assessment.test_level_oracle import drawn as drawn_as
 from tests.shared import ROOT
 
 PEOPLE = {"sales": 4, "marketing": 3, "service": 3, "management": 3}
@@ -151,3 +154,24 @@ def test_another_seed_draws_anew() -> None:
     assert second is not None
     assert first != second
     assert first.shares == pytest.approx(second.shares, abs=0.15)
+
+
+def test_when_nothing_moves_the_odds_are_the_level_of_any_firm() -> None:
+    # The same firms as the oracle of the level rule: with gaps, contested, unrated, out of scope.
+    met = set()
+    for number in range(300):
+        drawn_firm = drawn_as(random.Random(number))
+        standing = assessed_as(drawn_firm)
+        panel = panel_of(drawn_firm.answers, MODEL, RULES)
+        still = [
+            dataclasses.replace(own, values=np.zeros_like(own.values))
+            for own in residuals_of(standing, panel)
+        ]
+        told = odds_of(standing, still, panel, RULES, seed=0, draws=2)
+        if told is None:
+            continue
+        low, high = standing.level_range
+        even = [1 / (high - low + 1) if low <= level <= high else 0 for level in range(1, 6)]
+        assert told.shares == pytest.approx(even), number
+        met.add(standing.level_range)
+    assert met >= {(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (2, 3)}

@@ -4,14 +4,16 @@ import dataclasses
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
 
 from revkit.assessment.confidence.confidence import confidence_of
 from revkit.assessment.confidence.result import Confidence, Variant
 from revkit.assessment.standing import standing_of
-from revkit.client.answers import Answer, Answers
+from revkit.client.answers import Answer, Answers, Value
 from revkit.content.maturity_linter import lint
 from tests.assessment.building import MODEL, RULES, firm, rows, section
 from tests.assessment.test_confidence_intervals import sure
+from tests.assessment.test_oracle import answer_lists, answers_of
 
 ALL = tuple(MODEL.items)
 THREE = dict.fromkeys(("sales", "service", "management"), 3)
@@ -171,3 +173,17 @@ def test_a_level_is_a_variant_of_itself() -> None:
     variant = Variant("median", None, 2, (2, 2))
     told = dataclasses.replace(sure([]), variants=(variant,))
     assert (told.changed_by(2), told.changed_by(3)) == ((), (variant,))
+
+
+@settings(max_examples=60, deadline=None)
+@given(answer_lists)
+def test_any_answers_state_something_sound(chosen: dict[tuple[str, int, str], Value]) -> None:
+    answers = answers_of(chosen)
+    told = sure(answers, draws=20)
+    for shown in told.intervals.values():
+        assert 1 <= shown.low <= shown.high <= 5
+    for gap in told.gaps:
+        assert gap.difference >= 0
+        assert 0 < gap.least_p <= gap.p <= gap.q <= 1
+    numbers = sum(isinstance(answer.value, int) for answer in answers)
+    assert sum(sum(spread.counts) for spread in told.spreads) == numbers

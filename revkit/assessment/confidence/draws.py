@@ -30,7 +30,8 @@ def pool_of(residuals: Sequence[Residuals], rules: AssessmentRules) -> Pool | No
     """Everybody who has company in a cell; None where nobody has.
 
     A residual is stretched by sqrt(n/(n - 1)), n being the people in its cell; and, where only K
-    of P people have one, by sqrt(P/K), so that drawing from all P keeps the variance.
+    of P people have one, by sqrt(P/K), so that drawing from all P keeps the variance. An element
+    in which nobody has company stays where it is.
     """
     freedom = sum(max(int(own.known.any(axis=1).sum()) - 1, 0) for own in residuals)
     vectors, present = [], []

@@ -1,4 +1,8 @@
-"""People whose answers look odd: flagged and shown, never deleted."""
+"""People whose answers look odd: flagged and shown, never deleted.
+
+Long strings and too little time are the usual marks of answering without reading (Meade and Craig
+2012; Huang, Curran, Keeney, Poposki and DeShon 2012). None of them proves it.
+"""
 
 from dataclasses import dataclass
 
