@@ -14,7 +14,7 @@ from revkit.content.survey_words import answer_labels, bare
 from revkit.phrases import shown
 
 ALIKE = 0.72  # share of a header's letters that a question has in the same order
-MOSTLY = 0.6  # of the values of a column
+MOSTLY = 0.5  # of the values of a column
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,170 @@
+"""`revkit answers`: files appear whole, in the client's language, without anybody's name."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from revkit.cli import app
+from revkit.client.files import inputs_of
+from revkit.client.load import load_client
+from tests.answers.reading import FIXTURES, GIVEN, PERSONAL, by_function
+from tests.shared import ROOT
+
+runner = CliRunner()
+
+
+def invoke(*arguments: str | Path):
+    result = runner.invoke(app, ["answers", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Path:
+    folder = tmp_path / "acme"
+    shutil.copytree(ROOT / "client_templates" / "saas-spain", folder)
+    return folder
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("command", [(), ("sheet",), ("map",), ("import",), ("annotate",)])
+def test_every_command_explains_itself(command):
+    assert "Usage: " in invoke(*command, "--help").stdout
+
+
+def test_the_sheet_is_in_the_clients_language(client):
+    made = invoke("sheet", client)
+    assert made.exit_code == 0, made.stderr
+    book = openpyxl.load_workbook(client / "answer-sheet.xlsx")
+    assert book.sheetnames[:2] == ["Instrucciones", "Ventas"]
+    assert "answer-sheet.xlsx" not in inputs_of(client)
+    again = invoke("sheet", client)
+    assert again.exit_code == 2
+    assert "ya existe" in again.stderr
+    assert invoke("sheet", client, "--force").exit_code == 0
+
+
+def test_an_import_keeps_the_answers_and_drops_the_people(client):
+    (client / "answers.csv").unlink()
+    made = invoke("import", client, FIXTURES / "surveymonkey_es.csv")
+    assert made.exit_code == 0, made.stderr
+    assert files(client) == [".salt", "answers.csv", "client.yml"]
+    assert stat.S_IMODE((client / ".salt").stat().st_mode) == 0o600
+    text = (client / "answers.csv").read_text(encoding="utf-8")
+    assert not [trace for trace in PERSONAL if trace in text]
+    answers = load_client(client).answers
+    assert answers is not None
+    assert by_function(answers) == GIVEN
+    assert inputs_of(client) == ("client.yml", "answers.csv")
+    assert all(answer.respondent.startswith("h-") for answer in answers.rows)
+
+
+def test_waves_pair_by_the_salt_of_the_client_and_of_no_other(client, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(client, other)
+    for folder in (client, other):
+        done = invoke("import", folder, FIXTURES / "surveymonkey_es.csv", "--force")
+        assert done.exit_code == 0, done.stderr
+    done = invoke("import", client, FIXTURES / "qualtrics_en.csv", "--wave", "2025")
+    assert done.exit_code == 0, done.stderr
+    first, second, elsewhere = (
+        (folder / name).read_text(encoding="utf-8")
+        for folder, name in
+        ((client, "answers.csv"), (client, "answers-2025.csv"), (other, "answers.csv"))
+    )  # fmt: skip
+    assert first == second
+    assert first != elsewhere
+
+
+def test_anonymous_responses_pair_with_nobody(client):
+    for wave, name in (("1", "limesurvey_es.csv"), ("2", "limesurvey_en.csv")):
+        assert invoke("import", client, FIXTURES / name, "--wave", wave).exit_code == 0
+    codes = [
+        {
+            line.split(",")[0]
+            for line in (client / f"answers-{wave}.csv").read_text().splitlines()[1:]
+        }
+        for wave in (1, 2)
+    ]
+    assert [len(each) for each in codes] == [4, 4]
+    assert not codes[0] & codes[1]
+
+
+def test_several_exports_are_one_wave_and_none_twice(client):
+    exports = (FIXTURES / "limesurvey_es.csv", FIXTURES / "surveymonkey_es.csv")
+    done = invoke("import", client, *exports, "--force")
+    assert done.exit_code == 0, done.stderr
+    answers = load_client(client).answers
+    assert answers is not None
+    assert len({answer.respondent for answer in answers.rows}) == 8
+    twice = invoke("import", client, exports[0], exports[0], "--force")
+    assert twice.exit_code == 2
+    assert "es el mismo archivo que limesurvey_es.csv" in twice.stderr
+
+
+@pytest.mark.parametrize("name", ["without_ids.csv", "none.csv"])
+def test_an_export_that_cannot_be_read_leaves_everything_as_it_was(client, name):
+    before = (client / "answers.csv").read_bytes()
+    done = invoke("import", client, FIXTURES / name, "--force")
+    assert done.exit_code == 2
+    assert done.stderr
+    assert (client / "answers.csv").read_bytes() == before
+    assert files(client) == ["answers.csv", "client.yml"]
+
+
+def test_an_import_does_not_overwrite_unless_forced(client):
+    before = (client / "answers.csv").read_bytes()
+    done = invoke("import", client, FIXTURES / "typeform_es.csv")
+    assert done.exit_code == 2
+    assert "acme/answers.csv: ya existe" in done.stderr
+    assert (client / "answers.csv").read_bytes() == before
+
+
+def test_map_proposes_and_check_refuses_until_it_is_confirmed(client):
+    shutil.copy(FIXTURES / "without_ids.csv", client / "answers.csv")
+    made = invoke("map", client)
+    assert made.exit_code == 0, made.stderr
+    assert "answers.map.yml" in inputs_of(client)
+    checked = runner.invoke(app, ["check", str(client)])
+    assert checked.exit_code == 2
+    assert "acme/answers.map.yml:" in checked.stderr
+    assert "nadie ha confirmado" in checked.stderr
+
+
+def test_the_annotated_copy_marks_cells_and_names_nobody(client):
+    rows = (FIXTURES / "surveymonkey_es.csv").read_text(encoding="utf-8")
+    (client / "answers.csv").write_text(rows.replace(",Marketing,", ",Marketin,"), encoding="utf-8")
+    made = invoke("annotate", client)
+    assert made.exit_code == 0, made.stderr
+    path = client / "annotated-answers.xlsx"
+    book = openpyxl.load_workbook(path)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    told = " ".join(str(cell.value) for cell in cells if cell.value)
+    assert '¿Quiso decir "Marketing"?' in told
+    assert any(cell.comment and "Marketin" in cell.comment.text for cell in cells)
+    people = [t for t in PERSONAL if t not in ("118934177", "@")]  # response numbers may stay
+    assert not [trace for trace in people if trace in told]
+    assert path.name not in inputs_of(client)
+
+
+def test_both_kinds_of_file_are_a_problem(client):
+    (client / "answers.xlsx").write_bytes((FIXTURES / "microsoft_forms_es.xlsx").read_bytes())
+    checked = runner.invoke(app, ["check", str(client)])
+    assert checked.exit_code == 2
+    assert "hay answers.csv y answers.xlsx. Deje solo uno de los dos." in checked.stderr
+
+
+def test_a_workbook_is_read_as_the_clients_answers(client):
+    (client / "answers.csv").unlink()
+    (client / "answers.xlsx").write_bytes((FIXTURES / "microsoft_forms_es.xlsx").read_bytes())
+    loaded = load_client(client)
+    assert loaded.answers is not None
+    assert by_function(loaded.answers) == GIVEN
+    assert set(loaded.inputs) == {"client.yml", "answers.xlsx"}
