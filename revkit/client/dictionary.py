@@ -20,8 +20,8 @@ _INTRODUCTION = """\
 <!-- Written from the records: python -m revkit.client.dictionary > client_templates/README.md -->
 
 A folder per client; its name is the client's id (small letters, digits, hyphens). It holds
-`client.yml` and, for an assessment, `answers.csv`. The folders beside this file are complete,
-fictional clients. Start from one of them: `revkit new acme --template saas-spain`, then
+`client.yml` and, for an assessment, `answers.csv` or `answers.xlsx`. The folders beside this file
+are complete, fictional clients. Start from one of them: `revkit new acme --template saas-spain`, then
 `revkit check clients/acme`, which names everything that is still wrong.
 
 Money is per year in `currency` unless the key says otherwise; rates are shares (0.19 for 19 %).
@@ -127,13 +127,24 @@ behaviour that comes nearest, `NA` (does not apply) or `DK` (not known); a quest
 """
 
 _ANSWERS = """
-## answers.csv
+## answers.csv or answers.xlsx
 
-One row per answer, UTF-8, with the columns `respondent,function,item,value` and, if known,
-`time`. `respondent` is any code that is the same in all rows of a person: no names, no e-mail
-addresses. `value` is 1 to 5 (which of the five behaviours), `NA` (does not apply here), `DK`
-(cannot know) or empty. Of two answers of one person to one item the later `time` counts.
-`function` is one of:
+One of the two, as the survey tool exported it, as revkit's own Excel sheet filled in (`revkit
+answers sheet`), or in one of revkit's own forms:
+
+- a row per answer, with the columns `respondent,function,item,value` and, if known, `time` or
+  `seconds`;
+- a row per person, with the columns `respondent,function` and one column per item id.
+
+`respondent` is any code that is the same for all answers of a person. Names, addresses and other
+personal columns are dropped when the file is read. `value` is 1 to 5 (which of the five
+behaviours), the text of that behaviour, `NA` (does not apply here), `DK` (cannot know) or empty.
+Of two answers of one person to one item the later `time` counts. A column belongs to an item when
+its header is or holds the item's id: `revops-function-core`, `[revops-function-core] When a way of
+working...`, `revopsfunctioncore` where a tool allows letters only. Where headers hold no ids,
+`answers.map.yml` beside the file says what each column is; `revkit answers map` proposes one, and a
+person confirms it. Earlier waves are `answers-2025.csv`, each with its own `answers-2025.map.yml`.
+The column `function` (`area`, `departamento`, `department`...) holds one of:
 """
 
 
