@@ -21,8 +21,8 @@ _INTRODUCTION = """\
 
 A folder per client; its name is the client's id (small letters, digits, hyphens). It holds
 `client.yml` and, for an assessment, `answers.csv` or `answers.xlsx`. The folders beside this file
-are complete, fictional clients. Start from one of them: `revkit new acme --template saas-spain`, then
-`revkit check clients/acme`, which names everything that is still wrong.
+are complete, fictional clients. Start from one of them: `revkit new acme --template saas-spain`,
+then `revkit check clients/acme`, which names everything that is still wrong.
 
 Money is per year in `currency` unless the key says otherwise; rates are shares (0.19 for 19 %).
 A range is written `{low: 1, likely: 2, high: 4}`, or as one number.
