@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revkit.client.tables import vote_numbers
+from revkit.client.tables import Column, read_table, vote_numbers
 from revkit.errors import InputError
-from tests.tables.building import column
+from tests.tables.building import column, workbook
 
 
 def values(*texts, **told):
@@ -76,6 +76,17 @@ def test_what_no_row_decides_is_refused_with_both_readings():
     assert "puede ser 1234 (separa miles) o 1,234" in refused(*texts, locale="es_ES")[0]
     assert values(*texts, decimal=".") == ["12", "1.234", "5.678"]
     assert values(*texts, decimal=",") == ["12", "1234", "5678"]
+
+
+def test_numbers_of_a_workbook_leave_no_doubt(tmp_path):
+    path = workbook(tmp_path, Uno=[["Amount"], [1.125], [12.375]])
+    table = read_table(path, "a", "es_ES")
+    found = vote_numbers(Column(table, table.rows[1:], 0, "Amount", "es_ES"))
+    assert found.values == (Decimal("1.125"), Decimal("12.375"))
+    path = workbook(tmp_path, Uno=[["Amount"], ["1.125"], ["12.375"]])  # written as text
+    table = read_table(path, "a", "es_ES")
+    with pytest.raises(InputError, match="puede ser 1125"):
+        vote_numbers(Column(table, table.rows[1:], 0, "Amount", "es_ES"))
 
 
 def test_a_column_in_two_ways_is_refused_with_a_row_of_each():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -119,6 +120,27 @@ def test_a_cell_without_a_proper_name_is_refused_before_the_workbook_is_opened(
 ):
     monkeypatch.setattr("revkit.client.tables.workbook.CalamineWorkbook", None)  # must not be met
     path = with_xml(tmp_path, "</row></sheetData>", f"{cell}</row></sheetData>")
+    assert refused(path)[0].startswith("a: the workbook is damaged")
+
+
+def test_more_shared_texts_than_there_can_be_are_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_string(0, 0, "a")
+    assert cells(path) == [("a",)]
+    monkeypatch.setattr("revkit.client.tables.workbook.CalamineWorkbook", None)  # must not be met
+    rewritten(
+        path,
+        "xl/sharedStrings.xml",
+        lambda xml: xml.replace(b'uniqueCount="1"', b'uniqueCount="699999999999"'),
+    )
+    assert refused(path)[0].startswith("a: the workbook is damaged")
+
+
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path):
+    path = workbook(tmp_path, Uno=[["a"]])
+    head = b'<?xml version="1.0" encoding="UTF-88"?><workbook'
+    rewritten(path, "xl/workbook.xml", lambda xml: xml.replace(b"<workbook", head, 1))
     assert refused(path)[0].startswith("a: the workbook is damaged")
 
 

@@ -123,7 +123,7 @@ def _elements(xml: bytes) -> Iterator[ElementTree.Element]:
         raise BrokenPackageError  # a document type: no workbook has one, bombs do
     try:
         yield from ElementTree.fromstring(xml).iter()  # noqa: S314 - without a document type
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):  # no XML, or of no known encoding
         raise BrokenPackageError from None
 
 

@@ -18,6 +18,7 @@ _USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}"|[a-zA-Z])|<row(?! r="[0-9]{1,7}"|[a-zA-Z])')
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TAG = re.compile(rb"<(?:[^\s<>/!?:]+:)?(c|row)(?=[\s/>])([^>]*)>")
+_STRINGS = re.compile(rb"<(?:[^\s<>/!?:]+:)?sst(?=[\s/>])([^>]*)>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NAME = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(rb"[0-9]{1,7}")
@@ -74,6 +75,8 @@ def scan_part(package: Package, name: str, *, closely: bool = False) -> Scan | N
     """
     walk = None
     for piece in _whole_rows(package.pieces(name)):
+        for tag in _STRINGS.finditer(piece):
+            _check_count(tag[1], package.members[name].file_size)
         if walk is None and _DATA.search(piece):
             walk = _Walk(closely)
         if walk is not None:
@@ -150,6 +153,13 @@ class _Walk:
                 rows.add(row)
                 columns.add(self.column)
         self.scan.span(rows, columns)
+
+
+def _check_count(tag: bytes, size: int) -> None:
+    """The workbook reader makes room for as many shared texts as are announced, there or not."""
+    count = _attributes(tag).get(b"uniqueCount", b"0")
+    if not count.isdigit() or int(count) > size // len(b"<si/>"):
+        raise BrokenPackageError
 
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:

@@ -1,7 +1,11 @@
 """A workbook's values as text, each kind in one form."""
 
 import datetime
+import math
+import re
 from decimal import Decimal
+
+_LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 
 Value = int | float | str | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -29,10 +33,21 @@ def text_of(value: Value) -> str:
 
 
 def _number(value: float) -> str:
-    """The 15 digits that Excel itself keeps, without an exponent."""
+    """The 15 digits that Excel itself keeps, without an exponent.
+
+    A workbook's 1.125 is no 1125, as the text "1.125" may be: a zero more says so.
+
+    >>> _number(1.125), _number(0.125), _number(1234.125), _number(-12.5)
+    ('1.1250', '0.125', '1234.125', '-12.5')
+    >>> _number(float("inf"))
+    'inf'
+    """
+    if not math.isfinite(value):
+        return str(value)  # no program writes it; who votes on the column names the cell
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    return format(Decimal(format(value, ".15g")), "f")
+    text = format(Decimal(format(value, ".15g")), "f")
+    return f"{text}0" if _LIKE_THOUSANDS.match(text) else text
 
 
 def _moment(value: datetime.datetime) -> str:
