@@ -38,7 +38,7 @@ def confidence_view(
         intervals=dict(_intervals(confidence, view)),
         odds=_odds(confidence.odds),
         agreement=tuple(_agreement(confidence, shown, privacy, rules)),
-        alpha=displayed(confidence.reliability.alpha) if _enough(view, privacy) else None,
+        alike=_alike(confidence.reliability.alpha, rules) if _enough(view, privacy) else None,
         gaps=tuple(_gaps(confidence, shown)),
         spreads=tuple(_spreads(confidence, shown, privacy)),
         flagged=len({person.respondent for person in confidence.flagged}),
@@ -91,6 +91,14 @@ def _agreement(
     for found in confidence.agreement:
         if (found.element, found.function) in shown and found.voices >= privacy.least:
             yield ShownAgreement(found.element, found.function, accord_of(found.r_wg, rules))
+
+
+def _alike(alpha: float | None, rules: AssessmentRules) -> Accord | None:
+    if alpha is None:
+        return None
+    if rules.reaches(alpha, rules.alpha_alike.number):
+        return "agree"
+    return "partly" if rules.reaches(alpha, rules.alpha_partly.number) else "apart"
 
 
 def accord_of(r_wg: float, rules: AssessmentRules) -> Accord:

@@ -72,12 +72,15 @@ class ShownVariant:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceView:
-    """A `Confidence` less what would show small groups; `intervals` by id, and "index"."""
+    """A `Confidence` less what would show small groups; `intervals` by id, and "index".
+
+    `alike` is how far people agree over all, in words: the figure would move with hidden answers.
+    """
 
     intervals: dict[str, ShownInterval]
     odds: ShownOdds | None
     agreement: tuple[ShownAgreement, ...]
-    alpha: float | None
+    alike: Accord | None
     gaps: tuple[ShownGap, ...]
     spreads: tuple[ShownSpread, ...]
     flagged: int

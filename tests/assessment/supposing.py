@@ -30,16 +30,18 @@ def supposed(view: ClientView, seed: int = 1, **keys: Any) -> ConfidenceView:
     """Something of everything that a confidence may hold, never beside a hidden cell."""
     random = numpy.random.default_rng(seed)
     ratings = (*view.capabilities, *view.distinctions)
-    cells = [
-        (r, c.function, c.value) for r in ratings for c in r.cells if c.value is not None
-    ]
+    cells = [(r, c.function, c.value) for r in ratings for c in r.cells if c.value is not None]
     agreement = tuple(
         ShownAgreement(r.id, name, ACCORDS[random.choice(3, p=(0.6, 0.25, 0.15))])
         for r, name, _ in cells
     )
-    variants = [ShownVariant(kind, None, view.level, view.level_range) for kind in ("median", "pooled")]  # type: ignore[arg-type]
+    variants = [
+        ShownVariant(kind, None, view.level, view.level_range) for kind in ("median", "pooled")
+    ]  # type: ignore[arg-type]
     functions = dict.fromkeys(name for _, name, _ in cells)
-    variants += [ShownVariant("without_function", n, view.level, view.level_range) for n in functions]
+    variants += [
+        ShownVariant("without_function", n, view.level, view.level_range) for n in functions
+    ]
     view_ = ConfidenceView(
         intervals={
             e.id: ShownInterval(round(max(1, e.value - 0.4), 1), round(min(5, e.value + 0.4), 1))
@@ -48,7 +50,7 @@ def supposed(view: ClientView, seed: int = 1, **keys: Any) -> ConfidenceView:
         },
         odds=ODDS,
         agreement=agreement,
-        alpha=0.31,
+        alike="partly",
         gaps=tuple(_gaps(view)),
         spreads=tuple(_spread(rating, random) for rating in ratings if len(_shown(rating)) > 1),
         flagged=2,
@@ -71,7 +73,9 @@ def _gaps(view: ClientView) -> list[ShownGap]:
         cells = _shown(rating)
         if len(cells) > 1:
             difference = round(cells[-1][0] - cells[0][0], 2)
-            verdict = "confirmed" if difference > 1.5 else "to_discuss" if difference >= 1 else "small"
+            verdict = (
+                "confirmed" if difference > 1.5 else "to_discuss" if difference >= 1 else "small"
+            )
             found.append(
                 ShownGap(rating.id, cells[-1][1], cells[0][1], difference, verdict, 0.1)  # type: ignore[arg-type]
             )

@@ -85,7 +85,7 @@ def team(values: Mapping[str, Sequence[int]]) -> list[Answer]:
 def page(values: Mapping[str, Sequence[int]]) -> tuple[object, ...]:
     """All that a client could read about the one capability that was asked."""
     _, view, seen = shown(team(values))
-    return view.capabilities[0], seen.intervals, seen.agreement, seen.gaps, seen.spreads, seen.alpha
+    return view.capabilities[0], seen.intervals, seen.agreement, seen.gaps, seen.spreads, seen.alike
 
 
 def mean_of(values: Mapping[str, Sequence[int]]) -> float:

@@ -20,7 +20,7 @@ def odds_chart(assessment: Assessment, client: Client) -> Chart | Prose:
     """
     words = AssessmentWords(assessment, client)
     say, word = words.speaker.say, certainty_word(words)
-    if word is None:
+    if word is None or confidence_of(words).odds is None:
         return Prose((say("confidence.sentence", told=sureness(words)),))
     rows = list(_rows(words))
     return Chart(

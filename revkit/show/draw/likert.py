@@ -77,10 +77,8 @@ def _counts(axes: "Axes", rows: "pandas.DataFrame", reach: float, chart: Chart) 
 
 
 def _frame(axes: "Axes", rows: "pandas.DataFrame", reach: float, chart: Chart) -> None:
-    from matplotlib.ticker import MultipleLocator
-
     name_rows(axes, rows, "name", "group")
-    axes.xaxis.set_major_locator(MultipleLocator(0.5 if reach > 0.5 else 0.25))
+    axes.set_xticks([-1, -0.5, 0, 0.5, 1] if reach > 0.5 else [-0.5, -0.25, 0, 0.25, 0.5])
     axes.xaxis.set_major_formatter(lambda value, _: chart.speaker.percent(abs(float(value))))
     axes.tick_params(axis="both", length=0)
     axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(-reach, reach * (1 + 2 * NUMBER_ROOM)))

@@ -14,8 +14,11 @@ LABEL_WIDTH = 36  # letters
 
 def placed(data: "pandas.DataFrame", heading: str) -> "pandas.DataFrame":
     """Each row with its place from the top; a heading takes a place of its own."""
+    import pandas
+
     headings = (data[heading] != data[heading].shift()).cumsum()
-    return data.assign(place=headings + range(len(data)))
+    order = pandas.Series(range(len(data)), index=data.index)
+    return data.assign(place=headings + order)
 
 
 def name_rows(axes: "Axes", rows: "pandas.DataFrame", name: str, heading: str) -> None:

@@ -6,16 +6,16 @@ from revkit.assessment import Assessment
 from revkit.assessment.shown_confidence import ShownVariant
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
-from revkit.show.confidence_words import confidence_of, most_apart, sureness
+from revkit.show.confidence_words import confidence_of, most_apart
 from revkit.show.progress_words import element_name, progress_title
 from revkit.show.prose.prose import Prose
 
 
 def describe_confidence(assessment: Assessment, client: Client) -> Prose:
-    """How sure the level is, why, and what it hangs on; the finding first."""
+    """Who agrees, and what the level hangs on; how sure it is, the title of `odds_chart` says."""
     words = AssessmentWords(assessment, client)
-    finding = words.speaker.say("confidence.sentence", told=sureness(words))
-    return Prose((finding, " ".join(_within(words)), " ".join(_readings(words))))
+    paragraphs = (" ".join(_within(words)), " ".join(_readings(words)))
+    return Prose(tuple(paragraph for paragraph in paragraphs if paragraph))
 
 
 def _within(words: AssessmentWords) -> Iterator[str]:
@@ -28,16 +28,8 @@ def _within(words: AssessmentWords) -> Iterator[str]:
         yield say("confidence.reading.apart", functions=names, n=apart, known=known)
     elif confidence.agreement:
         yield say("confidence.reading.agree")
-    if confidence.alpha is not None:
-        yield say(f"confidence.reading.{_band(words, confidence.alpha)}", alpha=confidence.alpha)
-
-
-def _band(words: AssessmentWords, alpha: float) -> str:
-    if words.rules.reaches(alpha, words.rules.alpha_alike.number):
-        return "alpha_high"
-    return (
-        "alpha_middle" if words.rules.reaches(alpha, words.rules.alpha_partly.number) else "alpha"
-    )
+    if confidence.alike is not None:
+        yield say(f"confidence.reading.alike_{confidence.alike}")
 
 
 def _readings(words: AssessmentWords) -> Iterator[str]:
