@@ -89,13 +89,15 @@ class Gathering:
 
     def answer(
         self, who: str, function: str, item: str, cell: str, when: datetime | None, place: Place
-    ) -> None:
-        """One cell with an answer to an item that is asked of the function."""
+    ) -> bool:
+        """Take one cell's answer to an item that is asked of the function; whether it is clear."""
         value = self.value_of(cell, item)
-        if value == UNCLEAR:
+        if clear := value != UNCLEAR:
+            self.entries.append((who, function, item, value, when, place))
+        else:
             self.odd("other_value", place, cell)
-            value = None
-        self.entries.append((who, function, item, value, when, place))
+            self.entries.append((who, function, item, None, when, place))
+        return clear
 
     def odd(self, kind: Kind, place: Place, cell: str, **values: Any) -> None:
         """Note what is odd about a cell, without repeating what may name somebody."""

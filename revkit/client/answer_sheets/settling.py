@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter
 
 from revkit.client.answer_sheets.gathering import Entry, Gathering
 from revkit.client.answer_sheets.given import Answer
@@ -28,7 +29,7 @@ def settled(gathering: Gathering, codes: Mapping[str, str]) -> tuple[list[Answer
     answers = [
         answer
         for code in sorted(people)
-        for answer in sorted(people[code], key=lambda a: (a.function, a.item))
+        for answer in sorted(people[code], key=attrgetter("function", "item"))
     ]
     return answers, {codes[who] for who, _, _ in several}
 
