@@ -95,4 +95,4 @@ def annotate(
         made, count = write_annotated_copy(client, out)
     except RevkitError as error:
         stop(error, BAD_INPUT)
-    typer.echo(f"{made}: {count} remarks.")
+    typer.echo(f"{made}: remarks: {count}.")
