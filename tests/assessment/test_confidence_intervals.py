@@ -48,3 +48,24 @@ def test_single_voices_have_no_interval_even_in_a_census() -> None:
     one_each = rows("team-core", {"sales": [4], "marketing": [2], "service": [3]})
     assert sure(one_each).intervals == {}
     assert sure(one_each, headcount=dict.fromkeys(HEADCOUNT, 1)).intervals == {}
+
+
+def test_a_pillar_sums_what_each_person_says_of_its_capabilities() -> None:
+    # Process: hand-offs by sales 2, 4 and a blank; anticipation by sales 1, 3, 5; one of service.
+    # Each capability carries 1/2 and each function half of that, so sales carries 1/4 + 1/4 = 1/2.
+    # Residuals of sales: 1/2 x 3/2 x (-1) + 1/2 x (-2) = -1.75; .75 + 0; 0 + 1. Squares 4.625, df 2,
+    # s^2 = 2.3125. The smallest cell of sales is 2 of 6 people: 1/4 x 1/3 x (1 - 2/6) = 1/18;
+    # service 1/4 x (1 - 1/2) = 1/8. SE = sqrt(2.3125 x .18056) = .64617; t(.975, 2) = 4.30 goes
+    # beyond the scale on both sides of 3.
+    answers = rows("handoffs-core", {"sales": [2, 4, None], "service": [3]})
+    answers += rows("anticipation-core", {"sales": [1, 3, 5], "service": [3]})
+    shown = sure(answers, headcount={"sales": 6, "service": 2}).intervals["process"]
+    assert shown.error == pytest.approx(0.64617, abs=5e-6)
+    assert (shown.freedom, shown.low, shown.high) == (2, 1, 5)
+
+
+def test_people_who_share_no_question_leave_nothing_to_estimate_by() -> None:
+    # Two people of sales, each with an answer to another capability: every cell is a single voice.
+    answers = rows("handoffs-core", {"sales": [2, None], "service": [3]})
+    answers += rows("anticipation-core", {"sales": [None, 5], "service": [3]})
+    assert sure(answers).intervals == {}

@@ -44,6 +44,7 @@ def test_ordinary_answers_are_not_flagged() -> None:
     [
         (dict.fromkeys(ALL, 3), ("no_variance",)),
         (dict.fromkeys(ALL[:10], 3), ("no_variance",)),
+        ({**dict.fromkeys(ALL[:12], 3), ALL[12]: "DK"}, ("no_variance",)),
         (dict.fromkeys(ALL[:9], 3), ()),
         ({**cycling(), **dict.fromkeys(ALL[5:15], 4)}, ("long_string",)),
         ({**cycling(), **dict.fromkeys(ALL[5:14], 4)}, ()),
