@@ -72,6 +72,7 @@ class AssessmentRules(Record):
     days_effort_3: Threshold
     real_change: Threshold
     agree: Threshold
+    divided: Threshold
     alpha_alike: Threshold
     alpha_partly: Threshold
     agree_partly: Threshold

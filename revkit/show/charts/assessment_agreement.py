@@ -32,10 +32,10 @@ def agreement_chart(assessment: Assessment, client: Client) -> Chart | Prose:
         kind="agreement",
         title=agreement_title(words),
         alt=say(
-            "confidence.agreement.alt",
+            f"confidence.agreement.{'alt' if (told := _told_agreement(words)) else 'alt_together'}",
             n=frame["element"].nunique(),
             functions=frame["function"].nunique(),
-            told=_told_agreement(words),
+            told=told,
         ),
         data=frame,
         speaker=words.speaker,
@@ -97,6 +97,7 @@ def _told_agreement(words: AssessmentWords) -> list[str]:
             known=known,
         )
         for function, (apart, known) in apart_by_function(words).items()
+        if apart
     ]
 
 
@@ -159,7 +160,7 @@ def _high(spread: ShownSpread) -> float:
 
 
 def _likert_title(words: AssessmentWords, first: ShownSpread) -> str:
-    if _divided(first):
+    if words.rules.reaches(_divided(first), words.rules.divided.number):
         return _sides(words, first, "title_divided")
     lowest = max(confidence_of(words).spreads, key=_low)
     return _sides(words, lowest, "title_low" if _low(lowest) else "title_none_low")

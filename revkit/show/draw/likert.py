@@ -61,6 +61,7 @@ def _segments(axes: "Axes", bars: "pandas.DataFrame", option: int, colour: str) 
             axes.text(
                 row.start + row.share / 2, row.place, str(option), size=8, ha="center",
                 va="center", color=PAPER if option in DARK else INK, zorder=4,
+                in_layout=False,  # it lies inside its bar; asking for its place takes long
             )  # fmt: skip
 
 
