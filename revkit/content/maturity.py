@@ -10,12 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from revkit.content.files import FOLDER
+from revkit.content.files import FOLDER, load_linted
 from revkit.content.maturity_linter import lint
 from revkit.content.names import folded
-from revkit.documents import read_document
-from revkit.errors import ContentError, InputError
-from revkit.records import Number, Record, Words, record_of
+from revkit.records import Number, Record, Words
 
 FILE = "maturity.yml"
 
@@ -204,12 +202,4 @@ def load_maturity(folder: Path = FOLDER) -> Maturity:
     >>> [level.name.en for level in load_maturity().levels][:2]
     ['Anarchy', 'Silos']
     """
-    document = read_document(folder / FILE, f"content/{FILE}", trusted=True)
-    try:
-        maturity = record_of(document, Maturity)
-    except InputError as error:
-        raise ContentError(error.problems) from None
-    problems = [document.problem(path, message) for path, message in lint(maturity)]
-    if problems:
-        raise ContentError(problems)
-    return maturity
+    return load_linted(FILE, Maturity, lint, folder)

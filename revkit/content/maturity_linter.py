@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from revkit.content.files import empty_texts
 from revkit.content.names import folded
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
@@ -38,20 +39,6 @@ def _items(maturity: "Maturity") -> Iterator[tuple[KeyPath, "Item"]]:
     for path, element in _elements(maturity):
         for index, item in enumerate(element.items):
             yield (*path, "items", index), item
-
-
-def _empty_texts(maturity: "Maturity") -> Iterator[Finding]:
-    def walk(value: Any, path: KeyPath) -> Iterator[Finding]:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                yield from walk(inner, (*path, key))
-        elif isinstance(value, tuple):
-            for index, inner in enumerate(value):
-                yield from walk(inner, (*path, index))
-        elif isinstance(value, str) and not value.strip():
-            yield path, "the text is empty. Write it."
-
-    yield from walk(maturity.model_dump(), ())
 
 
 def _counts(maturity: "Maturity") -> Iterator[Finding]:
@@ -208,7 +195,7 @@ def _items_asked(maturity: "Maturity") -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[["Maturity"], Iterator[Finding]], ...] = (
-    _empty_texts,
+    empty_texts,
     _counts,
     _options,
     _advances,

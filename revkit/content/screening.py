@@ -10,12 +10,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from revkit.content.assessment_rules import Threshold
-from revkit.content.files import FOLDER
+from revkit.content.files import FOLDER, load_linted
 from revkit.content.maturity import Options, Slug, Source
 from revkit.content.screening_linter import lint
-from revkit.documents import read_document
-from revkit.errors import ContentError, InputError
-from revkit.records import Record, Words, record_of
+from revkit.records import Record, Words
 
 FILE = "screening.yml"
 
@@ -134,12 +132,4 @@ def load_screening(folder: Path = FOLDER) -> Questionnaire:
     >>> [signal.id for signal in load_screening().signals][:2]
     ['sharing', 'friction']
     """
-    document = read_document(folder / FILE, f"content/{FILE}", trusted=True)
-    try:
-        questionnaire = record_of(document, Questionnaire)
-    except InputError as error:
-        raise ContentError(error.problems) from None
-    problems = [document.problem(path, message) for path, message in lint(questionnaire)]
-    if problems:
-        raise ContentError(problems)
-    return questionnaire
+    return load_linted(FILE, Questionnaire, lint, folder)

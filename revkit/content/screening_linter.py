@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
+from revkit.content.files import empty_texts
 from revkit.content.names import folded
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
@@ -32,20 +33,6 @@ def lint(questionnaire: "Questionnaire") -> Iterator[Finding]:
     """Everything that is wrong with the screening, in the order of the rules below."""
     for rule in RULES:
         yield from rule(questionnaire)
-
-
-def _empty_texts(questionnaire: "Questionnaire") -> Iterator[Finding]:
-    def walk(value: Any, path: KeyPath) -> Iterator[Finding]:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                yield from walk(inner, (*path, key))
-        elif isinstance(value, tuple):
-            for index, inner in enumerate(value):
-                yield from walk(inner, (*path, index))
-        elif isinstance(value, str) and not value.strip():
-            yield path, "the text is empty. Write it."
-
-    yield from walk(questionnaire.model_dump(), ())
 
 
 def _counts(questionnaire: "Questionnaire") -> Iterator[Finding]:
@@ -143,7 +130,7 @@ def _verdicts(questionnaire: "Questionnaire") -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[["Questionnaire"], Iterator[Finding]], ...] = (
-    _empty_texts,
+    empty_texts,
     _counts,
     _unique,
     _signals,

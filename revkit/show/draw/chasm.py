@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW, HEAD, FOOT = 0.86, 0.62, 0.5  # inches
+ROW, HEAD, FOOT = 0.86, 0.5, 0.5  # inches
 LEFT, RIGHT = 2.35, WIDTH - 2.35  # where the scales begin and end, inches
 LETTERS, SIZE = 25, 9  # letters of a line at either end, and their size
 LOWEST, HIGHEST = 1, 5
@@ -59,7 +59,7 @@ def _row(axes: "Axes", row: Any, top: float) -> None:
         axes.scatter(_x(value), middle, s=size, color=colour, marker=shape, zorder=4,
                      edgecolor=PAPER, linewidth=0.8)  # fmt: skip
     if row.evidenced:
-        _tick(axes, RIGHT, top + 0.14)
+        _tick(axes, RIGHT + 0.28, top + 0.14)
 
 
 def _marks(row: Any) -> list[tuple[str, float]]:
