@@ -9,10 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from revkit.content.evidence import Evidence, Grade, load_evidence
-from revkit.content.files import FOLDER
-from revkit.documents import KeyPath, read_document
-from revkit.errors import ContentError, InputError
-from revkit.records import Positive, Range, Record, Share, record_of
+from revkit.content.files import FOLDER, load_linted
+from revkit.documents import KeyPath
+from revkit.records import Positive, Range, Record, Share
 
 Reason = Annotated[str, Field(min_length=20)]
 Level = Annotated[int, Field(ge=1, le=5)]
@@ -113,15 +112,7 @@ def load_benefit_rules(folder: Path = FOLDER) -> BenefitRules:
     >>> load_benefit_rules().causal_share.of("C").likely
     Decimal('0.3')
     """
-    try:
-        document = read_document(folder / FILE, f"content/{FILE}", trusted=True)
-        rules = record_of(document, BenefitRules)
-    except InputError as error:
-        raise ContentError(error.problems) from None
-    found = [document.problem(path, message) for path, message in problems(rules, load_evidence())]
-    if found:
-        raise ContentError(found)
-    return rules
+    return load_linted(FILE, BenefitRules, lambda rules: problems(rules, load_evidence()), folder)
 
 
 def problems(rules: BenefitRules, evidence: Evidence) -> Iterator[tuple[KeyPath, str]]:

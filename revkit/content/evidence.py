@@ -9,11 +9,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from revkit.content.files import FOLDER
+from revkit.content.files import FOLDER, load_linted
 from revkit.content.wording import placeholders
-from revkit.documents import KeyPath, read_document
-from revkit.errors import ContentError, InputError
-from revkit.records import Number, Range, Record, Words, record_of
+from revkit.documents import KeyPath
+from revkit.records import Number, Range, Record, Words
 
 Grade = Literal["A", "B", "C", "D", "E"]
 Role = Literal["effect", "cap", "cross_check", "ceiling", "prior", "cost", "outside_view"]
@@ -82,14 +81,7 @@ def load_evidence(folder: Path = FOLDER) -> Evidence:
     >>> load_evidence().claims["growth_rate"].grade
     'C'
     """
-    try:
-        document = read_document(folder / FILE, f"content/{FILE}", trusted=True)
-        evidence = record_of(document, Evidence)
-    except InputError as error:
-        raise ContentError(error.problems) from None
-    if found := [document.problem(path, message) for path, message in problems(evidence)]:
-        raise ContentError(found)
-    return evidence
+    return load_linted(FILE, Evidence, problems, folder)
 
 
 def problems(evidence: Evidence) -> Iterator[tuple[KeyPath, str]]:

@@ -28,8 +28,8 @@ def load_linted(
     name: str, kind: type[R], lint: Callable[[R], Iterable[tuple[KeyPath, str]]], folder: Path
 ) -> R:
     """Content file `name` as a record that its linter accepts; ContentError with all it finds."""
-    document = read_document(folder / name, f"content/{name}", trusted=True)
     try:
+        document = read_document(folder / name, f"content/{name}", trusted=True)
         record = record_of(document, kind)
     except InputError as error:
         raise ContentError(error.problems) from None
