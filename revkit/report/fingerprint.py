@@ -11,12 +11,14 @@ from pathlib import Path
 
 from revkit.content.places import PACKAGE, SHIPPED, shipped
 from revkit.errors import PublishError
+from revkit.report.names import FILES
 from revkit.version import __version__
 
 # What shapes numbers, sentences, charts or pages.
 LIBRARIES = (
     "babel",
     "bleach",
+    "charset-normalizer",
     "contourpy",
     "ipykernel",
     "ipython",
@@ -35,12 +37,13 @@ LIBRARIES = (
     "papermill",
     "pillow",
     "pydantic",
+    "python-calamine",
     "pyyaml",
+    "scipy",
     "seaborn",
     "traitlets",
     "tzdata",
 )
-START = "00_start.ipynb"  # links for people; no report holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def refuse_changed_code() -> None:
 
 
 def _chapters() -> list[Path]:
-    return sorted(p for p in shipped("notebooks").glob("*.ipynb") if p.name != START)
+    return [shipped("notebooks") / name for name in FILES.values()]
 
 
 def code_digest(package: Path, chapters: Sequence[Path]) -> str:

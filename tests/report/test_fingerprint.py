@@ -124,7 +124,8 @@ def test_a_page_of_links_or_a_live_notebook_saved_by_a_person_is_no_change(tmp_p
     shutil.copytree(shipped("notebooks"), tmp_path / "notebooks")
     monkeypatch.setattr(module, "shipped", lambda name: tmp_path / name)
     before = fingerprint.__wrapped__().code
-    write("saved", "notebooks/00_start.ipynb", "notebooks/live/goals.ipynb")(tmp_path)
+    for name in ("00_start.ipynb", "consultant.ipynb", "live/goals.ipynb"):
+        write("saved", f"notebooks/{name}")(tmp_path)
     assert fingerprint.__wrapped__().code == before
     write("saved", f"notebooks/{CHAPTER}")(tmp_path)
     assert fingerprint.__wrapped__().code != before
