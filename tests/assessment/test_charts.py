@@ -1,7 +1,7 @@
 """Pictures of the confidence: what they hold, that nothing is cut, and colours for every eye."""
 
 import dataclasses
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy
 import pytest
@@ -181,6 +181,6 @@ def lab(colour: str, eye) -> numpy.ndarray:
 
 @pytest.mark.parametrize("eye", EYES.values(), ids=EYES.keys())
 def test_every_eye_tells_the_colours_apart(eye):
-    neighbours = list(zip(OPTIONS, OPTIONS[1:], strict=False))
+    neighbours = list(pairwise(OPTIONS))
     for one, other in [*neighbours, *combinations(ACCORD.values(), 2)]:
         assert numpy.linalg.norm(lab(one, eye) - lab(other, eye)) > 15, (one, other)

@@ -45,7 +45,7 @@ def progress_chart(assessment: Assessment, client: Client) -> Chart | Prose:
 def _ends(words: AssessmentWords, progress: ShownProgress) -> dict[str, str]:
     first, last = (
         words.speaker.say("confidence.progress.no_level") if level is None else str(level)
-        for level in (progress.waves[0].published, progress.waves[-1].published)
+        for level in (progress.waves[-2].published, progress.waves[-1].published)
     )
     return {"first": first, "last": last}
 

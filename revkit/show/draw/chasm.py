@@ -14,7 +14,7 @@ ROW, HEAD, FOOT = 0.86, 0.5, 0.5  # inches
 LEFT, RIGHT = 2.35, WIDTH - 2.35  # where the scales begin and end, inches
 LETTERS, SIZE = 25, 9  # letters of a line at either end, and their size
 LOWEST, HIGHEST = 1, 5
-MARKS = {"others": (BLUE, "o", 84), "management": (ORANGE, "s", 52), "mean": (MUTED, "D", 44)}
+MARKS = {"others": (BLUE, "o", 120), "management": (ORANGE, "s", 50), "mean": (MUTED, "D", 44)}
 
 
 def draw(chart: Chart) -> "Figure":
@@ -109,5 +109,5 @@ def _legend(axes: "Axes", chart: Chart) -> None:
     if data["evidenced"].any():
         handles.append(Line2D([], [], color=GREEN, marker="$\\checkmark$", markersize=10,
                               linestyle="none", label=chart.labels["evidenced"]))  # fmt: skip
-    axes.legend(handles=handles, loc="upper center", ncols=3, frameon=False, handletextpad=0.4,
-                columnspacing=1.4, borderaxespad=0.2)  # fmt: skip
+    axes.legend(handles=handles, loc="upper center", ncols=4, frameon=False, handletextpad=0.4,
+                columnspacing=1.4, borderaxespad=0.2, fontsize=SIZE)  # fmt: skip

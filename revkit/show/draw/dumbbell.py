@@ -44,7 +44,6 @@ def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:
 
     axes.hlines(rows["place"], LOWEST, HIGHEST, color=GRID, linewidth=0.8, zorder=0)
     axes.hlines(rows["place"], rows["left"], rows["right"], color=MUTED, linewidth=2.2, zorder=1)
-    _intervals(axes, rows, labels["interval"])
     means = rows[rows["left"].isna() | rows["right"].isna()]
     if means["mean"].notna().any():
         seaborn.scatterplot(
@@ -62,6 +61,7 @@ def _points(axes: "Axes", rows: "pandas.DataFrame", labels: Any) -> None:
                 label=labels[end],
                 ax=axes,
             )
+    _intervals(axes, rows, labels["interval"])
 
 
 def _intervals(axes: "Axes", rows: "pandas.DataFrame", label: str) -> None:

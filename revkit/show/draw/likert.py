@@ -29,7 +29,7 @@ def draw(chart: Chart) -> "Figure":
     axes = figure.subplots()
     for option, colour in enumerate(OPTIONS, 1):
         _segments(axes, bars[bars["option"] == option], option, colour)
-    axes.axvline(0, color=INK, linewidth=0.8, zorder=3)
+    axes.axvline(0, color=INK, linewidth=0.8, zorder=1)
     reach = _reach(bars)
     _counts(axes, rows, reach, chart)
     _frame(axes, rows, reach, chart)
@@ -79,7 +79,8 @@ def _counts(axes: "Axes", rows: "pandas.DataFrame", reach: float, chart: Chart) 
 
 def _frame(axes: "Axes", rows: "pandas.DataFrame", reach: float, chart: Chart) -> None:
     name_rows(axes, rows, "name", "group")
-    axes.set_xticks([-1, -0.5, 0, 0.5, 1] if reach > 0.5 else [-0.5, -0.25, 0, 0.25, 0.5])
+    ticks = [-1, -0.5, 0, 0.5, 1] if reach > 0.5 else [-0.5, -0.25, 0, 0.25, 0.5]
+    axes.set_xticks([tick for tick in ticks if abs(tick) <= reach])
     axes.xaxis.set_major_formatter(lambda value, _: chart.speaker.percent(abs(float(value))))
     axes.tick_params(axis="both", length=0)
     axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(-reach, reach * (1 + 2 * NUMBER_ROOM)))

@@ -40,7 +40,7 @@ def _rows(data: "pandas.DataFrame") -> list[Any]:
 
 
 def _dress(axes: "Axes") -> None:
-    axes.set(xlabel="", ylabel="", xlim=(0, 1.75), xticks=[])
+    axes.set(xlabel="", ylabel="", xlim=(0, 1.95), xticks=[])
     axes.axvline(0, color=INK, linewidth=0.8)
     axes.tick_params(length=0)
     for spine in axes.spines.values():

@@ -55,8 +55,7 @@ def _panel(axes: "Axes", panel: "pandas.DataFrame") -> None:
 def _dress(axes: "Axes", panel: "pandas.DataFrame") -> None:
     axes.set_title(textwrap.fill(str(panel["name"].iloc[0]), 22), size=10, weight="bold", color=INK,
                    loc="left")  # fmt: skip
-    axes.text(1, 1.02, str(panel["text"].iloc[-1]), transform=axes.transAxes, ha="right",
-              va="bottom", color=INK)  # fmt: skip
+    axes.set_title(str(panel["text"].iloc[-1]), size=10, color=INK, loc="right")
     last = len(panel) - 1
     shown = sorted({0, last})
     axes.set_xticks(shown, [panel["label"].iloc[place] for place in shown])
