@@ -168,3 +168,55 @@ def test_a_workbook_is_read_as_the_clients_answers(client):
     assert loaded.answers is not None
     assert by_function(loaded.answers) == GIVEN
     assert set(loaded.inputs) == {"client.yml", "answers.xlsx"}
+
+
+def annotated_text(client: Path) -> str:
+    made = invoke("annotate", client)
+    assert made.exit_code == 0, made.stderr
+    book = openpyxl.load_workbook(client / "annotated-answers.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    comments = [cell.comment.text for cell in cells if cell.comment]
+    return " ".join([*(str(cell.value) for cell in cells if cell.value), *comments])
+
+
+def test_the_annotated_copy_holds_nothing_that_was_not_read(client):
+    item = "revops-function-core"
+    (client / "answers.csv").write_text(
+        f"Área,¿Cómo se llama su jefa?,¿Algo más?,[{item}] Pregunta\n"
+        "Ventas,Berta Soler,Llámeme al 600 111 222,3\nMarketin,Berta,Gracias,berta@x.example\n",
+        encoding="utf-8",
+    )
+    told = annotated_text(client)
+    for trace in ("Berta", "Soler", "600 111", "Gracias", "@"):
+        assert trace not in told
+    assert '¿Quiso decir "Marketing"?' in told
+    assert "(oculto)" in told
+
+
+def test_the_annotated_copy_of_a_sheet_without_questions_names_nobody(client):
+    shutil.copy(FIXTURES / "without_ids.csv", client / "answers.csv")
+    told = annotated_text(client)
+    assert not [trace for trace in ("Ana", "Ruiz", "Gil", "Sanz") if trace in told]
+    assert "revkit answers map" in told
+
+
+def test_the_annotated_copy_of_a_damaged_sheet_of_ours(client):
+    assert invoke("sheet", client).exit_code == 0
+    book = openpyxl.load_workbook(client / "answer-sheet.xlsx")
+    book["Ventas"]["H2"] = "Ana Ruiz"
+    book["Ventas"]["H3"] = 9
+    book["Marketing"].delete_rows(2, 99)
+    (client / "answers.csv").unlink()
+    book.save(client / "answers.xlsx")
+    told = annotated_text(client)
+    assert "Ana" not in told
+    assert "falta la fila de encabezados" in told
+
+
+def test_a_salt_that_is_cut_short_hides_nobody_and_is_refused(client):
+    (client / ".salt").write_bytes(b"")
+    before = (client / "answers.csv").read_bytes()
+    done = invoke("import", client, FIXTURES / "surveymonkey_es.csv", "--force")
+    assert done.exit_code == 2
+    assert "acme/.salt: it is too short" in done.stderr
+    assert (client / "answers.csv").read_bytes() == before

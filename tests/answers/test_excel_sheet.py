@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from revkit.client.answer_sheets.workbook import answer_sheet, items_for
-from tests.answers.reading import MODEL, read
+from tests.answers.reading import MODEL, read, refusal
 
 PEOPLE = {"sales": 3, "finance": 1, "management": 2}
 CHOICES = {
@@ -118,3 +118,91 @@ def test_tabs_may_be_renamed_and_what_does_not_fit_is_named_by_its_cell(tmp_path
     answers = read(saved(workbook, tmp_path))
     assert [(f.kind, f.at) for f in answers.findings] == [("other_value", "Comercial 2026!H3")]
     assert {a.function for a in answers.rows} == {"sales"}
+
+
+def filled_book() -> openpyxl.Workbook:
+    """Persona 1 of each tab answers 2 and 4; a second person of sales 3 and NA."""
+    workbook = book()
+    for sheet in workbook.worksheets[1:]:
+        sheet["H3"], sheet["H4"] = 2, 4
+    workbook["Ventas"]["I3"], workbook["Ventas"]["I4"] = 3, "NA"
+    return workbook
+
+
+def answers_of(answers, function: str = "sales") -> list[list[object]]:
+    """The values of each person of a function."""
+    people: dict[str, list[object]] = {}
+    for answer in answers.rows:
+        if answer.function == function:
+            people.setdefault(answer.respondent, []).append(answer.value)
+    return sorted(people.values(), key=str)
+
+
+def test_rows_that_somebody_sorted_headings_and_all_read_the_same(tmp_path):
+    workbook = filled_book()
+    untouched = answers_of(read(saved(workbook, tmp_path)))
+    sheet = workbook["Ventas"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    rows.sort(key=lambda row: str(row[0]), reverse=True)
+    assert rows[0][0] != "item"
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+    answers = read(saved(workbook, tmp_path))
+    assert answers_of(answers) == untouched
+    assert answers.findings == ()
+
+
+@pytest.mark.parametrize("column", [2, 3, 5, 8])
+def test_a_column_that_somebody_inserted_shifts_nothing(tmp_path, column):
+    workbook = filled_book()
+    expected = answers_of(read(saved(workbook, tmp_path)))
+    sheet = workbook["Ventas"]
+    sheet.insert_cols(column)
+    sheet.cell(2, column).value = "Comentarios"
+    sheet.cell(3, column).value = "Esto no lo entiendo"
+    answers = read(saved(workbook, tmp_path))
+    assert answers_of(answers) == expected
+    assert {finding.kind for finding in answers.findings} <= {"other_value"}
+    assert len(answers.findings) == (column == 8)  # beside people it may be one: it is told
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda sheet: sheet.delete_rows(2), "Ventas!A1: falta la fila de encabezados"),
+        (lambda sheet: sheet.delete_rows(2, 99), "Ventas!A1: falta la fila de encabezados"),
+        (lambda sheet: sheet.delete_cols(7), "Ventas!B2: en la fila de encabezados faltan"),
+        (lambda sheet: sheet.delete_cols(1), "Ventas!A1: esta hoja parece de las que reparte"),
+        (lambda sheet: sheet.delete_rows(1), "Ventas!A1: esta hoja parece de las que reparte"),
+    ],
+)  # fmt: skip
+def test_a_tab_that_lost_a_part_is_refused_and_never_left_out(tmp_path, damage, message):
+    workbook = filled_book()
+    damage(workbook["Ventas"])
+    assert message in refusal(saved(workbook, tmp_path))
+
+
+def test_a_tab_that_stands_twice_is_refused(tmp_path):
+    workbook = filled_book()
+    workbook.copy_worksheet(workbook["Ventas"]).title = "Ventas (2)"
+    assert '("Ventas" y "Ventas (2)"). Deje una sola' in refusal(saved(workbook, tmp_path))
+
+
+def test_answers_beside_an_id_that_is_no_longer_one_are_told(tmp_path):
+    workbook = filled_book()
+    workbook["Ventas"]["A3"] = "x"
+    workbook["Finanzas"]["A3"] = "revops-function-core"
+    answers = read(saved(workbook, tmp_path))
+    assert [(f.kind, f.at) for f in answers.findings] == [
+        ("not_routed", "Finanzas!A3"), ("unknown_item", "Ventas!A3")
+    ]  # fmt: skip
+
+
+def test_names_above_the_columns_are_repeated_by_no_message(tmp_path):
+    workbook = filled_book()
+    workbook["Ventas"]["H2"] = "Ana Ruiz"
+    workbook["Ventas"]["I4"] = "ver con Ana Ruiz"
+    answers = read(saved(workbook, tmp_path))
+    assert len(answers.findings) == 1
+    assert "Ana" not in repr(answers)

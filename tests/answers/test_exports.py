@@ -166,3 +166,49 @@ def test_real_exports_of_qualtrics_with_our_question_codes_are_read(tmp_path):
 def test_renaming_the_file_changes_nothing(tmp_path):
     shutil.copy(FIXTURES / "microsoft_forms_es.xlsx", tmp_path / "Encuesta (1-4).xlsx")
     assert read(tmp_path / "Encuesta (1-4).xlsx") == read(FIXTURES / "microsoft_forms_es.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("points", "remark"), [("Puntuación", "Comentarios"), ("Score", "Feedback")]
+)
+def test_the_points_of_a_quiz_are_no_answers(tmp_path, points, remark):
+    question = f"[{ITEMS[0]}] Pregunta"
+    header = ["Marca temporal", points, "Área", question]
+    header += [f"{question} [{points}]", f"{question} [{remark}]"]
+    row = ["2026/11/20 9:05:00", "3", "Ventas", "3", "0.00 / 1", "Bien"]
+    answers = read(written(tmp_path, [header, row]))
+    assert [answer.value for answer in answers.rows] == [3]
+    assert answers.findings == ()
+
+
+def test_a_response_that_was_pasted_twice_is_one_person(tmp_path):
+    header = ["ID de respuesta", "Área", f"[{ITEMS[0]}] A", f"[{ITEMS[1]}] B"]
+    rows = [["7", "Ventas", "3", "4"], ["8", "Ventas", "3", "4"], ["7", "Ventas", "3", "4"],
+            ["7", "Ventas", "2", "4"], ["", "Ventas", "1", "1"], ["", "Ventas", "1", "1"]]  # fmt: skip
+    answers = read(written(tmp_path, [header, *rows]))
+    # 7 with the same answers is one; another 7 may be of another survey; without a number, all count.
+    assert len({answer.respondent for answer in answers.rows}) == 5
+    assert {finding.kind for finding in answers.findings} == {"duplicate"}
+
+
+def test_seconds_that_may_be_thousands_flag_nobody(tmp_path):
+    header = ["Participante", "Área", "Segundos", f"[{ITEMS[0]}] A"]
+    rows = [["r1", "Ventas", "1,234", "3"], ["r2", "Ventas", "12,5", "3"]]
+    assert read(written(tmp_path, [header, *rows])).seconds == {"r2": 12.5}
+
+
+def test_a_name_within_a_remark_is_not_repeated(tmp_path):
+    header = ["Nombre", "Área", *(f"[{item}]" for item in ITEMS)]
+    rows = [["Ana Ruiz", "Ventas", "3", "4", "5"],
+            ["Luis", "Ventas", "preguntar a ANA RUIZ, por favor", "4", "5"]]  # fmt: skip
+    answers = read(written(tmp_path, [header, *rows]))
+    assert [finding.at for finding in answers.findings] == ["C3"]
+    assert "ruiz" not in repr(answers).casefold()
+
+
+def test_a_name_in_the_wrong_column_of_the_long_form_is_not_repeated(tmp_path):
+    rows = [["respondent", "function", "item", "value"], ["Ana Ruiz", "Ventas", ITEMS[0], "3"],
+            ["r2", "Ana Ruiz", ITEMS[0], "3"], ["r3", "Ventas", "Ana Ruiz", "3"]]  # fmt: skip
+    answers = read(written(tmp_path, rows))
+    assert len(answers.findings) == 2
+    assert "Ana" not in repr(answers)

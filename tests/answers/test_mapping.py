@@ -136,3 +136,51 @@ def test_a_map_settles_a_text_that_has_another_meaning_by_itself(tmp_path):
     )
     answers = {answer.function: answer.value for answer in read(path).rows}
     assert answers == {"sales": 5, "marketing": None}
+
+
+def settled(tmp_path: Path, rows: str, map_: str) -> Path:
+    path = tmp_path / "answers.csv"
+    path.write_text(rows, encoding="utf-8")
+    (tmp_path / MAP).write_text(f"confirmed: true\n{map_}", encoding="utf-8")
+    return path
+
+
+def test_answers_without_a_letter_are_told_apart(tmp_path):
+    rows = f"respondent,Area,{ITEMS[0]}\nr1,Sales,👍\nr2,Sales,👎\nr3,Sales,-1\nr4,Sales,1\n"
+    path = settled(
+        tmp_path, rows, "columns: {Area: function}\nanswers: {'👍': 5, '👎': 1, '1': 4}\n"
+    )
+    answers = read(path)
+    assert {a.respondent: a.value for a in answers.rows} == {
+        "r1": 5, "r2": 1, "r3": None, "r4": 4
+    }  # fmt: skip
+    assert [finding.at for finding in answers.findings] == ["C4"]
+
+
+def test_a_map_never_fills_a_blank(tmp_path):
+    rows = f"respondent,function,item,value\nr1,sales,{ITEMS[0]},\nr1,sales,{ITEMS[1]},★\n"
+    path = settled(tmp_path, rows, "columns: {}\nanswers: {'★': 1}\n")
+    assert {answer.item: answer.value for answer in read(path).rows} == {
+        ITEMS[0]: None, ITEMS[1]: 1
+    }  # fmt: skip
+
+
+def test_a_function_that_is_ignored_is_left_out(tmp_path):
+    map_ = "columns: {Area: function}\nfunctions: {Otro: ignored}\n"
+    wide = settled(tmp_path, f"Area,{ITEMS[0]}\nOtro,3\nVentas,4\n", map_)
+    assert [(a.function, a.value) for a in read(wide).rows] == [("sales", 4)]
+    rows = f"respondent,Area,item,value\nr1,Otro,{ITEMS[0]},3\nr2,Ventas,{ITEMS[0]},4\n"
+    long = settled(tmp_path, rows, map_)
+    assert [(a.function, a.value) for a in read(long).rows] == [("sales", 4)]
+    assert read(long).findings == ()
+
+
+@pytest.mark.parametrize(
+    "map_",
+    ["columns: {Area: function}\nanswers: {'Sí': 5, 'si': 1}\n",
+     "columns: {Area: function, 'área.': ignored}\n",
+     "columns: {Area: function}\nfunctions: {Norte: sales, 'NORTE ': marketing}\n"],
+)  # fmt: skip
+def test_texts_that_read_the_same_cannot_mean_two_things(tmp_path, map_):
+    path = settled(tmp_path, f"Area,{ITEMS[0]}\nNorte,sí\n", map_)
+    assert "que se lee igual" in refusal(path)

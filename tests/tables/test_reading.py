@@ -1,6 +1,7 @@
 """A clean CSV or workbook becomes rows of text, each with its place."""
 
 import datetime
+import os
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_what_a_file_is_its_bytes_say_not_its_name(tmp_path):
     )
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "."])
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_what_cannot_be_opened_is_said(tmp_path, name):
     with pytest.raises(InputError, match=r"^acme/a: the file could not be opened \(.+\)\. Check"):
         read_table(tmp_path / name, "acme/a", "en_GB")
@@ -86,3 +87,37 @@ def test_both_languages_say_it(tmp_path):
         "a:2: the row has 1 cell and the table has 2. "
         "Check the separators and quotation marks in the row."
     ]
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_is_never_waited_for(tmp_path, kind):
+    path = tmp_path / "a.csv"
+    path.mkdir() if kind == "folder" else os.mkfifo(path)
+    with pytest.raises(InputError, match=r"^acme/a: no es un archivo\. Indique"):
+        read_table(path, "acme/a", "es_ES")
+
+
+def test_why_a_file_cannot_be_opened_is_said_in_the_clients_language(tmp_path):
+    with pytest.raises(InputError, match=r"no se pudo abrir el archivo \(no existe\)"):
+        read_table(tmp_path / "a.csv", "acme/a", "es_ES")
+
+
+def test_a_panic_of_the_workbook_reader_is_a_sentence(tmp_path, monkeypatch):
+    class PanicException(BaseException):  # as Rust raises it: no Exception
+        pass
+
+    def panic(*_: object) -> None:
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr("revkit.client.tables.workbook._tabs", panic)
+    with pytest.raises(InputError, match="the workbook is damaged"):
+        read_table(workbook(tmp_path, Uno=[["a", "b"]]), "a.xlsx", "en_GB")
+
+
+def test_a_note_on_the_encoding_shows_a_header_and_never_a_name(tmp_path):
+    for text, example in (("Nombre;Área\nPeña;1", '"Nombre'), ("Nombre;Area\nPeña;1", None)):
+        (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
+        told = " ".join(read_table(tmp_path / "a.csv", "a.csv", "es_ES").notes)
+        assert "Windows-1252" in told
+        assert "Peña" not in told
+        assert ("por ejemplo" in told) == (example is not None)

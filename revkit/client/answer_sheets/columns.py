@@ -15,7 +15,9 @@ MAX_CODE = 20  # LimeSurvey cuts question codes there
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*[A-Za-z0-9]")
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
-_REMARK = re.compile(r"\[(other|comment|otro|comentario)\]", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\[(other|comment|otro|comentarios?|score|puntuaci[oó]n|feedback)\]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the readers of each shape fill: answers with their places, and what was odd on the way."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,18 +10,24 @@ from revkit.client.answer_sheets.given import Finding, Kind, Value
 from revkit.client.answer_sheets.layout import Layout
 from revkit.client.answer_sheets.mapping import NO_MAPPING, Mapped
 from revkit.client.answer_sheets.nearest import nearest_function
-from revkit.client.answer_sheets.people import private
+from revkit.client.answer_sheets.people import key_of, private
 from revkit.client.answer_sheets.times import read_moments
 from revkit.client.answer_sheets.values import UNCLEAR, Unclear, value_of
 from revkit.client.tables import RawRow, RawTable
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
 from revkit.content.names import folded
+from revkit.content.survey_words import Role
 from revkit.phrases import quoted
 
 Place = tuple[RawTable, RawRow, int]
 # who (a key of `people`), function, item, value, when, where; a plain tuple, for a million of them
 Entry = tuple[str, str, str, Value, datetime | None, Place]
+
+
+PERSONAL: tuple[Role, ...] = ("email", "name", "personal")
+_NAME_WORDS, _NAME_LETTERS = 5, 3  # a name within a remark: so many words at most, letters at least
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
 @dataclass(slots=True)
@@ -47,7 +54,7 @@ class Gathering:
         return sentence(self.locale, key, **values)
 
     def function_of(self, cell: str) -> str | None:
-        """The function that a cell names; None if it names none."""
+        """The function that a cell names, IGNORED if a person said so; None if it names none."""
         if cell not in self._functions:
             name = folded(cell)
             known = self.mapped.functions.get(name) or self.maturity.function_names.get(name)
@@ -102,18 +109,49 @@ class Gathering:
     def odd(self, kind: Kind, place: Place, cell: str, **values: Any) -> None:
         """Note what is odd about a cell, without repeating what may name somebody."""
         table, row, column = place
-        if private(cell) or (cell and folded(cell) in self.hidden):
+        if self.names_somebody(cell):
             cell = ""
         message = self.say(f"answers.finding.{kind}", cell=quoted(cell), **values)
         self.findings.append(Finding(kind, row.number, cell[:60], message, table.cell(row, column)))
+
+    def names_somebody(self, cell: str) -> bool:
+        """Whether a cell holds an address, somebody's number, or a name that stands elsewhere."""
+        if not cell or private(cell):
+            return bool(cell)
+        told = folded(cell)
+        if told in self.hidden:
+            return True
+        words = re.findall(r"[^\W\d]+", told) if self.hidden else []
+        parts = (
+            " ".join(words[start:end])
+            for start in range(len(words))
+            for end in range(start + 1, min(start + _NAME_WORDS, len(words)) + 1)
+        )
+        return any(len(part) >= _NAME_LETTERS and part in self.hidden for part in parts)
 
     def hide(self, cells: Iterable[str]) -> None:
         """Remember cells that name people."""
         self.hidden.update(folded(cell) for cell in cells if cell)
 
 
+def hide_people(layout: Layout, into: Gathering) -> None:
+    """Remember what names people in a table: no message repeats it."""
+    for role in PERSONAL:
+        for column in layout.having(role):
+            into.hide(layout.cells(column.index))
+    for column in layout.having("respondent"):
+        texts = set(layout.cells(column.index))
+        into.hide(text for text in texts if (key_of(text) or "").startswith("p:"))
+
+
 def seconds_in(text: str) -> float | None:
-    """A stated duration in seconds; None where it is none."""
+    """A stated duration in seconds; None where it is none, or may be thousands.
+
+    >>> seconds_in("300.5"), seconds_in("12,5"), seconds_in("1,234"), seconds_in("soon")
+    (300.5, 12.5, None, None)
+    """
+    if _THOUSANDS.fullmatch(text):
+        return None
     try:
         number = float(text.replace(",", ".", 1))
     except ValueError:

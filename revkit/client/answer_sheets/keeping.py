@@ -5,30 +5,25 @@ import io
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from revkit.client.answer_sheets.given import Answers
-from revkit.client.answer_sheets.layout import Layout
-from revkit.client.answer_sheets.own import FIRST_PERSON, is_person_label
-from revkit.client.answer_sheets.people import key_of
+from revkit.client.answer_sheets.hiding import without_people
 from revkit.client.answer_sheets.reading import (
     Sheet,
-    layouts_of,
     load_answers,
     mostly_unusable,
     read_sheets,
 )
 from revkit.client.files import digest
-from revkit.client.tables import RawRow, RawTable, read_tables, write_annotated
+from revkit.client.tables import write_annotated
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
-from revkit.content.survey_words import Role
 from revkit.errors import InputError, Problem
 
 SALT = ".salt"
-_PERSONAL: tuple[Role, ...] = ("email", "name", "personal")
+LEAST_SALT = 16  # bytes
 
 
 def salt_of(folder: Path) -> bytes:
@@ -37,10 +32,18 @@ def salt_of(folder: Path) -> bytes:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_hex(32).encode())
-    return path.read_bytes()
+        pass
+    else:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+    salt = path.read_bytes()
+    if len(salt) < LEAST_SALT:  # codes by it could be guessed from a list of names
+        message = (
+            "it is too short to hide anybody. Restore it from a copy, or delete it: a new one is "
+            "made, and people pair with no earlier wave."
+        )
+        raise InputError([Problem(f"{folder.name}/{SALT}", None, None, message)])
+    return salt
 
 
 def long_form(several: Sequence[Answers]) -> str:
@@ -105,60 +108,9 @@ def annotated(sheet: Sheet, target: Path, maturity: Maturity, locale: str) -> in
         problems = [Problem(sheet.shown, f.row, f.at, f.message) for f in answers.findings]
     except InputError as error:
         problems = list(error.problems)
-    tables = _without_people(sheet, maturity, locale)
+    tables = without_people(sheet, maturity, locale)
     write_annotated(tables, problems, target, locale)
     return len(problems)
-
-
-def _without_people(sheet: Sheet, maturity: Maturity, locale: str) -> list[RawTable]:
-    try:
-        layouts, _, _ = layouts_of(sheet, maturity, locale)
-    except InputError:  # a mapping that is not confirmed: who is who is not known yet
-        tables = read_tables(sheet.path, sheet.shown, locale)
-        hidden = sentence(locale, "answers.hidden")
-        return [replace(table, rows=tuple(_all_but_first(table, hidden))) for table in tables]
-    return [_hidden(layout, locale) for layout in layouts]
-
-
-def _all_but_first(table: RawTable, hidden: str) -> Iterator[RawRow]:
-    for number, row in enumerate(table.rows):
-        yield (
-            row if not number else RawRow(row.number, tuple(hidden if c else c for c in row.cells))
-        )
-
-
-def _hidden(layout: Layout, locale: str) -> RawTable:
-    """The table, less what names people."""
-    hidden = sentence(locale, "answers.hidden")
-    named = {c.index for role in _PERSONAL for c in layout.having(role)}
-    coded = {c.index for c in layout.having("respondent")}
-
-    def cell(column: int, text: str) -> str:
-        who = key_of(text) if column in coded and text else None
-        return hidden if text and (column in named or (who or "").startswith("p:")) else text
-
-    if layout.shape == "own":
-        return _own_hidden(layout, hidden)
-    below = (
-        RawRow(row.number, tuple(cell(n, text) for n, text in enumerate(row.cells)))
-        for row in layout.table.rows[layout.first :]
-    )
-    return replace(layout.table, rows=(*layout.table.rows[: layout.first], *below))
-
-
-def _own_hidden(layout: Layout, hidden: str) -> RawTable:
-    """A tab of revkit's own sheet, less the names that people wrote above their columns."""
-    rows = list(layout.table.rows)
-    heads = rows[layout.first]
-    cells = (hidden if _names(n, text) else text for n, text in enumerate(heads.cells))
-    rows[layout.first] = RawRow(heads.number, tuple(cells))
-    return replace(layout.table, rows=tuple(rows))
-
-
-def _names(column: int, text: str) -> bool:
-    if column < FIRST_PERSON or is_person_label(text):
-        return False
-    return (key_of(text) or "").startswith("p:")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -3,8 +3,9 @@
 from datetime import datetime
 from operator import itemgetter
 
-from revkit.client.answer_sheets.gathering import Entry, Gathering, seconds_in
+from revkit.client.answer_sheets.gathering import Entry, Gathering, hide_people, seconds_in
 from revkit.client.answer_sheets.layout import Layout
+from revkit.client.answer_sheets.mapping import IGNORED
 from revkit.client.answer_sheets.people import key_of
 from revkit.client.tables import RawRow
 from revkit.content.maturity import Maturity
@@ -13,6 +14,7 @@ from revkit.content.survey_words import Role
 
 def gather_long(layout: Layout, into: Gathering) -> None:
     """Read the rows of a long table."""
+    hide_people(layout, into)
     reader = _Reader(layout, into)
     table, value_at = layout.table, reader.at[3]
     cells_of = itemgetter(*reader.at)
@@ -49,6 +51,8 @@ class _Reader:
         who_at, function_at, item_at, value_at = self.at
         function = into.function_of(row.cells[function_at])
         item = self.items.get(row.cells[item_at])
+        if function == IGNORED:
+            return False
         if who is None:
             into.odd("no_respondent", (table, row, who_at), "")
         elif function is None:

@@ -10,7 +10,7 @@ answers: {"Casi siempre": 3, "No procede": NA}
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ from pydantic import Field
 
 from revkit.client.answer_sheets.columns import Column
 from revkit.client.answer_sheets.given import Value
+from revkit.client.answer_sheets.values import answer_key
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
 from revkit.content.names import folded
@@ -91,7 +92,7 @@ def read_mapping(path: Path, shown: str, maturity: Maturity, locale: str) -> Map
     return Mapped(
         {bare(header): said for header, said in record.columns.items()},
         {folded(name): said for name, said in record.functions.items()},
-        {bare(text): _value(said) for text, said in record.answers.items()},
+        {answer_key(text): _value(said) for text, said in record.answers.items()},
         document,
     )  # fmt: skip
 
@@ -109,6 +110,7 @@ def _problems(
         message = sentence(locale, key, cell=quoted(str(said)))
         return document.problem((group, name), message)
 
+    yield from _told_twice(record, document, locale)
     if not record.confirmed:
         yield document.problem(("confirmed",), sentence(locale, "answers.map.unconfirmed"))
     for header, said in record.columns.items():
@@ -121,6 +123,29 @@ def _problems(
     for text, value in record.answers.items():
         if value == OPEN or (isinstance(value, int) and not 1 <= value <= 5):
             yield problem("answers", text, value, "answers.map.unknown_value")
+
+
+def _told_twice(record: MappingFile, document: Document, locale: str) -> Iterator[Problem]:
+    groups: dict[str, tuple[Mapping[str, object], Callable[[str], str]]] = {
+        "columns": (record.columns, bare),
+        "functions": (record.functions, folded),
+        "answers": (record.answers, answer_key),
+    }
+    for group, (said_of, key_of) in groups.items():
+        for name, first in _alike(said_of, key_of):
+            message = sentence(locale, "answers.map.alike", first=quoted(first))
+            yield document.problem((group, name), message)
+
+
+def _alike(
+    said_of: Mapping[str, object], key_of: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Names that are told apart by nothing that counts, and were given different meanings."""
+    firsts: dict[str, str] = {}
+    for name, said in said_of.items():
+        first = firsts.setdefault(key_of(name), name)
+        if said != said_of[first]:
+            yield name, first
 
 
 def missing_headers(mapped: Mapped, headers: set[str], locale: str) -> list[Problem]:

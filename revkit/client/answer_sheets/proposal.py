@@ -12,7 +12,7 @@ from revkit.client.answer_sheets.mapping import OPEN
 from revkit.client.answer_sheets.nearest import nearest_id
 from revkit.client.answer_sheets.people import private
 from revkit.client.answer_sheets.reading import Sheet
-from revkit.client.answer_sheets.values import UNCLEAR, value_of
+from revkit.client.answer_sheets.values import UNCLEAR, answer_key, value_of
 from revkit.client.tables import read_tables
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
@@ -109,7 +109,7 @@ def _answers(layout: Layout, taken: list[_Taken], maturity: Maturity, locale: st
         item = maturity.items.get(one.guess.target)
         for text, number in _values(layout, [one] if item else []).items():
             if item and value_of(text, item, {}) != UNCLEAR:
-                understood.add(bare(text))
+                understood.add(answer_key(text))
             else:
                 unclear[text] += number
     short = [text for text in sorted(unclear) if len(text) <= LONGEST]
@@ -118,9 +118,9 @@ def _answers(layout: Layout, taken: list[_Taken], maturity: Maturity, locale: st
     yield "answers:" if short else "answers: {}"
     seen: set[str] = set()
     for text in short[:MOST_VALUES]:
-        if bare(text) not in seen:
+        if answer_key(text) not in seen:
             yield f'  {_text(text)}: "{OPEN}"  # {unclear[text]}'
-        seen.add(bare(text))
+        seen.add(answer_key(text))
 
 
 def _values(layout: Layout, columns: list[_Taken]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from revkit.client.answer_sheets.columns import Column
 from revkit.client.answer_sheets.gathering import Gathering
 from revkit.client.answer_sheets.layout import Layout
 from revkit.client.answer_sheets.nearest import meant
+from revkit.client.answer_sheets.own import QUESTION, first_person, heads_of, looks_own
 from revkit.client.tables.sentences import listed
 from revkit.content.survey_words import Role, bare, load_survey_words
 from revkit.errors import Problem
@@ -20,13 +21,46 @@ def layout_problems(
     chosen: Sequence[Layout], layouts: Sequence[Layout], into: Gathering
 ) -> list[Problem]:
     """What keeps a file from being read as answers; empty where nothing does."""
+    own = any(layout.shape == "own" for layout in chosen)
+    if own or not chosen:
+        unmarked = [one for one in layouts if one.shape == "none" and looks_own(one)]
+        if unmarked:
+            return [_own_problem(layout, "unmarked", into) for layout in unmarked]
     if not chosen:
         return [_not_answers(layouts[0], into)]
-    if len(chosen) > 1 and chosen[0].shape != "own":
-        tabs = listed(into.locale, [quoted(str(one.table.sheet)) for one in chosen])
-        message = into.say("answers.two_tabs", tabs=tabs)
-        return [Problem(chosen[0].table.shown, None, None, message)]
-    return [problem for layout in chosen for problem in _problems(layout, into)]
+    if own:
+        return list(_own_problems(chosen, into))
+    if len(chosen) > 1:
+        return [_two_tabs(chosen, into)]
+    return list(_problems(chosen[0], into))
+
+
+def _two_tabs(layouts: Sequence[Layout], into: Gathering) -> Problem:
+    tabs = listed(into.locale, [quoted(str(one.table.sheet)) for one in layouts])
+    message = into.say("answers.two_tabs", tabs=tabs)
+    return Problem(layouts[0].table.shown, None, None, message)
+
+
+def _own_problems(chosen: Sequence[Layout], into: Gathering) -> Iterator[Problem]:
+    """What keeps revkit's own tabs from being read: of whom a column is must be beyond doubt."""
+    for layout in chosen:
+        heads = heads_of(layout)
+        if heads is None:
+            yield _own_problem(layout, "no_heads", into)
+        elif first_person(heads.cells) is None:
+            place = layout.table.cell(heads, QUESTION)
+            message = into.say("answers.own.no_options")
+            yield Problem(layout.table.shown, heads.number, place, message)
+    for function in dict.fromkeys(layout.function for layout in chosen):
+        alike = [layout for layout in chosen if layout.function == function]
+        if len(alike) > 1:  # a copied tab: its "Person 1" is the same person, or another one
+            yield _two_tabs(alike, into)
+
+
+def _own_problem(layout: Layout, what: str, into: Gathering) -> Problem:
+    row = layout.table.rows[layout.header]
+    message = into.say(f"answers.own.{what}")
+    return Problem(layout.table.shown, row.number, layout.table.cell(row, 0), message)
 
 
 def _problem(layout: Layout, column: Column | None, message: str) -> Problem:
@@ -49,8 +83,6 @@ def _not_answers(layout: Layout, into: Gathering) -> Problem:
 
 
 def _problems(layout: Layout, into: Gathering) -> Iterator[Problem]:
-    if layout.shape == "own":
-        return
     for column in layout.columns:
         if column.rivals:
             names = listed(into.locale, column.rivals)

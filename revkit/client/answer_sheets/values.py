@@ -31,13 +31,23 @@ def plain(text: str) -> str:
     return html.unescape(_TAG.sub("", text)).strip()
 
 
+def answer_key(text: str) -> str:
+    """A text as a mapping file settles it: without accents and marks, unless it has no letter.
+
+    >>> answer_key("Casi  siempre."), answer_key("-1"), answer_key("👍"), answer_key("<b>👎</b>")
+    ('casi siempre', '-1', '👍', '👎')
+    """
+    told = plain(text)
+    return bare(told) if any(map(str.isalpha, told)) else " ".join(told.split())
+
+
 def value_of(text: str, item: Item, settled: Mapping[str, Value]) -> Value | Unclear:
     """The value that a cell states, or UNCLEAR; `settled` is what a mapping file says of texts."""
     if text in _PLAIN and not settled:
         return _PLAIN[text]
+    if settled and (key := answer_key(text)) in settled:
+        return settled[key]
     told = bare(plain(text))
-    if told in settled:
-        return settled[told]
     if text in _PLAIN:
         return _PLAIN[text]
     if label := answer_labels().get(told):

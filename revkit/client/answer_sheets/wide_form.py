@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from revkit.client.answer_sheets.gathering import Gathering, seconds_in
+from revkit.client.answer_sheets.gathering import Gathering, hide_people, seconds_in
 from revkit.client.answer_sheets.layout import Layout
+from revkit.client.answer_sheets.mapping import IGNORED
 from revkit.client.answer_sheets.people import key_of
 from revkit.client.answer_sheets.times import ORDERS, Order, order_of, seconds_between
 from revkit.client.tables import RawRow
 from revkit.content.survey_words import Role
 
 _NAMING: tuple[Role, ...] = ("email", "name")
-_PERSONAL: tuple[Role, ...] = ("email", "name", "personal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,19 @@ def gather_wide(layout: Layout, into: Gathering) -> None:
 
 def _ranked(anonymous: list[_Response], into: Gathering) -> dict[int, str]:
     """A key for each anonymous response."""
-    ranked = enumerate(sorted(anonymous, key=lambda response: response.order(into)))
-    return {id(response): f"a:{into.wave:04}:{rank:08}" for rank, response in ranked}
+    keys: dict[int, str] = {}
+    last: tuple[object, ...] = ()
+    key = ""
+    for rank, response in enumerate(sorted(anonymous, key=lambda response: response.order(into))):
+        order = response.order(into)
+        if not response.number or order != last:  # the same number and answers: pasted twice
+            key, last = f"a:{into.wave:04}:{rank:08}", order
+        keys[id(response)] = key
+    return keys
 
 
 def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
-    for role in _PERSONAL:
-        for column in layout.having(role):
-            into.hide(layout.cells(column.index))
+    hide_people(layout, into)
     moments = into.moments(layout, layout.place("time", "end", "start"))
     numbers, took = layout.cells(layout.place("response")), _durations(layout)
     function_at = layout.having("function")[0].index
@@ -69,7 +74,7 @@ def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
         function = into.function_of(cells[function_at])
         if given and function is None:
             into.unknown_function(layout, row, function_at)
-        elif given and function is not None:
+        elif given and function is not None and function != IGNORED:
             who = _who(layout, row)
             yield _Response(row, who, numbers[n], function, given, moments[n], took[n])
 

@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from revkit.client.answer_sheets.own import FIRST_OPTION, FIRST_PERSON, QUESTION, person_label
+from revkit.client.answer_sheets.own import (
+    FIRST_OPTION,
+    FIRST_PERSON,
+    HEADED,
+    OPTIONS,
+    QUESTION,
+    person_label,
+)
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Item, Maturity
 from revkit.content.survey_words import load_survey_words
@@ -14,7 +21,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-OPTIONS = 5
 _FIRST_ROW = 2  # below the title and the headings
 _MADE = datetime.datetime(2000, 1, 1)  # not the clock: the same client gives the same bytes
 _TEXT = {"text_wrap": True, "valign": "top", "font_size": 10}
@@ -99,7 +105,7 @@ class _Book:
             self._validate(sheet, _FIRST_ROW + len(items) - 1, number)
 
     def _headings(self, sheet: "Worksheet", number: int) -> None:
-        sheet.write_string(1, 0, "item", self.formats["id"])
+        sheet.write_string(1, 0, HEADED, self.formats["id"])
         sheet.write_string(1, QUESTION, self.say("answers.sheet.question"), self.formats["head"])
         for option in range(OPTIONS):
             sheet.write_number(1, FIRST_OPTION + option, option + 1, self.formats["head"])

@@ -57,10 +57,18 @@ def _guessed(source: Source) -> tuple[str, tuple[str, ...]]:
             source.data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        example = quoted(next(_words(source.data)).decode(encoding))
-        note = source.say("tables.encoding_note", encoding=_OLD[encoding], example=example)
-        return encoding, (note,)
+        return encoding, (_note(source, encoding),)
     raise source.refusal("tables.unknown_encoding")  # pragma: no cover - Mac Roman reads all bytes
+
+
+def _note(source: Source, encoding: str) -> str:
+    """What was guessed, with a word of the headers: words further down may name somebody."""
+    headers = re.split(rb"[\r\n]", source.data, maxsplit=1)[0]
+    word = next(_words(headers), None)
+    if word is None:
+        return source.say("tables.old_encoding_note", encoding=_OLD[encoding])
+    example = quoted(word.decode(encoding))
+    return source.say("tables.encoding_note", encoding=_OLD[encoding], example=example)
 
 
 def _by_likelihood(words: bytes) -> list[str]:

@@ -1,5 +1,7 @@
 """A client's file as it came: its bytes, and how to speak of it."""
 
+import errno
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,8 @@ from typing import Any
 from revkit.client.tables.limits import MAX_BYTES
 from revkit.client.tables.sentences import sentence
 from revkit.errors import InputError, Problem
+
+_REASONS = {errno.ENOENT: "tables.reason.missing", errno.EACCES: "tables.reason.denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,17 @@ def read_source(path: Path, shown: str, locale: str) -> Source:
     """The bytes of a file. Raises InputError where it cannot be read or is too large."""
     empty = Source(shown, locale, b"")
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise empty.refusal("tables.no_file")  # a device or a pipe may never end
+        size = status.st_size
         if size > MAX_BYTES:
             raise empty.refusal("tables.too_large", size=megabytes(size), most=megabytes(MAX_BYTES))
         return Source(shown, locale, path.read_bytes())
     except OSError as error:
-        raise empty.refusal("tables.unreadable", reason=error.strerror) from None
+        reason = _REASONS.get(error.errno or 0)
+        told = empty.say(reason) if reason else error.strerror
+        raise empty.refusal("tables.unreadable", reason=told) from None
 
 
 def megabytes(size: int) -> int:

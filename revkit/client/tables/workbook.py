@@ -53,6 +53,10 @@ def read_workbook(source: Source) -> tuple[RawTable, ...]:
             tabs, hidden = _tabs(workbook)
     except (BrokenPackageError, CalamineError):
         raise source.refusal("tables.broken_workbook") from None
+    except BaseException as error:
+        if not _is_panic(error):
+            raise
+        raise source.refusal("tables.broken_workbook") from None
     several = sum(bool(tab.rows) for tab in tabs) > 1
     problems = [
         problem for tab in tabs for problem in _problems(source, tab, scans.get(tab.name), several)
@@ -64,6 +68,11 @@ def read_workbook(source: Source) -> tuple[RawTable, ...]:
         raise source.refusal("tables.all_hidden" if hidden else "tables.empty")
     notes = tuple(source.say("tables.hidden_note", tab=quoted(name)) for name in hidden)
     return tuple(RawTable(source.shown, tab.name, tab.rows, notes, len(tabs)) for tab in tabs)
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether the Rust of the workbook reader gave up: no Exception, of a class not exported."""
+    return type(error).__name__ == "PanicException"
 
 
 def _scans(source: Source, package: Package) -> dict[str, Scan]:
