@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from revkit.client.answers import Answers
 from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, answers_in, digest
 from revkit.client.load import Client, load_client
 from revkit.client.new import templates
@@ -71,13 +72,20 @@ def _borrowed(client: Client) -> Iterator[str]:
 
 
 def _odd_answers(client: Client) -> Iterator[str]:
-    """How odd cells of the answers are treated, cells with one message together."""
-    if client.answers is None:
+    """How odd cells of the answers are treated, those of earlier assessments, too."""
+    if client.answers is None or client.assessment is None:
         return
-    name = f"{client.id}/{answers_in(client.inputs)[0]}"
-    yield from (f"{name}: {note}" for note in client.answers.notes)
+    yield from _odd(f"{client.id}/{answers_in(client.inputs)[0]}", client.answers)
+    files = {one.as_of: one.answers for one in client.assessment.earlier}
+    for wave in client.earlier:
+        yield from _odd(f"{client.id}/{files[wave.as_of]}", wave.answers)
+
+
+def _odd(name: str, answers: Answers) -> Iterator[str]:
+    """What is odd in a file, cells with one message together."""
+    yield from (f"{name}: {note}" for note in answers.notes)
     cells: dict[str, list[str]] = {}
-    for finding in client.answers.findings:
+    for finding in answers.findings:
         cells.setdefault(finding.message, []).append(finding.at)
     for message, where in cells.items():
         first = ", ".join(where[:MOST_CELLS])

@@ -74,6 +74,8 @@ def write_annotated_copy(folder: Path, out: Path | None) -> tuple[Path, int]:
     client_id, head = _client(folder)
     sheet = _sheet(folder, client_id, head.locale, None)
     target = out or folder / ANNOTATED
+    if target.resolve() in {(folder / name).resolve() for name in inputs_of(folder)}:
+        raise _refused(str(target), head.locale, "answers.is_input")
     return target, annotated(sheet, target, load_maturity(), head.locale)
 
 

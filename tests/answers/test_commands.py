@@ -220,3 +220,66 @@ def test_a_salt_that_is_cut_short_hides_nobody_and_is_refused(client):
     assert done.exit_code == 2
     assert "acme/.salt: it is too short" in done.stderr
     assert (client / "answers.csv").read_bytes() == before
+
+
+def test_an_import_keeps_who_answered_twice_and_what_was_newest(client, tmp_path):
+    """Two exports of one survey, the second one later; a third answer of no known time."""
+    item, other = "revops-function-core", "shared-data-core"
+    head = f"Marca temporal,Nombre,Área,[{item}] A,[{other}] B\n"
+    exports = []
+    for name, rows in {
+        "lunes": "2026-11-23 9:00:00,Ana Ruiz,Ventas,2,3\n2026-11-23 9:30:00,Luis,Ventas,1,\n",
+        "viernes": "2026-11-27 9:00:00,Ana Ruiz,Ventas,4,3\n,Luis,Ventas,5,4\n",
+    }.items():
+        exports.append(tmp_path / f"{name}.csv")
+        exports[-1].write_text(head + rows, encoding="utf-8")
+    done = invoke("import", client, *exports, "--force")
+    assert done.exit_code == 0, done.stderr
+    text = (client / "answers.csv").read_text(encoding="utf-8")
+    assert "Ana" not in text
+    assert text.splitlines()[0] == "respondent,function,item,value,time,seconds"
+    answers = load_client(client).answers
+    assert answers is not None
+    # Ana: Friday's 4 is newer than Monday's 2. Luis: 1 or 5, no time tells; 4 was given once.
+    values = {}
+    for answer in answers.rows:
+        values.setdefault(answer.respondent, {})[answer.item] = answer.value
+    assert sorted(values.values(), key=str) == [{item: 4, other: 3}, {item: None, other: 4}]
+    assert answers.repeated == set(values)
+    assert answers.count("duplicate") == 2
+    assert answers.count("conflict") == 2
+    once = [line for line in text.splitlines() if line.endswith(f",{other},4,,")]
+    assert len(once) == 1  # who answered once has no time in the file
+
+
+def test_an_import_writes_no_time_of_who_answered_once(client):
+    done = invoke("import", client, FIXTURES / "surveymonkey_es.csv", "--force")
+    assert done.exit_code == 0, done.stderr
+    text = (client / "answers.csv").read_text(encoding="utf-8")
+    assert "2026" not in text
+    assert ":" not in text
+
+
+def test_the_annotated_copy_never_replaces_what_it_is_a_copy_of(client):
+    before = (client / "answers.csv").read_bytes()
+    done = invoke("annotate", client, "--out", client / "answers.csv")
+    assert done.exit_code == 2
+    assert "es uno de los archivos del cliente" in done.stderr
+    assert (client / "answers.csv").read_bytes() == before
+
+
+def test_check_tells_what_is_odd_in_earlier_waves_too(client):
+    text = (client / "client.yml").read_text(encoding="utf-8")
+    earlier = (
+        "\n  earlier:\n    - {as_of: 2025-12-31, answers: answers-2025.csv, headcount: {sales: 3}}"
+    )
+    (client / "client.yml").write_text(
+        text.replace("\n  target_level: 3", f"{earlier}\n  target_level: 3"), encoding="utf-8"
+    )
+    rows = (client / "answers.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1].startswith("r01,Ventas,")
+    rows[1] = rows[1].replace(",2,", ",7,")
+    (client / "answers-2025.csv").write_text("\n".join(rows), encoding="utf-8")
+    checked = runner.invoke(app, ["check", str(client)])
+    assert checked.exit_code == 0, checked.output
+    assert 'acme/answers-2025.csv: D2: se leyó "7"' in checked.output

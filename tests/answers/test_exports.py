@@ -212,3 +212,12 @@ def test_a_name_in_the_wrong_column_of_the_long_form_is_not_repeated(tmp_path):
     answers = read(written(tmp_path, rows))
     assert len(answers.findings) == 2
     assert "Ana" not in repr(answers)
+
+
+def test_columns_of_answers_that_name_no_question_are_told(tmp_path):
+    header = ["Área", f"[{ITEMS[0]}] A", "[velocity-aa] B", "¿Algo más?", "Cuánto: C"]
+    rows = [["Ventas", "3", "4", "Gracias", "5"], ["Marketing", "2", "NA", "", "1"]]
+    answers = read(written(tmp_path, [header, *rows]))
+    assert len(answers.rows) == 2
+    (note,) = answers.notes
+    assert note.startswith("Las columnas C1 y E1 contienen respuestas, pero sus encabezados")

@@ -5,16 +5,20 @@ import io
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from revkit.client.answer_sheets.gathering import Gathering, newest
 from revkit.client.answer_sheets.given import Answers
 from revkit.client.answer_sheets.hiding import without_people
 from revkit.client.answer_sheets.reading import (
     Sheet,
+    gathered_from,
     load_answers,
     mostly_unusable,
     read_sheets,
+    several_answers,
 )
 from revkit.client.files import digest
 from revkit.client.tables import write_annotated
@@ -46,22 +50,31 @@ def salt_of(folder: Path) -> bytes:
     return salt
 
 
-def long_form(several: Sequence[Answers]) -> str:
-    """The answers as revkit's own CSV, without a name, an address or a time of day.
+def long_form(gathered: Sequence[Gathering], codes: Mapping[str, str]) -> str:
+    """The answers as revkit's own CSV, without a name or an address.
 
-    A respondent's seconds are written once, beside the first answer.
+    An answer that somebody gave several times is there each time with its time of day, which tells
+    the newest; no other answer has one. Seconds are written once, beside a person's first answer.
     """
+    given: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    times: dict[str, list[tuple[datetime | None, float]]] = {}
+    for one in gathered:
+        for who, function, item, value, when, _ in one.entries:
+            stamped = (
+                "" if when is None else when.isoformat(),
+                "" if value is None else str(value),
+            )
+            given.setdefault((codes[who], function, item), []).append(stamped)
+        for who, took in one.seconds.items():
+            times.setdefault(codes[who], []).extend(took)
+    seconds = {code: f"{took:.15g}" for code, took in newest(times).items()}
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["respondent", "function", "item", "value", "seconds"])
-    told: set[str] = set()
-    for seconds_of, answer in ((one.seconds, row) for one in several for row in one.rows):
-        code = answer.respondent
-        took = None if code in told else seconds_of.get(code)
-        value = "" if answer.value is None else answer.value
-        seconds = "" if took is None else f"{took:.15g}"
-        writer.writerow([code, answer.function, answer.item, value, seconds])
-        told.add(code)
+    writer.writerow(["respondent", "function", "item", "value", "time", "seconds"])
+    for key, answers in sorted(given.items()):
+        for stamp, said in sorted(answers):
+            shown_time = stamp if len(answers) > 1 else ""
+            writer.writerow([*key, said, shown_time, seconds.pop(key[0], "")])
     return text.getvalue()
 
 
@@ -77,9 +90,9 @@ def imported(
     if target.exists() and not force:
         raise InputError([Problem(shown, None, None, sentence(locale, "answers.is_there"))])
     _refuse_unusable(exports, read_sheets(exports, maturity, locale), locale)  # before a salt
-    answers = read_sheets(exports, maturity, locale, salt_of(target.parent))
-    write_whole(target, long_form(answers).encode())
-    return answers
+    gathered, codes = gathered_from(exports, maturity, locale, salt_of(target.parent))
+    write_whole(target, long_form(gathered, codes).encode())
+    return several_answers(gathered, codes)
 
 
 def _refuse_unusable(exports: Sequence[Sheet], several: Sequence[Answers], locale: str) -> None:

@@ -16,6 +16,7 @@ from revkit.client.answer_sheets.own import gather_own
 from revkit.client.answer_sheets.people import codes_of
 from revkit.client.answer_sheets.refusing import layout_problems
 from revkit.client.answer_sheets.settling import settled
+from revkit.client.answer_sheets.unread import unread_note
 from revkit.client.answer_sheets.wide_form import gather_wide
 from revkit.client.files import digest
 from revkit.client.tables import RawTable, read_tables
@@ -57,6 +58,13 @@ def read_sheets(
 
     Persons pair by address, name or code; anonymous responses never do. Raises InputError.
     """
+    return several_answers(*gathered_from(sheets, maturity, locale, salt))
+
+
+def gathered_from(
+    sheets: Sequence[Sheet], maturity: Maturity, locale: str, salt: bytes | None = None
+) -> tuple[list[Gathering], dict[str, str]]:
+    """Everything that the sheets hold, and the code of each person. Raises InputError."""
     with _collector_paused():
         gathered: list[Gathering] = []
         problems: list[Problem] = []
@@ -68,7 +76,12 @@ def read_sheets(
         if problems:
             raise InputError(problems)
         keys = {key for one in gathered for key in _keys(one)}
-        codes = codes_of(keys, salt, _prints(keys, sheets) if salt else None)
+        return gathered, codes_of(keys, salt, _prints(keys, sheets) if salt else None)
+
+
+def several_answers(gathered: Sequence[Gathering], codes: Mapping[str, str]) -> tuple[Answers, ...]:
+    """The answers of each sheet."""
+    with _collector_paused():
         return tuple(_answers(one, codes) for one in gathered)
 
 
@@ -119,12 +132,13 @@ def _gathered(sheet: Sheet, wave: int, maturity: Maturity, locale: str) -> Gathe
     if problems := layout_problems(chosen, layouts, into):
         raise InputError(problems)
     into.notes.extend(dict.fromkeys(note for table in tables for note in table.notes))
+    into.notes.extend(n for one in chosen if one.shape == "wide" for n in unread_note(one, into))
     for layout in chosen:
         _READERS[layout.shape](layout, into)
     return into
 
 
-def _answers(gathering: Gathering, codes: dict[str, str]) -> Answers:
+def _answers(gathering: Gathering, codes: Mapping[str, str]) -> Answers:
     rows, repeated = settled(gathering, codes)
     findings = sorted(gathering.findings, key=_by_place)
     seconds = {codes[who]: took for who, took in newest(gathering.seconds).items()}
