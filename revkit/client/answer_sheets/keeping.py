@@ -60,11 +60,9 @@ def long_form(gathered: Sequence[Gathering], codes: Mapping[str, str]) -> str:
     times: dict[str, list[tuple[datetime | None, float]]] = {}
     for one in gathered:
         for who, function, item, value, when, _ in one.entries:
-            stamped = (
-                "" if when is None else when.isoformat(),
-                "" if value is None else str(value),
-            )
-            given.setdefault((codes[who], function, item), []).append(stamped)
+            stamp = "" if when is None else when.isoformat()
+            said = "" if value is None else str(value)
+            given.setdefault((codes[who], function, item), []).append((stamp, said))
         for who, took in one.seconds.items():
             times.setdefault(codes[who], []).extend(took)
     seconds = {code: f"{took:.15g}" for code, took in newest(times).items()}

@@ -89,18 +89,16 @@ def _asked(maturity: Maturity) -> set[tuple[str, str]]:
 
 def _first_to_last(into: Gathering) -> None:
     """How long people took, by the times of their answers; one time alone tells nothing."""
-    spans: dict[str, tuple[datetime, datetime]] = {}
-    mixed: set[str] = set()
+    moments: dict[str, list[datetime]] = {}
     for who, _, _, _, when, _ in into.entries:
-        if when is None:
-            continue
-        first, last = spans.get(who, (when, when))
-        if (first.tzinfo is None) != (when.tzinfo is None):
-            mixed.add(who)
-        elif when < first or when > last:
-            spans[who] = (min(first, when), max(last, when))
-        else:
-            spans.setdefault(who, (first, last))
-    for who, (first, last) in spans.items():
-        if last > first and who not in mixed:
+        if when is not None:
+            if who in moments:
+                moments[who].append(when)
+            else:
+                moments[who] = [when]
+    for who, given in moments.items():
+        if len({when.tzinfo is None for when in given}) > 1:
+            continue  # with and without a zone: nothing tells how far apart
+        first, last = min(given), max(given)
+        if last > first:
             into.seconds[who] = [(None, (last - first).total_seconds())]

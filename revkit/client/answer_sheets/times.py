@@ -36,8 +36,13 @@ def read_moments(texts: Sequence[str]) -> Moments:
     >>> read_moments(["4/3/2026"]).ambiguous
     True
     """
-    order, ambiguous = order_of(texts)
-    moments = [moment(text, order) for text in texts]
+    moments = [_iso(text) if text else None for text in texts]
+    others = [n for n, found in enumerate(moments) if found is None and texts[n]]
+    if not others:  # as nearly every export of a million rows is written
+        return Moments(moments)
+    order, ambiguous = order_of([texts[n] for n in others])
+    for n in others:
+        moments[n] = moment(texts[n], order)
     return Moments(moments, ambiguous)
 
 
