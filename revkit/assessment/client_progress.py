@@ -64,8 +64,8 @@ def _shown(change: Change) -> ShownChange:
     first, last = displayed(change.before), displayed(change.after)
     size = displayed(change.difference)
     assert first is not None and last is not None and size is not None
-    error = displayed(change.error)
-    return ShownChange(change.element, change.since, first, last, size, error, change.real)
+    judged = change.error is not None
+    return ShownChange(change.element, change.since, first, last, size, judged, change.real)
 
 
 def _means(view: ClientView) -> Mapping[str, float | None]:

@@ -21,14 +21,18 @@ class ShownWave:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A change (points) of a pillar, a capability or the index that may be shown in both waves."""
+    """A change (points) of a pillar, a capability or the index that may be shown in both waves.
+
+    `judged` says whether chance could be told from it, `real` whether it lies beyond chance; by how
+    much would tell the spread of hidden answers.
+    """
 
     element: str
     since: datetime.date
     before: float
     after: float
     difference: float
-    error: float | None
+    judged: bool
     real: bool
 
 

@@ -4,8 +4,12 @@ Functions weigh the same, so a mean and all its cells but one give that one away
 cell is hidden, a second one is hidden too, and those hidden together count at least k people; a
 mean of fewer than k people is withheld, and with it another mean of its pillar, or the pillar.
 
-What this cannot hide: where a mean of k people or more stands at an end of the scale, all of them
-answered alike.
+Whatever is hidden together must also have room on the scale. How much must be twice what a single
+person's answer can be moved by: that more had to be hidden tells by itself that the first had none.
+
+What this cannot hide: where a mean of k people or more stands close to an end of the scale, all of
+them answered nearly alike; and that a few people gave no figure, where the mean is that of the
+others.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +21,7 @@ from revkit.assessment.result import Cell, Pillar, Rating, Standing
 
 FEWEST_HIDDEN = 2  # one hidden cell is solved from the mean
 LOWEST, HIGHEST = 1, 5  # ends of the scale
+TOLERANCE = 1e-9  # of sums of thirds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def hidden_in(assessment: Standing, privacy: Privacy) -> Hidden:
         if rating.value is not None and people(rating.with_data) < privacy.least:
             hidden.means.add(rating.id)
     for pillar in assessment.pillars:
-        _protect_means(pillar, [ratings[name] for name in pillar.capabilities], hidden)
+        _protect_means(pillar, [ratings[name] for name in pillar.capabilities], hidden, privacy)
     return hidden
 
 
@@ -72,23 +77,24 @@ def hidden_cells(rating: Rating, privacy: Privacy) -> set[str]:
     if rating.value is None or not in_mean or total < privacy.least:
         return {cell.function for cell in hidden}
     spare = _by_readiness(cell for cell in rating.with_data if cell not in hidden)
-    while spare and _give_away(in_mean, spare[0], privacy):
+    while spare and _give_away(in_mean, privacy):
         cell = spare.pop(0)
         hidden.append(cell)
         in_mean.append(cell)
     return {cell.function for cell in hidden}
 
 
-def _give_away(cells: Sequence[Cell], following: Cell, privacy: Privacy) -> bool:
-    """Whether the sum of these cells would tell one of them, so that another is to be hidden.
-
-    Management is not hidden for want of room: it and all others are groups of their own.
-    """
+def _give_away(cells: Sequence[Cell], privacy: Privacy) -> bool:
+    """Whether the sum of these cells would tell one of them, so that another is to be hidden."""
     if len(cells) < FEWEST_HIDDEN or people(cells) < privacy.least:
         return True
     values = [cell.value for cell in cells if cell.value is not None]
-    room = min(fsum(v - LOWEST for v in values), fsum(HIGHEST - v for v in values))
-    return room < privacy.room and following.function != MANAGEMENT
+    return _room(values) < privacy.room - TOLERANCE
+
+
+def _room(values: Sequence[float]) -> float:
+    """How many points these values together are from the nearer end of the scale."""
+    return min(fsum(v - LOWEST for v in values), fsum(HIGHEST - v for v in values))
 
 
 def _by_readiness(cells: Iterable[Cell]) -> list[Cell]:
@@ -97,16 +103,25 @@ def _by_readiness(cells: Iterable[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda cell: (cell.function == MANAGEMENT, cell.scored))
 
 
-def _protect_means(pillar: Pillar, ratings: Sequence[Rating], hidden: Hidden) -> None:
-    """Withhold a second mean beside one of too few people, else the pillar would give it away."""
+def _protect_means(
+    pillar: Pillar, ratings: Sequence[Rating], hidden: Hidden, privacy: Privacy
+) -> None:
+    """Withhold a second mean beside one of too few people, else the pillar would give it away.
+
+    All cells of the second are hidden, since with any of them it would hardly be free to move;
+    and the pillar is withheld where the means left out have no room.
+    """
     rated = [rating for rating in ratings if rating.value is not None]
-    if pillar.value is None or not any(rating.id in hidden.means for rating in rated):
+    withheld = [rating for rating in rated if rating.id in hidden.means]
+    if pillar.value is None or not withheld:
         return
     others = [rating for rating in rated if rating.id not in hidden.means]
     if not others:
         hidden.pillars.add(pillar.id)
         return
     second = min(others, key=lambda rating: (not hidden.cells[rating.id], people(rating.with_data)))
+    if _room([r.value for r in (*withheld, second) if r.value is not None]) < privacy.room:
+        hidden.pillars.add(pillar.id)
+        return
     hidden.means.add(second.id)
-    if not hidden.cells[second.id]:
-        hidden.cells[second.id].add(_by_readiness(second.with_data)[0].function)
+    hidden.cells[second.id] |= {cell.function for cell in second.with_data}

@@ -117,10 +117,9 @@ def _changes(found: list[ShownWave]) -> list[ShownChange]:
     for place, (name, after) in enumerate(found[-1].means.items()):
         before = found[-2].means[name]
         if before is not None and after is not None:
-            error = None if place == 4 else 0.2
             step = round(after - before, 2)
-            real = error is not None and place % 2 == 1
-            changes.append(ShownChange(name, found[-2].as_of, before, after, step, error, real))
+            judged, real = place != 4, place % 2 == 1
+            changes.append(ShownChange(name, found[-2].as_of, before, after, step, judged, real))
     return changes
 
 

@@ -146,6 +146,6 @@ def test_options_of_one_function_alone_are_not_counted() -> None:
 
 def test_groups_of_five_hide_what_groups_of_three_show() -> None:
     rows = firm(3, 3, people={"sales": 6, "marketing": 4, "service": 6, "customer_success": 6})
-    three, five = shown(rows, NONE), shown(rows, Privacy(5, 1, False))
+    three, five = shown(rows, NONE), shown(rows, Privacy(5, 2, False))
     assert {f for _, f in shown_cells(three[1])} > {f for _, f in shown_cells(five[1])}
     assert "marketing" not in {a.function for a in five[2].agreement}

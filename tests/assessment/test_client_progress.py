@@ -50,6 +50,8 @@ def test_with_the_same_functions_every_change_that_is_shown_is_told() -> None:
     assert {"team", "index", "people"} <= elements(view)
     (team,) = [change for change in view.changes if change.element == "team"]
     assert (team.before, team.after, team.difference) == (2, 3, 1)
+    # That it is judged is told; how large the error is would tell the spread of hidden answers.
+    assert (team.judged, team.real, hasattr(team, "error")) == (True, True, False)
     assert not view.partial
 
 

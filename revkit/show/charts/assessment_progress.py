@@ -75,7 +75,7 @@ def _rows(words: AssessmentWords, progress: ShownProgress) -> Iterator[dict[str,
 def _verdict(change: ShownChange | None) -> str:
     if change is None:
         return ""
-    return "unknown" if change.error is None else "real" if change.real else "noise"
+    return "unknown" if not change.judged else "real" if change.real else "noise"
 
 
 def _told(words: AssessmentWords, change: ShownChange) -> str:

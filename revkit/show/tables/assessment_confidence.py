@@ -158,7 +158,7 @@ def _progress_rows(words: AssessmentWords, progress: ShownProgress) -> Iterator[
 
 
 def _verdict(change: ShownChange) -> str:
-    if change.error is None:
+    if not change.judged:
         return "unknown"
     return "real" if change.real else "noise"
 
