@@ -221,3 +221,12 @@ def test_columns_of_answers_that_name_no_question_are_told(tmp_path):
     assert len(answers.rows) == 2
     (note,) = answers.notes
     assert note.startswith("Las columnas C1 y E1 contienen respuestas, pero sus encabezados")
+
+
+def test_limesurvey_may_write_code_and_text_above_every_column(tmp_path):
+    header = ["id. ID de respuesta", "submitdate. Fecha de envío", "ipaddr. Dirección IP",
+              "area. ¿En qué área trabaja?", "email. Su correo", f"{ITEMS[0].replace('-', '')}. A"]  # fmt: skip
+    row = ["1", "2026-11-20 09:05:00", "203.0.113.7", "Ventas", "ana@nimbo.example", "3"]
+    answers = read(written(tmp_path, [header, row, [*row[:4], "ANA@nimbo.example", "3"]]))
+    assert [(answer.function, answer.value) for answer in answers.rows] == [("sales", 3)]
+    assert answers.repeated == {"p1"}

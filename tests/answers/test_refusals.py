@@ -174,3 +174,10 @@ def test_a_name_in_the_wrong_column_is_not_repeated(tmp_path):
     told = repr(read(workbook(tmp_path, rows)))
     assert "Ana" not in told
     assert "luis" not in told
+
+
+def test_an_empty_function_and_a_hidden_cell_are_told_apart(tmp_path):
+    rows = [HEAD, ["Ventas", 1, 2], ["", 3, 4], ["ana@x.example", 1, 2], ["Ventas", 2, 2]]
+    told = [finding.message for finding in read(workbook(tmp_path, rows)).findings]
+    assert told[0].startswith("falta el área de la persona")
+    assert told[1].startswith("(oculto) no es un área conocida")

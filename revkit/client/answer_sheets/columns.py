@@ -15,6 +15,7 @@ MAX_CODE = 20  # LimeSurvey cuts question codes there
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*[A-Za-z0-9]")
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
+_CODED = re.compile(r"([A-Za-z]\w*)\.\s+\S")  # LimeSurvey's "code & text": "ipaddr. IP address"
 _REMARK = re.compile(
     r"\[(other|comment|otro|comentarios?|score|puntuaci[oó]n|feedback)\]", re.IGNORECASE
 )
@@ -62,7 +63,7 @@ def column_of(index: int, labels: tuple[str, ...], ids: Mapping[str, str]) -> Co
             index, labels, None, items[0] if len(items) == 1 else None, items[1:] and items
         )
     for label in labels:
-        marked = _MARKED.match(label)
+        marked = _MARKED.match(label) or _CODED.match(label)
         if marked and (role := roles_by_header().get(bare(marked[1]))):
             return Column(index, labels, role)
     return Column(index, labels)

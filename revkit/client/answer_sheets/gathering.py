@@ -91,8 +91,12 @@ class Gathering:
     def unknown_function(self, layout: Layout, row: RawRow, column: int) -> None:
         """Note a cell that names no function, with what it may mean."""
         cell = row.cells[column]
+        place = (layout.table, row, column)
+        if not cell:
+            self.odd("unknown_function", place, cell, "answers.finding.no_function")
+            return
         advice = nearest_function(cell, self.maturity, self.locale)
-        self.odd("unknown_function", (layout.table, row, column), cell, advice=advice)
+        self.odd("unknown_function", place, cell, advice=advice)
 
     def answer(
         self, who: str, function: str, item: str, cell: str, when: datetime | None, place: Place
@@ -106,12 +110,15 @@ class Gathering:
             self.entries.append((who, function, item, None, when, place))
         return clear
 
-    def odd(self, kind: Kind, place: Place, cell: str, **values: Any) -> None:
+    def odd(
+        self, kind: Kind, place: Place, cell: str, key: str | None = None, **values: Any
+    ) -> None:
         """Note what is odd about a cell, without repeating what may name somebody."""
         table, row, column = place
+        told = quoted(cell)
         if self.names_somebody(cell):
-            cell = ""
-        message = self.say(f"answers.finding.{kind}", cell=quoted(cell), **values)
+            cell, told = "", self.say("answers.hidden")
+        message = self.say(key or f"answers.finding.{kind}", cell=told, **values)
         self.findings.append(Finding(kind, row.number, cell[:60], message, table.cell(row, column)))
 
     def names_somebody(self, cell: str) -> bool:
