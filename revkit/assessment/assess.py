@@ -37,14 +37,14 @@ def assess(client: "Client", draws: int | None = None) -> Assessment:
     standing = standing_in(section, answers, panel, rules)
     draws = int(rules.draws.number) if draws is None else draws
     confidence = confidence_in(section, answers, standing, panel, rules, client.seed, draws)
-    now = Measured(client.as_of, section, answers, standing, confidence)
+    now = Measured(client.as_of, section, answers, panel, standing, confidence)
     before = [_measured(one, client.seed, draws, maturity, rules) for one in client.earlier]
     advice = advice_of(standing, section, maturity, rules)
     return Assessment(
         **values_of(standing),
         confidence=confidence,
         advice=advice,
-        progress=progress_of([*before, now], maturity, rules),
+        progress=progress_of([*before, now], rules, client.seed, draws),
     )
 
 
@@ -55,7 +55,7 @@ def _measured(
     section, answers = earlier.section, earlier.answers
     standing = standing_in(section, answers, panel, rules)
     confidence = confidence_in(section, answers, standing, panel, rules, seed, draws)
-    return Measured(earlier.as_of, section, answers, standing, confidence)
+    return Measured(earlier.as_of, section, answers, panel, standing, confidence)
 
 
 def values_of(standing: Standing) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from revkit.assessment.client_progress import progress_view
 from revkit.assessment.confidence.confidence import confidence_of
+from revkit.assessment.panel import panel_of
 from revkit.assessment.shown_progress import ShownProgress
 from revkit.assessment.standing import standing_of
 from revkit.assessment.standing_view import view_of
@@ -21,7 +22,8 @@ def measured(day: datetime.date, rows: Sequence[Answer]) -> Measured:
     part, answers = section(), Answers(tuple(rows), ())
     standing = standing_of(part, answers, MODEL, RULES)
     confidence = confidence_of(part, answers, standing, MODEL, RULES, seed=1, draws=0)
-    return Measured(day, part, answers, standing, confidence)
+    panel = panel_of(answers.rows, MODEL, RULES)
+    return Measured(day, part, answers, panel, standing, confidence)
 
 
 def shown(
@@ -30,7 +32,7 @@ def shown(
     privacies: tuple[Privacy, Privacy] = (NONE, NONE),
 ) -> ShownProgress:
     waves = (measured(FIRST, before), measured(SECOND, after))
-    progress = progress_of(waves, MODEL, RULES)
+    progress = progress_of(waves, RULES, seed=1, draws=0)
     assert progress is not None
     views = [view_of(w.standing, p) for w, p in zip(waves, privacies, strict=True)]
     return progress_view(progress, views, privacies, RULES)

@@ -8,23 +8,15 @@ import numpy
 import pytest
 
 from revkit.assessment.confidence.confidence import confidence_of
-from revkit.assessment.confidence.result import Confidence, LevelOdds, Reliability
-from revkit.assessment.result import Standing
+from revkit.assessment.confidence.result import LevelOdds
+from revkit.assessment.panel import panel_of
 from revkit.assessment.standing import standing_of
 from revkit.assessment.waves.progress import Measured, progress_of, published_level
 from revkit.assessment.waves.result import Change, Progress
 from revkit.client.answers import Answer, Answers, Value
-from tests.assessment.building import MODEL, RULES, assessed, firm, section
+from tests.assessment.building import MODEL, RULES, firm, section
 
 FIRST, SECOND = datetime.date(2026, 3, 31), datetime.date(2027, 3, 31)
-
-
-def standing_at(level: int) -> Standing:
-    return dataclasses.replace(assessed(firm(2, 2)), level=level, level_range=(level, level))
-
-
-def confidence_with(odds: LevelOdds | None) -> Confidence:
-    return Confidence({}, odds, (), Reliability(None, None, None), (), (), (), (), ())
 
 
 def odds(*shares: float) -> LevelOdds:
@@ -48,26 +40,25 @@ def test_the_published_level_moves_only_where_the_new_one_is_likely(
 ) -> None:
     shares = [0.0] * 5
     shares[level - 1] = share
-    found = published_level(before, standing_at(level), confidence_with(odds(*shares)), RULES)
-    assert found == published
+    assert published_level(before, level, odds(*shares), RULES) == published
 
 
 def test_without_odds_or_a_level_the_published_level_stays() -> None:
-    assert published_level(2, standing_at(3), confidence_with(None), RULES) == 2
-    undetermined = dataclasses.replace(standing_at(3), level=None, level_range=(2, 3))
-    assert published_level(2, undetermined, confidence_with(odds(0, 0, 1, 0, 0)), RULES) == 2
-    assert published_level(None, undetermined, confidence_with(None), RULES) is None
+    assert published_level(2, 3, None, RULES) == 2
+    assert published_level(2, None, odds(0, 0, 1, 0, 0), RULES) == 2
+    assert published_level(None, None, None, RULES) is None
 
 
 def measured(day: datetime.date, rows: Sequence[Answer], headcount: Mapping[str, int]) -> Measured:
     part, answers = section(headcount=dict(headcount)), Answers(tuple(rows), ())
     standing = standing_of(part, answers, MODEL, RULES)
     confidence = confidence_of(part, answers, standing, MODEL, RULES, seed=1, draws=0)
-    return Measured(day, part, answers, standing, confidence)
+    panel = panel_of(answers.rows, MODEL, RULES)
+    return Measured(day, part, answers, panel, standing, confidence)
 
 
 def progress(*waves: Measured) -> Progress:
-    found = progress_of(waves, MODEL, RULES)
+    found = progress_of(waves, RULES, seed=1, draws=200)
     assert found is not None
     return found
 
@@ -86,7 +77,7 @@ def team(values: Mapping[str, Sequence[Value]]) -> list[Answer]:
 
 
 def test_one_wave_has_no_progress() -> None:
-    assert progress_of([measured(FIRST, firm(2, 2), {})], MODEL, RULES) is None
+    assert progress_of([measured(FIRST, firm(2, 2), {})], RULES, 1, 0) is None
 
 
 def test_waves_stand_oldest_first_whatever_their_order() -> None:
@@ -140,43 +131,70 @@ def test_where_nothing_can_be_estimated_no_change_is_called_real() -> None:
     assert (found.difference, found.error, found.real) == (4, None, False)
 
 
-def test_in_a_census_of_both_times_every_change_is_real() -> None:
-    people = {"sales": 2, "marketing": 2}
-    found = progress(
-        measured(FIRST, team({"sales": [2, 3], "marketing": [2, 3]}), people),
-        measured(SECOND, team({"sales": [2, 3], "marketing": [3, 3]}), people),
-    )
-    assert (change(found, "team").error, change(found, "team").real) == (0, True)
+def wavering(rng: numpy.random.Generator, true: Mapping[str, numpy.ndarray]) -> list[Answer]:
+    """What people with these leanings answer on some day: each leans by a point now and then."""
+    days = {f: lean + rng.choice([-1, 0, 0, 1], lean.shape) for f, lean in true.items()}
+    return [
+        Answer(f"{function}{who}", function, f"{element}-core", int(min(5, max(1, value))))
+        for function, given in days.items()
+        for who, row in enumerate(given.tolist())
+        for element, value in zip(ASKED, row, strict=True)
+    ]
+
+
+ASKED = ("team", "leadership", "support", "enablement", "handoffs", "quality", "goal")
+
+
+def test_where_nobody_changed_their_mind_little_is_called_real_though_all_answer() -> None:
+    # Everybody of a firm of twelve answers twice and only wavers. One change in ten may look real.
+    rng = numpy.random.default_rng(3)
+    real = told = 0
+    for _ in range(25):
+        true = {f: rng.integers(2, 5, (4, len(ASKED))) for f in ("sales", "marketing", "service")}
+        people = dict.fromkeys(true, 4)
+        first = measured(FIRST, wavering(rng, true), people)
+        changes = progress(first, measured(SECOND, wavering(rng, true), people)).changes
+        rated = [c for c in changes if c.element in ASKED]
+        told, real = told + len(rated), real + sum(c.real for c in rated)
+    assert told == 25 * len(ASKED)
+    assert 0.03 < real / told < 0.17
+
+
+def test_a_level_moves_in_a_census_only_where_another_day_would_say_the_same() -> None:
+    # Both waves of everybody: pillars just below and just above 2.5, which level 3 asks for.
+    people = {"sales": 4, "marketing": 4, "service": 4}
+
+    def split(low: int) -> list[Answer]:
+        return [
+            dataclasses.replace(a, value=2 if int(a.respondent[-1]) < low else 3)
+            for a in firm(3, 3, people=people)
+        ]
+
+    narrow = progress(measured(FIRST, split(3), people), measured(SECOND, split(2), people))
+    assert [wave.standing.level for wave in narrow.waves] == [2, 3]
+    odds_anew = narrow.waves[1].odds_anew
+    assert odds_anew is not None and odds_anew.shares[2] < 0.7
+    assert [wave.published for wave in narrow.waves] == [2, 2]
+    clear = progress(measured(FIRST, split(3), people), measured(SECOND, split(0), people))
+    assert [wave.published for wave in clear.waves] == [2, 3]
 
 
 def test_the_error_of_a_change_is_what_repeated_waves_show() -> None:
-    # Two functions of 12 people, whose second answer leans on their first. The same 8 of each
-    # function answer both times. What the differences of many such pairs of waves vary by is what
-    # the standard errors, squared, must come to on average.
+    # Twelve people of each of two functions lean one way or another and waver each time. What the
+    # differences of many such pairs of waves vary by is what the errors, squared, come to.
     rng = numpy.random.default_rng(7)
-    people, asked, repeats = 12, 8, 120
-    true = {}
-    for function, middle in (("sales", 3), ("marketing", 2)):
-        first = rng.integers(middle - 1, middle + 3, people)
-        true[function] = first, numpy.clip(first + rng.integers(-1, 2, people), 1, 5)
-    differences, squared = [], []
-    for _ in range(repeats):
-        drawn = {f: rng.choice(people, asked, replace=False).tolist() for f in true}
-        waves = []
-        for wave, day in enumerate((FIRST, SECOND)):
-            rows = [
-                Answer(f"{function}{who}", function, "team-core", int(values[wave][who]))
-                for function, values in true.items()
-                for who in drawn[function]
-            ]
-            waves.append(measured(day, rows, dict.fromkeys(true, people)))
+    differences, squared, apart = [], [], []
+    for _ in range(120):
+        true = {f: rng.integers(2, 5, (12, len(ASKED))) for f in ("sales", "marketing")}
+        waves = [measured(day, wavering(rng, true), {}) for day in (FIRST, SECOND)]
         found = change(progress(*waves), "team")
+        assert found.error is not None
         differences.append(found.difference)
         squared.append(found.error**2)
+        apart.append(sum(w.confidence.intervals["team"].error ** 2 for w in waves))
     assert numpy.mean(squared) == pytest.approx(numpy.var(differences), rel=0.3)
     # As if nobody had answered twice, the error would be overstated.
-    apart = [w.confidence.intervals["team"].error ** 2 for w in waves]
-    assert sum(apart) > 2 * numpy.var(differences)
+    assert numpy.mean(apart) > 1.4 * numpy.mean(squared)
 
 
 def test_people_who_answer_alike_both_times_make_a_change_surer() -> None:

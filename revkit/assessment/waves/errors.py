@@ -1,4 +1,9 @@
-"""How much a mean may differ between two waves by chance, where some people answered both times."""
+"""How much a mean may differ between two waves by chance, where some people answered both times.
+
+No finite population correction here: it would say that a firm in which everybody answers has no
+chance in it, and call every wavering of the same people a real change. What people answer is taken
+as one of the answers that they might have given.
+"""
 
 from collections.abc import Mapping, Sequence
 from math import fsum, sqrt
@@ -51,15 +56,20 @@ def error_of_change(element: str, first: WaveErrors, second: WaveErrors) -> floa
 
     SE^2 = SE_1^2 + SE_2^2 - 2 C. People who answered twice tend to lean the same way both times,
     and what they lean cancels in the difference: C = sum over functions f of
-    W_1f W_2f s_12 (m_f/(n_1f n_2f) - 1/N_f), where m_f people answered twice and s_12 is the
-    covariance of their summed residuals, pooled over functions (two samples that overlap, from a
-    finite population: Kish, Survey Sampling, 1965, ch. 12).
+    W_1f W_2f s_12 m_f/(n_1f n_2f), where m_f people answered twice and s_12 is the covariance of
+    their summed residuals, pooled over functions (two samples that overlap: Kish, Survey Sampling,
+    1965, ch. 12). Where the same people answered, this is the error of paired differences.
     """
     one, two = first.intervals.get(element), second.intervals.get(element)
     if one is None or two is None:
         return None
     shared = _covariance(element, first, second)
     return sqrt(max(0.0, one.error**2 + two.error**2 - 2 * shared))
+
+
+def freedom_of_change(element: str, first: WaveErrors, second: WaveErrors) -> float:
+    """The degrees of freedom of that error, on the safe side: those of the poorer wave."""
+    return min(wave.intervals[element].freedom for wave in (first, second))
 
 
 def _covariance(element: str, first: WaveErrors, second: WaveErrors) -> float:
@@ -74,13 +84,6 @@ def _covariance(element: str, first: WaveErrors, second: WaveErrors) -> float:
         centred = pairs - pairs.mean(axis=0) if again else pairs
         products += (centred[:, 0] * centred[:, 1]).tolist()
         freedom += max(0, len(again) - 1)
-        factor = len(again) / (len(before) * len(after)) - _seen(function, first, second)
+        factor = len(again) / (len(before) * len(after))
         factors.append(weight_1 * weight_2 * factor)
     return fsum(products) / freedom * fsum(factors) if freedom else 0.0
-
-
-def _seen(function: str, first: WaveErrors, second: WaveErrors) -> float:
-    """1/N, from the larger head-count; 0 where it is not known or cannot be right."""
-    sizes = [wave.residuals[function].headcount or 0 for wave in (first, second)]
-    most = max(len(wave.people[function]) for wave in (first, second))
-    return 1 / max(sizes) if max(sizes) >= most else 0.0

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from revkit.assessment.confidence.result import Confidence
+from revkit.assessment.confidence.result import Confidence, LevelOdds
 from revkit.assessment.result import Standing
 
 
@@ -12,13 +12,15 @@ class Wave:
     """One assessment: what its answers say, how sure that is, and the level that is published.
 
     `published` moves from the wave before only where the raw level moved and is likely; None while
-    no level could be stated.
+    no level could be stated. `odds_anew` is what that was judged by: the odds had the same firm
+    answered another day, which a census leaves open too; None where the level did not move.
     """
 
     as_of: datetime.date
     standing: Standing
     confidence: Confidence
     published: int | None
+    odds_anew: LevelOdds | None
 
 
 @dataclass(frozen=True, slots=True)
