@@ -76,7 +76,10 @@ def write_annotated_copy(folder: Path, out: Path | None) -> tuple[Path, int]:
     target = out or folder / ANNOTATED
     if target.resolve() in {(folder / name).resolve() for name in inputs_of(folder)}:
         raise _refused(str(target), head.locale, "answers.is_input")
-    return target, annotated(sheet, target, load_maturity(), head.locale)
+    try:
+        return target, annotated(sheet, target, load_maturity(), head.locale)
+    except OSError as error:
+        raise _unwritten(target, error) from None
 
 
 def _client(folder: Path) -> tuple[str, ClientFile]:
@@ -108,8 +111,12 @@ def _put(target: Path, data: bytes) -> None:
     try:
         write_whole(target, data)
     except OSError as error:
-        message = f"the file cannot be written ({error.strerror}). Choose another with --out."
-        raise InputError([Problem(str(target), None, None, message)]) from None
+        raise _unwritten(target, error) from None
+
+
+def _unwritten(target: Path, error: OSError) -> InputError:
+    message = f"the file cannot be written ({error.strerror}). Choose another with --out."
+    return InputError([Problem(str(target), None, None, message)])
 
 
 def _remarks(answers: Answers, sheet: Sheet) -> list[str]:

@@ -283,3 +283,22 @@ def test_check_tells_what_is_odd_in_earlier_waves_too(client):
     checked = runner.invoke(app, ["check", str(client)])
     assert checked.exit_code == 0, checked.output
     assert 'acme/answers-2025.csv: D2: se leyó "7"' in checked.output
+
+
+def test_a_copy_that_cannot_be_written_is_a_sentence_and_leaves_nothing(client, tmp_path):
+    done = invoke("annotate", client, "--out", tmp_path / "none" / "copy.xlsx")
+    assert done.exit_code == 2
+    assert "copy.xlsx: the file cannot be written" in done.stderr
+    (tmp_path / "copy.xlsx").mkdir()
+    assert invoke("annotate", client, "--out", tmp_path / "copy.xlsx").exit_code == 2
+    assert files(tmp_path) == ["acme", "copy.xlsx"]
+
+
+def test_a_proposal_names_nobody(client):
+    item = "revops-function-core"
+    (client / "answers.csv").write_text(
+        f"Nombre,Área,[{item}] A\nAna Ruiz,Ventas,preguntar a Ana Ruiz\nLuis,Ventas,3\n",
+        encoding="utf-8",
+    )
+    assert invoke("map", client).exit_code == 0
+    assert "Ana" not in (client / "answers.map.yml").read_text(encoding="utf-8")

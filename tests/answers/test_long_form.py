@@ -246,3 +246,25 @@ def test_files_of_other_shapes_get_a_sentence(name: str) -> None:
     for path in files:
         with pytest.raises(InputError):
             load_answers(path, path.name, MODEL, "es_MX")
+
+
+def test_one_code_for_everybody_is_told_in_short_sentences(tmp_path: Path) -> None:
+    rows = [f"r1,sales,team-core,{1 + n % 5}," for n in range(3000)]
+    answers, told = notes(tmp_path, *rows)
+    assert answers.count("conflict") == 3000
+    assert max(map(len, told)) < 300  # else memory grows with the square of the rows
+    assert "(D2, D3, D4, D5, D6, D7, D8, D9, …)" in told[-1]
+
+
+def test_many_unknown_functions_are_compared_once(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    from revkit.client.answer_sheets import gathering
+
+    asked: list[str] = []
+    real = gathering.nearest_function
+    monkeypatch.setattr(
+        gathering, "nearest_function", lambda cell, *rest: asked.append(cell) or real(cell, *rest)
+    )
+    answers, _ = notes(tmp_path, *(f"r1,Servico{n % 400},team-core,3," for n in range(4000)))
+    assert answers.count("unknown_function") == 4000
+    assert len(asked) == 400
+    assert len(set(asked)) == 201  # likeness is looked for no more beyond

@@ -27,6 +27,7 @@ Entry = tuple[str, str, str, Value, datetime | None, Place]
 
 PERSONAL: tuple[Role, ...] = ("email", "name", "personal")
 _NAME_WORDS, _NAME_LETTERS = 5, 3  # a name within a remark: so many words at most, letters at least
+_MOST_ADVICE = 200  # of distinct cells that name no function
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
@@ -47,6 +48,7 @@ class Gathering:
     seconds: dict[str, list[tuple[datetime | None, float]]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)
+    _advice: dict[str, str] = field(default_factory=dict)
     _functions: dict[str, str | None] = field(default_factory=dict)
     _values: dict[tuple[str, str], Value | Unclear] = field(default_factory=dict)
 
@@ -95,8 +97,10 @@ class Gathering:
         if not cell:
             self.odd("unknown_function", place, cell, "answers.finding.no_function")
             return
-        advice = nearest_function(cell, self.maturity, self.locale)
-        self.odd("unknown_function", place, cell, advice=advice)
+        if cell not in self._advice:
+            near = len(self._advice) < _MOST_ADVICE  # looking for likeness takes long
+            self._advice[cell] = nearest_function(cell if near else "", self.maturity, self.locale)
+        self.odd("unknown_function", place, cell, advice=self._advice[cell])
 
     def answer(
         self, who: str, function: str, item: str, cell: str, when: datetime | None, place: Place

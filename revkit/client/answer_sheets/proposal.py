@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revkit.client.answer_sheets.columns import Column, item_codes
+from revkit.client.answer_sheets.gathering import Gathering, hide_people
 from revkit.client.answer_sheets.guessing import Guess, Guesser
 from revkit.client.answer_sheets.layout import Layout, layout_of
 from revkit.client.answer_sheets.mapping import OPEN
 from revkit.client.answer_sheets.nearest import nearest_id
-from revkit.client.answer_sheets.people import private
 from revkit.client.answer_sheets.reading import Sheet
 from revkit.client.answer_sheets.values import UNCLEAR, answer_key, value_of
 from revkit.client.tables import read_tables
@@ -89,7 +89,9 @@ def _columns(layout: Layout, taken: list[_Taken]) -> Iterator[str]:
 def _functions(
     layout: Layout, taken: list[_Taken], maturity: Maturity, locale: str
 ) -> Iterator[str]:
-    names = _values(layout, [one for one in taken if one.guess.target == "function"])
+    names = _values(
+        layout, [one for one in taken if one.guess.target == "function"], maturity, locale
+    )
     unknown = [name for name in names if folded(name) not in maturity.function_names]
     yield ""
     yield from _comment(sentence(locale, "answers.map.functions", n=len(names) - len(unknown)))
@@ -107,7 +109,7 @@ def _answers(layout: Layout, taken: list[_Taken], maturity: Maturity, locale: st
     understood: set[str] = set()
     for one in taken:
         item = maturity.items.get(one.guess.target)
-        for text, number in _values(layout, [one] if item else []).items():
+        for text, number in _values(layout, [one] if item else [], maturity, locale).items():
             if item and value_of(text, item, {}) != UNCLEAR:
                 understood.add(answer_key(text))
             else:
@@ -123,9 +125,14 @@ def _answers(layout: Layout, taken: list[_Taken], maturity: Maturity, locale: st
         seen.add(answer_key(text))
 
 
-def _values(layout: Layout, columns: list[_Taken]) -> dict[str, int]:
-    """What stands in columns and how often, less what may be an address or a number of somebody."""
+def _values(
+    layout: Layout, columns: list[_Taken], maturity: Maturity, locale: str
+) -> dict[str, int]:
+    """What stands in columns and how often, less what may name somebody."""
     counted: Counter[str] = Counter()
     for one in columns:
         counted.update(layout.cells(one.column.index))
-    return {text: counted[text] for text in sorted(counted) if text and not private(text)}
+    people = Gathering(maturity, locale)
+    hide_people(layout, people)
+    told = (text for text in sorted(counted) if text and not people.names_somebody(text))
+    return {text: counted[text] for text in told}

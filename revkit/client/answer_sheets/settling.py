@@ -9,6 +9,7 @@ from revkit.client.answer_sheets.given import Answer
 from revkit.client.tables.sentences import listed
 
 Key = tuple[str, str, str]
+MOST_NAMED = 8  # cells in one message
 
 
 def settled(gathering: Gathering, codes: Mapping[str, str]) -> tuple[list[Answer], set[str]]:
@@ -59,7 +60,10 @@ def _newest(group: list[Entry]) -> Entry | None:
 
 
 def _tell_conflict(group: list[Entry], gathering: Gathering) -> None:
-    cells = listed(gathering.locale, [_name(entry) for entry in sorted(group, key=_position)])
+    named = [_name(entry) for entry in sorted(group, key=_position)]
+    cells = listed(gathering.locale, named)
+    if len(named) > MOST_NAMED:  # a column of one code for all: each row would name every other
+        cells = ", ".join([*named[:MOST_NAMED], "…"])
     for entry in group:
         gathering.odd("conflict", entry[5], "", cells=cells)
 

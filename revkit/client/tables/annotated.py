@@ -55,8 +55,12 @@ def write_annotated(
             here = [remark for remark in remarks if remark.table == number]
             _write_table(book, names[number + 1], table, here)
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(file.getvalue())
-    part.replace(path)
+    try:
+        part.write_bytes(file.getvalue())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _remark(tables: Sequence[RawTable], problem: Problem) -> _Remark:
