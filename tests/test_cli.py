@@ -246,3 +246,18 @@ def test_a_stopped_batch_tells_what_was_done(tmp_path, monkeypatch):
     assert result.exit_code == 143
     assert "acme" in result.stdout
     assert "Stopped: 1 of 1 clients were dealt with." in result.stderr
+
+
+def test_check_notes_more_answers_than_a_head_count_allows(tmp_path):
+    folder = tmp_path / "acme"
+    shutil.copytree(TEMPLATES / "saas-spain", folder)
+    file = folder / "client.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("{sales: 3, marketing: 3,", "{sales: 1, marketing: 3,"), encoding="utf-8"
+    )
+    told = runner.invoke(app, ["check", str(folder)]).output
+    assert (
+        "acme/client.yml: assessment.headcount.sales: is 1, and 3 of its people answered." in told
+    )
+    assert "headcount.marketing" not in told

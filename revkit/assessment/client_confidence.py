@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from revkit.assessment.chasm import MANAGEMENT
 from revkit.assessment.confidence.result import Confidence, LevelOdds, Spread, Variant
-from revkit.assessment.displaying import displayed, tenth
+from revkit.assessment.displaying import displayed, tenth_above, tenth_below
 from revkit.assessment.shown import ClientView
 from revkit.assessment.shown_confidence import (
     Accord,
@@ -63,16 +63,17 @@ def _enough(view: ClientView, privacy: Privacy) -> bool:
 def _intervals(confidence: Confidence, view: ClientView) -> Iterator[tuple[str, ShownInterval]]:
     """Of pillars and the index; of an element only where all of its cells are shown.
 
-    An interval tells the spread of the answers. Beside the mean and the cells that are shown, that
-    is enough to work out two small groups that are hidden together.
+    None where everybody answered, since there is nothing left to be unsure of. An interval tells
+    the spread of the answers: beside the mean and the cells that are shown, that is enough to work
+    out two small groups that are hidden together.
     """
     means = {pillar.id: pillar.value for pillar in view.pillars} | {INDEX: view.index}
     for rating in (*view.capabilities, *view.distinctions):
         if not any(cell.state == "hidden" for cell in rating.cells):
             means[rating.id] = rating.value
     for name, interval in confidence.intervals.items():
-        if means.get(name) is not None:
-            yield name, ShownInterval(tenth(interval.low), tenth(interval.high))
+        if means.get(name) is not None and interval.error > 0:
+            yield name, ShownInterval(tenth_below(interval.low), tenth_above(interval.high))
 
 
 def _odds(odds: LevelOdds | None) -> ShownOdds | None:

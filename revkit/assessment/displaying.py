@@ -1,6 +1,6 @@
 """Figures with as many decimals as are printed; all of them would tell whose they are made of."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 PRINTED, TENTH = Decimal("0.01"), Decimal("0.1")
 
@@ -18,10 +18,19 @@ def displayed(value: float | None) -> float | None:
     return float(Decimal(repr(value)).quantize(PRINTED, ROUND_HALF_UP))
 
 
-def tenth(value: float) -> float:
-    """A figure rounded half up to one decimal.
+def tenth_below(value: float) -> float:
+    """The lower end of an interval with one decimal, so that what is inside stays inside.
 
-    >>> tenth(3.25)
-    3.3
+    >>> tenth_below(3.29), tenth_below(3.2)
+    (3.2, 3.2)
     """
-    return float(Decimal(repr(value)).quantize(TENTH, ROUND_HALF_UP))
+    return float(Decimal(repr(value)).quantize(TENTH, ROUND_FLOOR))
+
+
+def tenth_above(value: float) -> float:
+    """The upper end of an interval with one decimal.
+
+    >>> tenth_above(3.21), tenth_above(5.0)
+    (3.3, 5.0)
+    """
+    return float(Decimal(repr(value)).quantize(TENTH, ROUND_CEILING))

@@ -1,5 +1,6 @@
 """`revkit check`: what each client folder holds, or all that is wrong in it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ class Check:
         if self.client is not None:
             yield from _left_out(self.client)
             yield from _borrowed(self.client)
+            yield from _more_than_there_are(self.client)
             yield from _odd_answers(self.client)
 
 
@@ -68,6 +70,20 @@ def _borrowed(client: Client) -> Iterator[str]:
             yield (
                 f"{client.id}/{ANSWERS_FILE}: these are the fictional answers of {template}, and "
                 "client.yml does not say `example: true`. Put the client's answers in."
+            )
+
+
+def _more_than_there_are(client: Client) -> Iterator[str]:
+    """Where more people of a function answered than it has, or than it is said to have."""
+    if client.assessment is None or client.answers is None:
+        return
+    people = {(answer.function, answer.respondent) for answer in client.answers.rows}
+    for function, count in sorted(Counter(function for function, _ in people).items()):
+        known = client.assessment.headcount.get(function, 0)
+        if count > known:
+            yield (
+                f"{client.id}/{CLIENT_FILE}: assessment.headcount.{function}: is {known}, and "
+                f"{count} of its people answered. Correct the head-count, or the answers."
             )
 
 

@@ -25,7 +25,8 @@ def new(
     except RevkitError as error:
         stop(error, BAD_INPUT)
     typer.echo(
-        f"{made}: put the client's figures into client.yml and the answers into answers.csv."
+        f"{made}: put the client's figures into client.yml and the answers into answers.csv "
+        "(or answers.xlsx in its place)."
     )
     typer.echo(f"Then check it: revkit check {made} (or ./run revkit check {made})")
 

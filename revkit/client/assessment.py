@@ -72,7 +72,7 @@ class EarlierAssessment(Record):
         default=(), description="Outcome facts of that time, if level 5 was at stake."
     )
     consent: Consent = Field(
-        default=(), description="`[management]` when few managers agreed to be shown apart then."
+        default=(), description="`[management]` when all managers of that time agreed to be shown."
     )
 
 
@@ -97,14 +97,13 @@ class AssessmentSection(Record):
     )
     consent: Consent = Field(
         default=(),
-        description="`[management]` when fewer than three managers agreed to be shown apart.",
+        description="`[management]` when the managers who answered are too few to be shown, and "
+        "all agreed to be shown as a group of their own.",
     )
-
     small_cell: Annotated[int, Field(ge=3, le=20)] | None = Field(
         default=None,
         description="Fewest people whose mean the client is shown: 3 unless given, 5 is common.",
     )
-
     earlier: tuple[EarlierAssessment, ...] = Field(
         default=(), description="Earlier assessments of this client, to tell change from noise."
     )

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from revkit.client.files import ANSWERS_FILE, CLIENT_FILE
+from revkit.client.files import CLIENT_FILE, inputs_of
 from revkit.client.load import id_problem
 from revkit.content.places import shipped
 from revkit.errors import InputError, Problem
@@ -41,7 +41,8 @@ def new_client(name: str, template: str, workspace: Path) -> Path:
     try:
         target.mkdir(parents=True)
         (target / CLIENT_FILE).write_text(_named(text, name), encoding="utf-8")
-        shutil.copyfile(source / ANSWERS_FILE, target / ANSWERS_FILE)
+        for file in set(inputs_of(source)) - {CLIENT_FILE}:
+            shutil.copyfile(source / file, target / file)
     except OSError as error:
         message = f"the folder cannot be made ({error.strerror}). Choose another with --in."
         raise InputError([Problem(str(target), None, None, message)]) from None

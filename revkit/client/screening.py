@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from revkit.client.assessment import Text
 from revkit.content.screening import load_screening
@@ -23,6 +23,12 @@ def _as_answer(value: object) -> Given:
     raise ValueError(f"got {quoted(value)}, expected {expected}. Correct the answer.")
 
 
+def _role(value: str) -> str:
+    if "@" in value:
+        raise ValueError("got an address, expected a role, such as General manager. Correct it.")
+    return value
+
+
 class ScreeningSection(Record):
     """The keys of `screening:`."""
 
@@ -30,7 +36,7 @@ class ScreeningSection(Record):
         examples=["{information: 4, leads: DK}"],
         description="Answer per question below: 1 to 5, NA (does not apply), DK (not known).",
     )
-    answered_by: Text = Field(
+    answered_by: Annotated[Text, AfterValidator(_role)] = Field(
         examples=["General manager"],
         description="Role of who answered (management or the sponsor), never a person's name.",
     )

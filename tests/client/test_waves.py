@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from revkit.client.load import Client, load_client
+from revkit.client.new import new_client
 from revkit.errors import InputError
 from tests.conftest import TEMPLATES
 
@@ -88,3 +89,9 @@ def test_every_problem_of_every_wave_is_told_at_once(tmp_path: Path) -> None:
     found = refused(made)
     assert "acme/answers.csv" in found
     assert "acme/answers-2025.csv" in found
+
+
+def test_a_new_client_gets_every_file_of_its_template(tmp_path: Path) -> None:
+    made = new_client("acme", "manufacturer-britain", tmp_path)
+    assert (made / "answers-2026.csv").is_file()
+    assert len(load_client(made).earlier) == 1

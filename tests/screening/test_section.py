@@ -22,6 +22,7 @@ def client(tmp_path: Path, section: str):
     ("section", "message"),
     [
         ("screening: {answered_by: Board, answers: {information: 6}}", "acme/client.yml:5: screening.answers.information: got 6, expected 1 to 5, NA (does not apply), DK (not known) or nothing."),
+        ("screening: {answered_by: Ana <ana@acme.example>, answers: {}}", "got an address, expected a role, such as General manager."),
         ("screening: {answered_by: Board, answers: {information: 0}}", "got 0, expected 1 to 5"),
         ("screening: {answered_by: Board, answers: {information: true}}", "got true, expected 1 to 5"),
         ("screening: {answered_by: Board, answers: {information: maybe}}", 'got "maybe", expected 1 to 5'),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from revkit.assessment import client_view
 from revkit.client.load import Client
 from revkit.content.assessment_rules import load_assessment_rules
 from revkit.content.evidence import load_evidence
@@ -128,4 +129,5 @@ def _limits(results: Results) -> Iterator[str]:
     for topic in results.topics:
         yield say(f"report.limits_{topic}")
     if results.assessment is not None:
-        yield say("report.limits_privacy")
+        view = client_view(results.assessment, results.client)
+        yield say("report.limits_privacy", n=view.small_cell)

@@ -58,10 +58,9 @@ def _widths(words: AssessmentWords) -> list[tuple[float, str]]:
 def _interval_title(words: AssessmentWords) -> str:
     widths = _widths(words)
     if not widths:
-        return words.speaker.say("confidence.table.title_none")
+        key = "title_census" if everybody_answered(words) else "title_none"
+        return words.speaker.say(f"confidence.table.{key}")
     (narrow, _), (wide, name) = widths[0], widths[-1]
-    if not wide and everybody_answered(words):
-        return words.speaker.say("confidence.table.title_census")
     return words.speaker.say(
         "confidence.table.pillars_title", narrow=narrow, wide=wide, name=words.name(name)
     )
