@@ -302,7 +302,7 @@ TITLES: list[tuple[str, Any, str, dict[str, Any]]] = [
     ("the top", capability_chart, "dumbbell.title_agree", {"gap": 0.5}),
     ("the top", vector_table, "vectors.title_equal", {"value": 5.0}),
     ("the top", capability_table, "capabilities.title_equal", {"value": 5.0}),
-    ("the top", chasm_chart, "distinctions.title", {"n": 5, "threshold": 3.5}),
+    ("the top", chasm_chart, "distinctions.title_all", {"threshold": 3.5}),
     ("nobody can know", assessment_table, "pillars.title_unknown", {}),
     ("nobody can know", vector_table, "vectors.title_unknown", {}),
     ("nobody can know", capability_table, "capabilities.title_unknown", {}),

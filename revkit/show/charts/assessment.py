@@ -161,6 +161,9 @@ def _functions_title(words: AssessmentWords) -> tuple[str, str]:
         return say("assessment.capabilities.title_unknown"), "mean"
     if widest is None:
         return say("assessment.dumbbell.title_hidden", n=words.view.small_cell), "mean"
+    notable = words.rules.notable_gap.number
+    if not words.rules.reaches(spread(widest), notable):
+        return say("assessment.dumbbell.title_functions_agree", gap=notable), "functions"
     (low, lowest), (high, highest) = shown(widest)[0], shown(widest)[-1]
     title = say(
         "assessment.dumbbell.title_functions",

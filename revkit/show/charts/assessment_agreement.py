@@ -112,14 +112,12 @@ def answer_chart(assessment: Assessment, client: Client) -> Chart | Prose:
     if not confidence_of(words).spreads:
         return Prose((say("confidence.likert.nothing"),))
     ranked = sorted(confidence_of(words).spreads, key=lambda one: -_divided(one))
+    told = [_sides(words, one, "alt_topic") for one in ranked[:TOLD] if _divided(one)]
+    alt = "alt" if told else "alt_undivided"
     return Chart(
         kind="likert",
         title=_likert_title(words, ranked[0]),
-        alt=say(
-            "confidence.likert.alt",
-            n=len(ranked),
-            told=[_sides(words, one, "alt_topic") for one in ranked[:TOLD]],
-        ),
+        alt=say(f"confidence.likert.{alt}", n=len(ranked), told=told),
         data=pandas.DataFrame(_spread_rows(words)),
         speaker=words.speaker,
         labels={key: say(f"confidence.likert.{key}") for key in ("axis", "count", "legend")},

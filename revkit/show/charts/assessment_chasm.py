@@ -62,7 +62,8 @@ def _title(words: AssessmentWords) -> str:
     if len(known) < len(ratings):
         key = "title_some" if known else "title_unknown"
     else:
-        key = "title" if strategic else "title_none"
+        every = "title_all" if strategic == len(ratings) else "title"
+        key = every if strategic else "title_none"
     told = words.speaker.say(
         f"assessment.distinctions.{key}", n=strategic, known=len(known), threshold=threshold
     )

@@ -6,7 +6,7 @@ from revkit.assessment import Assessment
 from revkit.assessment.chasm import MANAGEMENT
 from revkit.assessment.shown import Blocker
 from revkit.client.load import Client
-from revkit.show.assessment_words import AssessmentWords, blind, gap, shown
+from revkit.show.assessment_words import AssessmentWords, blind, gap, shown, spread
 from revkit.show.prose.prose import Prose
 
 # Flags with a sentence of their own; the others are told where they belong.
@@ -128,6 +128,9 @@ def _widest(words: AssessmentWords) -> Iterator[str]:
         else:
             yield say("assessment.reading.agree", gap=notable)
     elif (ranged := words.widest_range()) is not None:
+        if not words.rules.reaches(spread(ranged), notable):
+            yield say("assessment.reading.functions_agree", gap=notable)
+            return
         (low, lowest), (high, highest) = shown(ranged)[0], shown(ranged)[-1]
         yield say(
             "assessment.reading.functions_gap",

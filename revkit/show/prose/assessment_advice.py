@@ -42,8 +42,9 @@ def _finding(advice: AdviceWords) -> Iterator[str]:
         return
     level = {"level": told.pursued, "name": advice.words.level_name(told.pursued)}
     asked = len(told.questions)
+    every = "_all" if asked == len(view.distinctions) else ""  # not "5 of the 5"
     if told.at_chasm:
-        key = "at_chasm" if asked else "at_chasm_otherwise"
+        key = f"at_chasm{every}" if asked else "at_chasm_otherwise"
         yield say(f"advice.finding.{key}", client=advice.words.client.name, n=asked)
     elif told.first:
         yield say("advice.finding.first", n=len(told.first), **level)
@@ -52,7 +53,7 @@ def _finding(advice: AdviceWords) -> Iterator[str]:
         yield say(f"advice.finding.{'measure' if told.measure else 'nothing'}", **level)
     if asked and not told.at_chasm:
         key = "questions_too" if told.first else "questions"
-        yield say(f"advice.finding.{key}", n=asked, **level)
+        yield say(f"advice.finding.{key}{every}", n=asked, **level)
     yield from _contested(advice)
     if told.concealed:
         yield say("advice.finding.concealed", n=view.small_cell)
@@ -210,7 +211,6 @@ def _sources(advice: AdviceWords) -> Iterator[str]:
             yield speaker.say(
                 "advice.source.quote",
                 name=advice.name(step),
-                items=step.items,
                 text=speaker.in_(items[0].text),
                 title=maturity.articles[source.article].title,
                 quote=source.quote if speaker.language == "es" else source.translation,

@@ -7,7 +7,7 @@ from revkit.assessment.shown_confidence import ShownVariant
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.confidence_words import confidence_of, most_apart
-from revkit.show.progress_words import element_name, progress_title
+from revkit.show.progress_words import element_name
 from revkit.show.prose.prose import Prose
 
 
@@ -74,12 +74,12 @@ def _changed(words: AssessmentWords, variant: ShownVariant) -> str:
 
 
 def describe_progress(assessment: Assessment, client: Client) -> Prose:
-    """What became of the level and of the pillars since the last assessment."""
+    """What changed most and why a level is held; the rest, the title of `progress_chart` says."""
     words = AssessmentWords(assessment, client)
     say, progress = words.speaker.say, words.view.progress
     if progress is None:
         return Prose(())
-    told = [say("confidence.sentence", told=progress_title(words, progress))]
+    told = []
     real = [change for change in progress.changes if change.real]
     if real:
         most = max(real, key=lambda change: abs(change.difference))
@@ -89,4 +89,4 @@ def describe_progress(assessment: Assessment, client: Client) -> Prose:
         )
     if words.held is not None:
         told.append(say("confidence.progress.held", level=words.view.level))
-    return Prose((" ".join(told),))
+    return Prose((" ".join(told),) if told else ())

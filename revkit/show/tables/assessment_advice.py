@@ -208,6 +208,8 @@ def _chasm_key(advice: AdviceWords, strategic: int) -> str:
     if verdict == "crossed":
         if advice.words.view.level_range[0] < advice.words.rules.chasm_level.number:
             return "ahead"
+        if strategic == len(advice.advice.chasm.rows):
+            return "crossed_all"
         return "crossed" if strategic else "crossed_hidden"
     if verdict != "not_crossed":
         return verdict

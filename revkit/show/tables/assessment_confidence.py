@@ -38,7 +38,7 @@ def confidence_table(assessment: Assessment, client: Client) -> Table:
             ),
             rows=tuple(rows),
             speaker=words.speaker,
-            notes=(say("confidence.table.note"),) if _widths(words) else (),
+            notes=tuple(_interval_notes(words)),
             emphasis=frozenset({len(rows) - 1}),
         )
     )
@@ -53,6 +53,16 @@ def _widths(words: AssessmentWords) -> list[tuple[float, str]]:
     intervals = confidence_of(words).intervals
     shown = [(p.id, intervals[p.id]) for p in words.view.pillars if p.id in intervals]
     return sorted((interval.high - interval.low, name) for name, interval in shown)
+
+
+def _interval_notes(words: AssessmentWords) -> Iterator[str]:
+    widths = _widths(words)
+    if widths and everybody_answered(words):
+        # The note on other people would be of people who do not exist.
+        if widths[-1][0]:
+            yield words.speaker.say("confidence.table.note_census")
+    elif widths:
+        yield words.speaker.say("confidence.table.note")
 
 
 def _interval_title(words: AssessmentWords) -> str:
@@ -88,7 +98,8 @@ def gap_table(assessment: Assessment, client: Client) -> Table:
 def _gap_notes(words: AssessmentWords, more: int) -> Iterator[str]:
     if more > 0:
         yield words.speaker.say("confidence.gaps.more", n=more)
-    yield words.speaker.say("confidence.gaps.note", n=int(words.rules.perception_voices.number))
+    if confidence_of(words).gaps:
+        yield words.speaker.say("confidence.gaps.note", n=int(words.rules.perception_voices.number))
 
 
 def _large(words: AssessmentWords) -> list[ShownGap]:
@@ -111,7 +122,8 @@ def _gap_row(words: AssessmentWords, gap: ShownGap) -> Row:
 
 def _gap_title(words: AssessmentWords, gaps: list[ShownGap]) -> str:
     if not gaps:
-        return words.speaker.say("confidence.gaps.title_none")
+        told = "title_none" if confidence_of(words).gaps else "title_untold"
+        return words.speaker.say(f"confidence.gaps.{told}")
     first = gaps[0]
     confirmed = sum(gap.verdict == "confirmed" for gap in gaps)
     return words.speaker.say(
