@@ -39,6 +39,8 @@ class SurveyWords(Record):
     offered: Offered
     beside: tuple[str, ...]
     second_row: tuple[str, ...]
+    trial_headers: tuple[str, ...]
+    trials: tuple[str, ...]
     deals: tuple[str, ...]
 
 

@@ -230,3 +230,15 @@ def test_limesurvey_may_write_code_and_text_above_every_column(tmp_path):
     answers = read(written(tmp_path, [header, row, [*row[:4], "ANA@nimbo.example", "3"]]))
     assert [(answer.function, answer.value) for answer in answers.rows] == [("sales", 3)]
     assert answers.repeated == {"p1"}
+
+
+def test_trials_of_whoever_made_the_survey_are_nobodys_answers(tmp_path):
+    rows, headers = rows_of("qualtrics_en.csv")
+    trial = list(rows[headers])
+    trial[rows[0].index("DistributionChannel")] = "preview"
+    trial[rows[0].index("RecipientEmail")] = "builder@nimbo.example"
+    answers = read(written(tmp_path, [*rows, trial]), "en_GB")
+    assert answers.rows == read(FIXTURES / "qualtrics_en.csv").rows
+    (note,) = answers.notes
+    assert note.startswith("1 response is a trial by whoever made the survey")
+    assert note.endswith(f"(row {len(rows) + 1}).")

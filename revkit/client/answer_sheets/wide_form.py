@@ -10,7 +10,8 @@ from revkit.client.answer_sheets.mapping import IGNORED
 from revkit.client.answer_sheets.people import key_of
 from revkit.client.answer_sheets.times import ORDERS, Order, order_of, seconds_between
 from revkit.client.tables import RawRow
-from revkit.content.survey_words import Role
+from revkit.client.tables.sentences import listed
+from revkit.content.survey_words import Role, bare, load_survey_words
 
 _NAMING: tuple[Role, ...] = ("email", "name")
 
@@ -67,9 +68,12 @@ def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
     moments = into.moments(layout, layout.place("time", "end", "start"))
     numbers, took = layout.cells(layout.place("response")), _durations(layout)
     function_at = layout.having("function")[0].index
+    trial = _trials(layout, into)
     items = [(column.item, column.index) for column in layout.items if column.item]
     for n, row in enumerate(layout.rows):
         cells = row.cells
+        if row.number in trial:
+            continue
         given = tuple((item, cells[at], at) for item, at in items if cells[at])
         function = into.function_of(cells[function_at])
         if given and function is None:
@@ -77,6 +81,24 @@ def _responses(layout: Layout, into: Gathering) -> Iterator[_Response]:
         elif given and function is not None and function != IGNORED:
             who = _who(layout, row)
             yield _Response(row, who, numbers[n], function, given, moments[n], took[n])
+
+
+def _trials(layout: Layout, into: Gathering) -> set[int]:
+    """The rows that whoever built the survey gave while trying it out: nobody's answers."""
+    words = load_survey_words()
+    told = {bare(header) for header in words.trial_headers}
+    columns = [c for c in layout.columns if any(bare(label) in told for label in c.labels)]
+    trial = {bare(word) for word in words.trials}
+    found = {
+        row.number
+        for column in columns
+        for row in layout.rows
+        if row.cells[column.index] and bare(row.cells[column.index]) in trial
+    }
+    if found:
+        rows = listed(into.locale, map(str, sorted(found)[:5]))
+        into.notes.append(into.say("answers.note.trials", n=len(found), rows=rows))
+    return found
 
 
 def _who(layout: Layout, row: RawRow) -> str | None:
