@@ -2,7 +2,8 @@
 
 Functions weigh the same, so a mean and all its cells but one give that one away. Hence, wherever a
 cell is hidden, a second one is hidden too, and those hidden together count at least k people; a
-mean of fewer than k people is withheld, and with it another mean of its pillar, or the pillar.
+mean of fewer than k people is withheld, and with it its pillar: a second mean withheld in its
+place would be bounded by the level, and so would the first.
 
 Whatever is hidden together must also have room on the scale. How much must be twice what a single
 person's answer can be moved by: that more had to be hidden tells by itself that the first had none.
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.result import Cell, Pillar, Rating, Standing
+from revkit.assessment.result import Cell, Rating, Standing
 
 FEWEST_HIDDEN = 2  # one hidden cell is solved from the mean
 LOWEST, HIGHEST = 1, 5  # ends of the scale
@@ -60,7 +61,8 @@ def hidden_in(assessment: Standing, privacy: Privacy) -> Hidden:
         if rating.value is not None and people(rating.with_data) < privacy.least:
             hidden.means.add(rating.id)
     for pillar in assessment.pillars:
-        _protect_means(pillar, [ratings[name] for name in pillar.capabilities], hidden, privacy)
+        if pillar.value is not None and hidden.means.intersection(pillar.capabilities):
+            hidden.pillars.add(pillar.id)
     return hidden
 
 
@@ -101,27 +103,3 @@ def _by_readiness(cells: Iterable[Cell]) -> list[Cell]:
     # By people and not by value, so that the choice says nothing about the answers; management
     # last, since its comparison with the others is what a client most needs to see.
     return sorted(cells, key=lambda cell: (cell.function == MANAGEMENT, cell.scored))
-
-
-def _protect_means(
-    pillar: Pillar, ratings: Sequence[Rating], hidden: Hidden, privacy: Privacy
-) -> None:
-    """Withhold a second mean beside one of too few people, else the pillar would give it away.
-
-    All cells of the second are hidden, since with any of them it would hardly be free to move;
-    and the pillar is withheld where the means left out have no room.
-    """
-    rated = [rating for rating in ratings if rating.value is not None]
-    withheld = [rating for rating in rated if rating.id in hidden.means]
-    if pillar.value is None or not withheld:
-        return
-    others = [rating for rating in rated if rating.id not in hidden.means]
-    if not others:
-        hidden.pillars.add(pillar.id)
-        return
-    second = min(others, key=lambda rating: (not hidden.cells[rating.id], people(rating.with_data)))
-    if _room([r.value for r in (*withheld, second) if r.value is not None]) < privacy.room:
-        hidden.pillars.add(pillar.id)
-        return
-    hidden.means.add(second.id)
-    hidden.cells[second.id] |= {cell.function for cell in second.with_data}

@@ -86,7 +86,7 @@ SAID: list[tuple[str, str, dict[str, Any]]] = [
     ("all but the facts", "measure.outcome_absent", {"name": "Margin premium"}),
     ("no management at the chasm", "measure.voices", {"functions": ["Management"]}),
     ("two functions at the chasm", "measure.voices_alone", {"least": 2}),
-    ("a hidden capability", "rest.hidden", {"n": 2}),
+    ("a hidden capability", "rest.hidden", {"n": 1}),
     ("contested by two", "finding.concealed", {"n": 3}),
     ("a distinction unrated", "measure.distinction",
      {"name": "Revenue velocity",

@@ -85,34 +85,20 @@ def test_a_mean_of_fewer_than_three_people_is_withheld_with_its_pillar() -> None
     assert {vector.value for vector in view.vectors} == {None}
 
 
-def test_beside_a_withheld_mean_a_second_one_is_withheld() -> None:
-    # `team` is answered by one of sales and one of marketing; the rest of people by three each.
+@pytest.mark.parametrize("value", [1, 3])
+def test_with_a_withheld_mean_its_pillar_is_withheld_whatever_the_answers(value: Value) -> None:
+    # `team` is answered by one of sales and one of marketing; the rest of people by three each. The
+    # level bounds every mean from below: with the pillar, a second mean withheld would not do.
     answers = [
         answer
-        for answer in firm(3, 3, people={"sales": 3, "marketing": 3})
+        for answer in firm(3, 3, {"team": value}, people={"sales": 3, "marketing": 3})
         if answer.item != "team-core" or answer.respondent.endswith("0")
     ]
     view = view_of(assessed(answers), NONE)
-    hidden = [rating.id for rating in view.capabilities if rating.state == "hidden"]
-    assert hidden == ["team", "leadership"]
-    # With one cell of it shown, `leadership` could move by two points at most, and `team` as little.
-    assert set(states(view, "leadership").values()) == {"hidden"}
-    assert view.pillars[0].value == 3
-
-
-def test_a_pillar_is_withheld_where_the_means_left_out_have_no_room() -> None:
-    # `team` is 1 by two people and `leadership` 1.5: their sum of 2.5 would tell that both said 1.
-    answers = [
-        dataclasses.replace(answer, value=2)
-        if answer.item == "leadership-core" and answer.function == "sales"
-        else answer
-        for answer in firm(3, 3, {"team": 1, "leadership": 1}, {"sales": 3, "marketing": 3})
-        if answer.item != "team-core" or answer.respondent.endswith("0")
-    ]
-    view = view_of(assessed(answers), NONE)
-    people = view.pillars[0]
-    assert (people.state, people.value, view.index) == ("hidden", None, None)
-    assert [r.id for r in view.capabilities if r.state == "hidden"] == ["team"]
+    assert [rating.id for rating in view.capabilities if rating.state == "hidden"] == ["team"]
+    assert [pillar.id for pillar in view.pillars if pillar.state == "hidden"] == ["people"]
+    assert view.index is None
+    assert set(states(view, "leadership").values()) == {"shown"}
 
 
 def test_a_blocker_that_rests_on_hidden_elements_alone_is_not_detailed() -> None:
@@ -131,7 +117,7 @@ def test_a_blocker_says_the_same_whether_or_not_a_hidden_element_falls_short(val
         if answer.item != "team-core" or answer.respondent.endswith("0")
     ]
     view = view_of(assessed(answers), NONE)
-    assert [r.id for r in view.capabilities if r.state == "hidden"] == ["team", "leadership"]
+    assert [r.id for r in view.capabilities if r.state == "hidden"] == ["team"]
     (floor,) = [blocker for blocker in view.blockers if blocker.kind == "capabilities_floor"]
     assert [shortfall.element for shortfall in floor.shortfalls] == ["crm"]
     assert (floor.reached, floor.hidden) == (None, True)
