@@ -7,7 +7,9 @@ from typing import Any
 
 from revkit.assessment import Assessment, assess
 from revkit.benefits import BusinessCase, estimate_benefits
+from revkit.client.files import CLIENT_FILE
 from revkit.client.load import Client
+from revkit.errors import RevkitError
 from revkit.goals import GoalPlan, split_goal
 from revkit.screening import Screening, screen
 
@@ -48,6 +50,20 @@ class Results:
     def missing(self, topic: str) -> tuple[str, ...]:
         """The sections of the client file that a topic lacks."""
         return tuple(need for need in _NEEDS[topic] if getattr(self.client, need) is None)
+
+    def needing(self, topic: str) -> "Results":
+        """These results, if they have a topic; a sentence says which section is missing.
+
+        Chapters ask like this, so that one that is run by hand for another client explains itself.
+        Raises RevkitError.
+        """
+        if missing := self.missing(topic):
+            sections = " and ".join(f"`{name}`" for name in missing)
+            where = f"{self.client.id}/{CLIENT_FILE}"
+            raise RevkitError(
+                f"{where}: this chapter needs {sections}. Add it, or run another one."
+            )
+        return self
 
     @cached_property
     def screening(self) -> Screening | None:

@@ -1,11 +1,16 @@
 """The same client gives the same results, whatever else the process has set."""
 
+import dataclasses
 import os
 import subprocess
 import sys
 from decimal import Context, localcontext
 
+import pytest
+
 from revkit import analyse, load_client
+from revkit.errors import RevkitError
+from revkit.report.names import FILES
 from revkit.report.results_file import results_json
 from tests.shared import ROOT
 
@@ -45,3 +50,18 @@ def test_a_part_is_computed_once():
         "goals",
         "benefits",
     ]
+
+
+def test_a_chapter_run_for_a_client_without_its_section_says_which_is_missing():
+    client = dataclasses.replace(load_client(SPAIN), assessment=None, answers=None)
+    with pytest.raises(
+        RevkitError, match=r"saas-spain/client\.yml: .* needs `assessment`\. Add it"
+    ):
+        analyse(client).needing("assessment")
+    assert analyse(client).needing("goals").topics == ("screening", "goals")
+
+
+def test_every_chapter_asks_for_its_topic():
+    for topic, name in FILES.items():
+        text = (ROOT / "notebooks" / name).read_text(encoding="utf-8")
+        assert f'analyse(client).needing(\\"{topic}\\")' in text

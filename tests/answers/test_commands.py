@@ -190,7 +190,7 @@ def test_the_annotated_copy_holds_nothing_that_was_not_read(client):
     for trace in ("Berta", "Soler", "600 111", "Gracias", "@"):
         assert trace not in told
     assert '¿Quiso decir "Marketing"?' in told
-    assert "(oculto)" in told
+    assert "(oculto 1)" in told
 
 
 def test_the_annotated_copy_of_a_sheet_without_questions_names_nobody(client):
@@ -302,3 +302,21 @@ def test_a_proposal_names_nobody(client):
     )
     assert invoke("map", client).exit_code == 0
     assert "Ana" not in (client / "answers.map.yml").read_text(encoding="utf-8")
+
+
+def test_an_annotated_copy_that_comes_back_keeps_people_apart(client):
+    assert invoke("sheet", client).exit_code == 0
+    book = openpyxl.load_workbook(client / "answer-sheet.xlsx")
+    sheet = book["Ventas"]
+    sheet["H2"], sheet["I2"] = "Ana Ruiz", "luna1979"
+    for row in range(3, 12):
+        sheet[f"H{row}"], sheet[f"I{row}"] = 2, 4
+    (client / "answers.csv").unlink()
+    book.save(client / "answers.xlsx")
+    before = {(a.function, a.item, a.value) for a in load_client(client).answers.rows}
+    assert invoke("annotate", client).exit_code == 0
+    shutil.move(client / "annotated-answers.xlsx", client / "answers.xlsx")
+    answers = load_client(client).answers
+    assert {(a.function, a.item, a.value) for a in answers.rows} == before
+    assert len({a.respondent for a in answers.rows}) == 2
+    assert answers.count("conflict") == 0
