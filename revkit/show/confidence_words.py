@@ -37,6 +37,14 @@ def everybody_answered(words: AssessmentWords) -> bool:
     return all(v.headcount is not None and v.respondents >= v.headcount for v in voices)
 
 
+def unsure(words: AssessmentWords) -> bool:
+    """Whether the level, though stated, could well be another had others answered."""
+    odds = confidence_of(words).odds
+    if words.view.level is None or odds is None or everybody_answered(words):
+        return False
+    return odds.certainty != "firm" or odds.likeliest != words.view.level
+
+
 def sureness(words: AssessmentWords) -> str:
     """The finding: how sure the level is, without a full stop."""
     odds, view = confidence_of(words).odds, words.view

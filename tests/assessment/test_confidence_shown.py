@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from revkit.assessment import Assessment, ClientView, assess, client_view
-from revkit.assessment.shown_confidence import ConfidenceView, ShownGap, ShownVariant
+from revkit.assessment.shown_confidence import ConfidenceView, ShownGap, ShownOdds, ShownVariant
 from revkit.assessment.shown_progress import ShownChange
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
+from revkit.show.prose.assessment import describe_assessment
+from revkit.show.prose.assessment_advice import describe_advice
 from revkit.show.prose.assessment_confidence import describe_confidence, describe_progress
 from revkit.show.table import Table
 from revkit.show.tables.assessment_confidence import (
@@ -175,3 +177,23 @@ def test_a_change_that_cannot_be_tested_is_not_called_real(
     assert isinstance(table, Table)
     assert table.rows == (("People", 2.0, 4.0, "+2.00", said(client, "progress.unknown")),)
     assert table.title == said(client, "progress.table_none", n=0, since=since)
+
+
+@pytest.mark.parametrize("certainty", ["firm", "likely", "between"])
+def test_the_cover_and_the_advice_are_no_surer_than_the_odds(
+    certainty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares = {"firm": 0.95, "likely": 0.78, "between": 0.54}[certainty]
+    odds = ShownOdds((0, 0, shares, round(1 - shares, 2), 0), 3, certainty, (3, 3))  # type: ignore[arg-type]
+    suppose(monkeypatch, odds=odds)
+    client = britain()[1]
+    assert client.assessment is not None
+    section = client.assessment.model_copy(update={"target_level": 3})
+    client = dataclasses.replace(client, assessment=section)
+    reached = assess(client, draws=0)
+    told = describe_assessment(reached, client).paragraphs[0]
+    advised = str(describe_advice(reached, client))
+    unsure = certainty != "firm"
+    share = speak(client).percent(shares)
+    assert (share in told) is unsure
+    assert (speak(client).say("advice.finding.reached_unsure") in advised) is unsure

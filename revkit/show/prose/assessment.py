@@ -7,6 +7,7 @@ from revkit.assessment.chasm import MANAGEMENT
 from revkit.assessment.shown import Blocker
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords, blind, gap, shown, spread
+from revkit.show.confidence_words import sureness, unsure
 from revkit.show.prose.prose import Prose
 
 # Flags with a sentence of their own; the others are told where they belong.
@@ -60,7 +61,8 @@ def _finding(words: AssessmentWords) -> str:
         capped = high == words.rules.undetermined_ceiling.number
         return f"{told} {say('assessment.reading.capped', high=high)}" if capped else told
     key = "no_index" if view.index is None else "index"
-    return say(f"assessment.reading.{key}", headline=words.headline, index=view.index)
+    told = say(f"assessment.reading.{key}", headline=words.headline, index=view.index)
+    return f"{told} {say('confidence.sentence', told=sureness(words))}" if unsure(words) else told
 
 
 def _why_not_next(words: AssessmentWords) -> Iterator[str]:

@@ -7,6 +7,7 @@ from revkit.assessment.advice.result import Advice, ChasmRow, Measure, Recommend
 from revkit.client.load import Client
 from revkit.show.advice_words import AdviceWords
 from revkit.show.assessment_words import AssessmentWords
+from revkit.show.confidence_words import unsure
 from revkit.show.prose.prose import Prose
 from revkit.show.tables.assessment_advice import hidden_note
 
@@ -39,6 +40,8 @@ def _finding(advice: AdviceWords) -> Iterator[str]:
         yield say("advice.finding.undetermined", low=low, high=high)
     if told.pursued is None:
         yield say("advice.finding.reached", level=view.target_level)
+        if unsure(advice.words):
+            yield say("advice.finding.reached_unsure")
         return
     level = {"level": told.pursued, "name": advice.words.level_name(told.pursued)}
     asked = len(told.questions)
