@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+LOWEST, HIGHEST = 1.0, 5.0  # ends of the scale
+INDEX = "index"  # the mean of the pillars, among the ids of estimates
+
 Missing = Literal["out_of_scope", "too_few_functions", "too_little_weight"]
 ClauseKind = Literal[
     "pillars_most", "pillars_floor", "capabilities_floor", "chasm_voices", "distinctions_rated",

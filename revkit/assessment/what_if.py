@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from revkit.assessment.figures import figures_of
-from revkit.assessment.result import Cell, Standing
-from revkit.assessment.shown import ClientView, ShownPillar, ShownRating
+from revkit.assessment.privacy.shown import ClientView, ShownPillar, ShownRating
+from revkit.assessment.privacy.suppression import Hidden
+from revkit.assessment.result import HIGHEST, LOWEST, Cell, Standing
 from revkit.assessment.standing import standing_from
-from revkit.assessment.suppression import Hidden
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import AssessmentRules
 from revkit.content.maturity import Maturity
@@ -21,7 +21,6 @@ from revkit.content.maturity import Maturity
 Changes = Mapping[tuple[str, str], float]
 """(element, function) -> the mean (1..5) that this function's cell takes"""
 
-LOWEST, HIGHEST = 1.0, 5.0  # ends of the scale
 GUESSES = (0.0, 0.5, -0.5, 1.0, -1.0, 1.5)  # from the level shown: where a withheld mean may stand
 
 

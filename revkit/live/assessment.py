@@ -6,10 +6,10 @@ from typing import Any
 import ipywidgets as widgets
 
 from revkit.assessment import assess, client_view
-from revkit.assessment.client_view import privacy_of
+from revkit.assessment.privacy.client_view import privacy_of
+from revkit.assessment.privacy.standing_view import view_of
+from revkit.assessment.privacy.suppression import Privacy
 from revkit.assessment.result import Standing
-from revkit.assessment.standing_view import view_of
-from revkit.assessment.suppression import Privacy
 from revkit.assessment.what_if import (
     Changes,
     Start,

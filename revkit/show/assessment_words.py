@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from revkit.assessment import client_view
+from revkit.assessment.privacy.shown import Blocker, ClientView, ShownCell, ShownPillar, ShownRating
 from revkit.assessment.result import Shortfall, Standing
-from revkit.assessment.shown import Blocker, ClientView, ShownCell, ShownPillar, ShownRating
 from revkit.client.load import Client
 from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
 from revkit.content.maturity import load_maturity

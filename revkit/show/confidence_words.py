@@ -1,11 +1,10 @@
 """What tables, charts and prose say alike about how sure an assessment is."""
 
-from revkit.assessment.shown_confidence import ConfidenceView, ShownAgreement, ShownOdds
+from revkit.assessment.privacy.shown_confidence import ConfidenceView, ShownAgreement, ShownOdds
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.words import Speaker
 
 ALL_BUT_CERTAIN, ALL_BUT_IMPOSSIBLE = 0.99, 0.01
-INDEX = "index"
 
 
 def confidence_of(words: AssessmentWords) -> ConfidenceView:

@@ -1,9 +1,8 @@
 """What the table, the chart and the prose say alike about several assessments of one client."""
 
-from revkit.assessment.shown_progress import ShownChange, ShownProgress
+from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress
+from revkit.assessment.result import INDEX
 from revkit.show.assessment_words import AssessmentWords
-
-INDEX = "index"
 
 
 def element_name(words: AssessmentWords, element: str) -> str:

@@ -8,8 +8,8 @@ import numpy
 import pytest
 
 from revkit.assessment import Assessment, ClientView, client_view
-from revkit.assessment.shown import ShownRating
-from revkit.assessment.shown_confidence import (
+from revkit.assessment.privacy.shown import ShownRating
+from revkit.assessment.privacy.shown_confidence import (
     Accord,
     ConfidenceView,
     ShownAgreement,
@@ -19,7 +19,7 @@ from revkit.assessment.shown_confidence import (
     ShownSpread,
     ShownVariant,
 )
-from revkit.assessment.shown_progress import ShownChange, ShownProgress, ShownWave
+from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress, ShownWave
 from revkit.client.load import Client
 
 ACCORDS: tuple[Accord, ...] = ("agree", "partly", "apart")

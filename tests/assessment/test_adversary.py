@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from revkit.assessment.displaying import displayed
+from revkit.assessment.privacy.displaying import displayed
+from revkit.assessment.privacy.suppression import Privacy, hidden_cells, people
 from revkit.assessment.result import Cell
 from revkit.assessment.scores import rating_of
-from revkit.assessment.suppression import Privacy, hidden_cells, people
 from tests.assessment.building import RULES
 
 World = tuple[Cell, ...]

@@ -117,7 +117,7 @@ def test_a_change_is_marked_on_the_last_wave_alone(count, monkeypatch):
             assert list(rows["value"]) == [wave.published for wave in view.progress.waves]
         else:
             change = changes[element]
-            expected = "unknown" if change.error is None else "real" if change.real else "noise"
+            expected = "unknown" if not change.judged else "real" if change.real else "noise"
             assert verdict == expected
     last = data[data["date"] == data["date"].max()]
     assert {"real", "noise", "unknown"} == set(last["change"]) - {""}

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revkit.assessment import ClientView
-from revkit.assessment.client_confidence import confidence_view
 from revkit.assessment.confidence.confidence import confidence_of
+from revkit.assessment.privacy.confidence_view import confidence_view
+from revkit.assessment.privacy.shown_confidence import ConfidenceView
+from revkit.assessment.privacy.standing_view import view_of
+from revkit.assessment.privacy.suppression import Privacy
 from revkit.assessment.result import Standing
-from revkit.assessment.shown_confidence import ConfidenceView
 from revkit.assessment.standing import standing_of
-from revkit.assessment.standing_view import view_of
-from revkit.assessment.suppression import Privacy
 from revkit.client.answers import Answer, Answers, Value
 from tests.assessment.building import MODEL, RULES, firm, section
 from tests.assessment.test_client_view import CONSENT, NONE, algebra_of, drawn_answers

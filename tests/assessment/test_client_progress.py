@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from revkit.assessment.client_progress import progress_view
 from revkit.assessment.confidence.confidence import confidence_of
 from revkit.assessment.panel import panel_of
-from revkit.assessment.shown_progress import ShownProgress
+from revkit.assessment.privacy.progress_view import progress_view
+from revkit.assessment.privacy.shown_progress import ShownProgress
+from revkit.assessment.privacy.standing_view import view_of
+from revkit.assessment.privacy.suppression import Privacy
 from revkit.assessment.standing import standing_of
-from revkit.assessment.standing_view import view_of
-from revkit.assessment.suppression import Privacy
 from revkit.assessment.waves.progress import Measured, progress_of
 from revkit.client.answers import Answer, Answers
 from tests.assessment.building import MODEL, RULES, firm, section

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from revkit.assessment import Assessment, ClientView, assess, client_view
+from revkit.assessment.privacy.shown import ShownRating
+from revkit.assessment.privacy.standing_view import view_of
+from revkit.assessment.privacy.suppression import Privacy
 from revkit.assessment.result import Rating
-from revkit.assessment.shown import ShownRating
-from revkit.assessment.standing_view import view_of
-from revkit.assessment.suppression import Privacy
 from revkit.client.answers import Answer, Value
 from revkit.client.load import load_client
 from tests.assessment.building import MODEL, assessed, firm

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from revkit.assessment.confidence.confidence import confidence_of
-from revkit.assessment.confidence.result import Confidence, Variant
+from revkit.assessment.confidence.result import Confidence
 from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers, Value
 from revkit.content.maturity_linter import lint
@@ -76,7 +76,6 @@ def variants(told: Confidence) -> dict[tuple[str, str | None], tuple[int, int]]:
 def test_every_reading_of_a_firm_of_one_mind_is_the_same() -> None:
     told = sure(firm(3, 3, people={"sales": 3, "marketing": 3, "service": 3, "management": 3}))
     assert {v.level for v in told.variants if v.kind != "without_function"} == {3}
-    assert told.changed_by(3) == tuple(v for v in told.variants if v.level != 3)
     names = [v.function for v in told.variants if v.kind == "without_function"]
     assert names == ["sales", "marketing", "service", "management"]
 
@@ -168,12 +167,6 @@ def test_all_weights_nothing_is_an_error_of_the_content() -> None:
     maturity = MODEL.model_copy(update={"capabilities": (broken, *MODEL.capabilities[1:])})
     told = [message for _, message in lint(maturity)]
     assert told.count("got 0, expected more than 0. Give it a weight.") == 2
-
-
-def test_a_level_is_a_variant_of_itself() -> None:
-    variant = Variant("median", None, 2, (2, 2))
-    told = dataclasses.replace(sure([]), variants=(variant,))
-    assert (told.changed_by(2), told.changed_by(3)) == ((), (variant,))
 
 
 @settings(max_examples=60, deadline=None)

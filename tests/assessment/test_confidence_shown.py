@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 
 from revkit.assessment import Assessment, ClientView, assess, client_view
-from revkit.assessment.shown_confidence import ConfidenceView, ShownGap, ShownOdds, ShownVariant
-from revkit.assessment.shown_progress import ShownChange
+from revkit.assessment.privacy.shown_confidence import (
+    ConfidenceView,
+    ShownGap,
+    ShownOdds,
+    ShownVariant,
+)
+from revkit.assessment.privacy.shown_progress import ShownChange
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.prose.assessment import describe_assessment
@@ -164,7 +169,7 @@ def test_a_change_that_cannot_be_tested_is_not_called_real(
 ) -> None:
     assessment, client = britain()
     since = datetime.date(2026, 3, 31)
-    change = ShownChange("people", since, 2.0, 4.0, 2.0, None, False)
+    change = ShownChange("people", since, 2.0, 4.0, 2.0, judged=False, real=False)
 
     def one_change(assessment: Assessment, client: Client) -> ClientView:
         view = client_view(assessment, client)

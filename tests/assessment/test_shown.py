@@ -317,8 +317,8 @@ TITLES: list[tuple[str, Any, str, dict[str, Any]]] = [
      {"n": 4, "known": 4, "threshold": 2.5, "level": 3, "needed": 4}),
     ("short by what is unrated", assessment_table, "pillars.title",
      {"n": 5, "threshold": 2.5, "level": 3, "needed": 4}),
-    ("a hidden capability", assessment_table, "pillars.title_all",
-     {"threshold": 2.5, "level": 3}),
+    ("a hidden capability", assessment_table, "pillars.title_some",
+     {"n": 4, "known": 4, "threshold": 2.5, "level": 3, "needed": 4}),
 ]  # fmt: skip
 
 

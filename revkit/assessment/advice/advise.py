@@ -9,8 +9,8 @@ from revkit.assessment.advice.panel import lowest_of, panel_of
 from revkit.assessment.advice.result import Advice, Recommendation, Target
 from revkit.assessment.advice.seen import Seen, seen_by_client, seen_by_consultant
 from revkit.assessment.advice.targets import level_of_value, target_of
+from revkit.assessment.privacy.shown import ClientView, ShownRating
 from revkit.assessment.result import Standing
-from revkit.assessment.shown import ClientView, ShownRating
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import AssessmentRules
 from revkit.content.maturity import Capability, Maturity

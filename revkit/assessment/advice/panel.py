@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revkit.assessment.advice.result import ChasmPanel, ChasmRow, Verdict
 from revkit.assessment.advice.seen import Seen
-from revkit.assessment.shown import ShownRating
+from revkit.assessment.privacy.shown import ShownRating
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import AssessmentRules
 

@@ -7,8 +7,8 @@ even in the order of its steps.
 from dataclasses import dataclass
 
 from revkit.assessment.chasm import split_cells
+from revkit.assessment.privacy.shown import ClientView, ShownCell, ShownPillar, ShownRating, State
 from revkit.assessment.result import Cell, Rating, Standing
-from revkit.assessment.shown import ClientView, ShownCell, ShownPillar, ShownRating, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from math import floor
 
 from revkit.assessment.advice.result import Target
+from revkit.assessment.clauses import TOP_LEVEL
+from revkit.assessment.result import HIGHEST, LOWEST
 from revkit.content.assessment_rules import AssessmentRules
-
-LOWEST, HIGHEST = 1, 5  # ends of the scale
 
 
 def level_of_value(value: float, rules: AssessmentRules) -> int:
@@ -28,7 +28,7 @@ def target_of(id_: str, value: float | None, ceiling: int, rules: AssessmentRule
     if value is None:
         return Target(id_, None, None, None, None, None)
     step = int(rules.target_step.number)
-    target = min(HIGHEST, level_of_value(value, rules) + step, ceiling)
+    target = min(TOP_LEVEL, level_of_value(value, rules) + step, ceiling)
     met = value >= target
     return Target(
         id=id_,

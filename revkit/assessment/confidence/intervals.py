@@ -15,11 +15,10 @@ from scipy.special import stdtrit
 from revkit.assessment.confidence.residuals import Residuals, cell_means
 from revkit.assessment.confidence.result import Interval
 from revkit.assessment.panel import Scores
-from revkit.assessment.result import Standing
+from revkit.assessment.result import HIGHEST, LOWEST, Standing
 from revkit.content.assessment_rules import AssessmentRules
 from revkit.content.maturity import Maturity
 
-LOWEST, HIGHEST = 1.0, 5.0
 Known = NDArray[np.bool_]
 
 Share = Mapping[str, float]

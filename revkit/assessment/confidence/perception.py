@@ -8,11 +8,10 @@ from math import lcm, sqrt
 
 import numpy as np
 
-from revkit.assessment.confidence.intervals import HIGHEST, LOWEST
 from revkit.assessment.confidence.permutation import Counts, false_discovery, permutation
 from revkit.assessment.confidence.result import PerceptionGap, Verdict
 from revkit.assessment.panel import Panel
-from revkit.assessment.result import Rating, Standing
+from revkit.assessment.result import HIGHEST, LOWEST, Rating, Standing
 from revkit.content.assessment_rules import AssessmentRules
 
 FINEST = 100

@@ -141,7 +141,3 @@ class Confidence:
     flagged: tuple[FlaggedPerson, ...]
     variants: tuple[Variant, ...]
     spreads: tuple[Spread, ...]
-
-    def changed_by(self, level: int | None) -> tuple[Variant, ...]:
-        """The readings under which the level is not `level`."""
-        return tuple(variant for variant in self.variants if variant.level != level)

@@ -13,15 +13,13 @@ from revkit.assessment.confidence.odds import odds_of
 from revkit.assessment.confidence.residuals import residuals_of
 from revkit.assessment.confidence.result import Confidence, LevelOdds
 from revkit.assessment.panel import Panel, panel_of
-from revkit.assessment.result import Standing
+from revkit.assessment.result import INDEX, Standing
 from revkit.assessment.standing import standing_in
 from revkit.assessment.waves.errors import WaveErrors, error_of_change, freedom_of_change
 from revkit.assessment.waves.result import Change, Progress, Wave
 from revkit.client.answers import Answers
 from revkit.client.assessment import AssessmentSection
 from revkit.content.assessment_rules import AssessmentRules
-
-INDEX = "index"
 
 
 @dataclass(frozen=True, slots=True)

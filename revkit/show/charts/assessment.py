@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 
 from revkit.assessment import Assessment
-from revkit.assessment.shown import ShownRating
+from revkit.assessment.privacy.shown import ShownRating
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords, gap, shown, spread
 from revkit.show.chart import Chart

@@ -6,8 +6,8 @@ from typing import Any
 import pandas
 
 from revkit.assessment import Assessment
-from revkit.assessment.shown import ShownRating
-from revkit.assessment.shown_confidence import ShownSpread
+from revkit.assessment.privacy.shown import ShownRating
+from revkit.assessment.privacy.shown_confidence import ShownSpread
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.chart import Chart

@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 
 from revkit.assessment import Assessment
-from revkit.assessment.shown_progress import ShownChange, ShownProgress
+from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.chart import Chart

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from revkit.assessment import Assessment
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.shown import Blocker
+from revkit.assessment.privacy.shown import Blocker
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords, blind, gap, shown, spread
 from revkit.show.confidence_words import sureness, unsure

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from revkit.assessment import Assessment
-from revkit.assessment.shown_confidence import ShownVariant
+from revkit.assessment.privacy.shown_confidence import ShownVariant
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.confidence_words import confidence_of, most_apart

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from revkit.assessment.shown import Blocker, ClientView
+from revkit.assessment.privacy.shown import Blocker, ClientView
 from revkit.assessment.what_if import Changes
 from revkit.show.advice_words import AdviceWords
 from revkit.show.assessment_words import AssessmentWords

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from revkit.assessment import Assessment
-from revkit.assessment.shown import Blocker, ShownPillar
+from revkit.assessment.privacy.shown import Blocker, ShownPillar
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
 from revkit.show.table import Cell, Column, Table

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from revkit.assessment import Assessment
-from revkit.assessment.shown_confidence import ShownGap
-from revkit.assessment.shown_progress import ShownChange, ShownProgress
+from revkit.assessment.privacy.shown_confidence import ShownGap
+from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress
+from revkit.assessment.result import INDEX
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
-from revkit.show.confidence_words import INDEX, confidence_of, everybody_answered
+from revkit.show.confidence_words import confidence_of, everybody_answered
 from revkit.show.progress_words import element_name
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table

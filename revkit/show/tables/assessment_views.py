@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from revkit.assessment import Assessment
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.shown import ShownRating
+from revkit.assessment.privacy.shown import ShownRating
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords, blind, shown
 from revkit.show.table import Cell, Column, Kind, Table

@@ -1,4 +1,4 @@
-"""How sure an assessment is, as far as its client may see it; `client_confidence` fills these."""
+"""How sure an assessment is, as far as its client may see it; `confidence_view` fills these."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from revkit.assessment.chasm import MANAGEMENT
 from revkit.assessment.confidence.result import Confidence, LevelOdds, Spread, Variant
-from revkit.assessment.displaying import displayed, tenth_above, tenth_below
-from revkit.assessment.shown import ClientView
-from revkit.assessment.shown_confidence import (
+from revkit.assessment.privacy.displaying import displayed, tenth_above, tenth_below
+from revkit.assessment.privacy.shown import ClientView
+from revkit.assessment.privacy.shown_confidence import (
     Accord,
     ConfidenceView,
     ShownAgreement,
@@ -23,10 +23,9 @@ from revkit.assessment.shown_confidence import (
     ShownSpread,
     ShownVariant,
 )
-from revkit.assessment.suppression import Privacy
+from revkit.assessment.privacy.suppression import Privacy
+from revkit.assessment.result import INDEX
 from revkit.content.assessment_rules import AssessmentRules
-
-INDEX = "index"
 
 
 def confidence_view(

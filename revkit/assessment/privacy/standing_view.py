@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from revkit.assessment.chasm import MANAGEMENT, split_cells
-from revkit.assessment.displaying import displayed
+from revkit.assessment.privacy.displaying import displayed
+from revkit.assessment.privacy.shown import (
+    Blocker,
+    ClientView,
+    ShownCell,
+    ShownPillar,
+    ShownRating,
+    State,
+)
+from revkit.assessment.privacy.suppression import Hidden, Privacy, hidden_in
 from revkit.assessment.result import (
     Cell,
     Clause,
@@ -15,18 +23,6 @@ from revkit.assessment.result import (
     Standing,
     Vector,
 )
-from revkit.assessment.shown import (
-    Blocker,
-    ClientView,
-    ShownCell,
-    ShownPillar,
-    ShownRating,
-    State,
-)
-from revkit.assessment.suppression import Hidden, Privacy, hidden_in
-
-if TYPE_CHECKING:
-    pass
 
 
 def view_of(assessment: Standing, privacy: Privacy, hidden: Hidden | None = None) -> ClientView:

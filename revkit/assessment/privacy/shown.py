@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from revkit.assessment.privacy.shown_confidence import ConfidenceView
+from revkit.assessment.privacy.shown_progress import ShownProgress
 from revkit.assessment.result import (
     AnswerCounts,
     ClauseKind,
@@ -13,8 +15,6 @@ from revkit.assessment.result import (
     Vector,
     Voice,
 )
-from revkit.assessment.shown_confidence import ConfidenceView
-from revkit.assessment.shown_progress import ShownProgress
 
 State = Literal["shown", "hidden", "blind", "no_data", "out_of_scope", "unrated"]
 

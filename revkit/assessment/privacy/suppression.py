@@ -18,10 +18,9 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.result import Cell, Rating, Standing
+from revkit.assessment.result import HIGHEST, LOWEST, Cell, Rating, Standing
 
 FEWEST_HIDDEN = 2  # one hidden cell is solved from the mean
-LOWEST, HIGHEST = 1, 5  # ends of the scale
 TOLERANCE = 1e-9  # of sums of thirds
 
 

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from revkit.assessment.shown_confidence import ShownInterval
+from revkit.assessment.privacy.shown_confidence import ShownInterval
 
 
 @dataclass(frozen=True, slots=True)

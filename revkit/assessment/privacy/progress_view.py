@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from revkit.assessment.client_confidence import INDEX, confidence_view
-from revkit.assessment.displaying import displayed
-from revkit.assessment.shown import ClientView
-from revkit.assessment.shown_confidence import ShownInterval
-from revkit.assessment.shown_progress import ShownChange, ShownProgress, ShownWave
-from revkit.assessment.suppression import Privacy
+from revkit.assessment.privacy.confidence_view import confidence_view
+from revkit.assessment.privacy.displaying import displayed
+from revkit.assessment.privacy.shown import ClientView
+from revkit.assessment.privacy.shown_confidence import ShownInterval
+from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress, ShownWave
+from revkit.assessment.privacy.suppression import Privacy
+from revkit.assessment.result import INDEX
 from revkit.assessment.waves.result import Change, Progress, Wave
 from revkit.content.assessment_rules import AssessmentRules
 

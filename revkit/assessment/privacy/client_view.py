@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.client_confidence import confidence_view
-from revkit.assessment.client_progress import progress_view
+from revkit.assessment.privacy.confidence_view import confidence_view
+from revkit.assessment.privacy.progress_view import progress_view
+from revkit.assessment.privacy.shown import ClientView
+from revkit.assessment.privacy.shown_progress import ShownProgress
+from revkit.assessment.privacy.standing_view import view_of
+from revkit.assessment.privacy.suppression import Privacy
 from revkit.assessment.result import Standing
-from revkit.assessment.shown import ClientView
-from revkit.assessment.shown_progress import ShownProgress
-from revkit.assessment.standing_view import view_of
-from revkit.assessment.suppression import Privacy
 from revkit.assessment.whole import Assessment
 from revkit.content.assessment_rules import AssessmentRules, load_assessment_rules
 
