@@ -55,7 +55,7 @@ def screen_answers(
         changes=changes,
         scope=tuple(_scope(replies, content)),
         answered_by=section.answered_by,
-        answered=sum(reply.value is not None for reply in replies.values()),
+        answered=sum(reply.given not in (None, "DK") for reply in replies.values()),
         asked=len(replies),
         version=content.version,
     )

@@ -51,7 +51,7 @@ def test_every_kind_of_answer_is_read(tmp_path: Path) -> None:
     assert loaded.screening.answers == {"leads": 4, "tasks": "NA", "growth": "DK", "people": None}
     results = analyse(loaded)
     assert results.topics == ("screening",)
-    assert results.screening.answered == 1
+    assert results.screening.answered == 2  # 4, and what does not apply
     assert results.assessment is None
 
 

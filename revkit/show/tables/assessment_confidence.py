@@ -154,8 +154,14 @@ def progress_table(assessment: Assessment, client: Client) -> Table | Prose:
         ),
         rows=tuple(_progress_rows(words, progress)),
         speaker=words.speaker,
-        notes=(say("confidence.progress.partial"),) if progress.partial else (),
+        notes=tuple(_progress_notes(words, progress)),
     )
+
+
+def _progress_notes(words: AssessmentWords, progress: ShownProgress) -> Iterator[str]:
+    yield words.speaker.say("confidence.progress.note")
+    if progress.partial:
+        yield words.speaker.say("confidence.progress.partial")
 
 
 def _progress_rows(words: AssessmentWords, progress: ShownProgress) -> Iterator[Row]:
