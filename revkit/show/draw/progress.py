@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-HEIGHT, ACROSS = 4.6, 3  # inches; panels in a line
+HEIGHT, ACROSS = 4.9, 3  # inches; panels in a line
 LOWEST, HIGHEST = 1, 5
 # How the last step is drawn: what is real is a whole line, noise a broken one.
 LAST: dict[str, dict[str, Any]] = {
@@ -25,6 +25,8 @@ def draw(chart: Chart) -> "Figure":
     """A panel for the level, then one for each pillar, all of 1 to 5 over the same dates."""
     panels = list(chart.data.groupby("element", sort=False))
     figure = new_figure(HEIGHT)
+    # A panel's difference stands beside the next one's name, and its dates above the name below.
+    figure.set_layout_engine("constrained", wspace=0.1, hspace=0.12)
     grid = figure.subplots(-(-len(panels) // ACROSS), ACROSS, sharex=True, sharey=True)
     for axes, (_, panel) in zip(grid.flat, panels, strict=False):
         _panel(axes, panel.reset_index(drop=True))
