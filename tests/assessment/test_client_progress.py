@@ -35,7 +35,7 @@ def shown(
     progress = progress_of(waves, RULES, seed=1, draws=0)
     assert progress is not None
     views = [view_of(w.standing, p) for w, p in zip(waves, privacies, strict=True)]
-    return progress_view(progress, views, privacies, RULES)
+    return progress_view(progress, views)
 
 
 def people(level: int, counts: Mapping[str, int]) -> list[Answer]:

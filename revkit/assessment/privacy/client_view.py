@@ -54,4 +54,4 @@ def _progress(
     privacies = [privacy_of(section, rules) for section in sections]
     waves = zip(assessment.progress.waves, privacies, strict=True)
     views = [view_of(wave.standing, privacy) for wave, privacy in waves]
-    return progress_view(assessment.progress, views, privacies, rules)
+    return progress_view(assessment.progress, views)

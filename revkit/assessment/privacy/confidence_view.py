@@ -34,7 +34,7 @@ def confidence_view(
     """The confidence beside what `view` shows of the same assessment."""
     shown = _shown_cells(view)
     return ConfidenceView(
-        intervals=dict(_intervals(confidence, view)),
+        intervals=shown_intervals(confidence, view),
         odds=_odds(confidence.odds),
         agreement=tuple(_agreement(confidence, shown, privacy, rules)),
         alike=_alike(confidence.reliability.alpha, rules) if _enough(view, privacy) else None,
@@ -59,7 +59,7 @@ def _enough(view: ClientView, privacy: Privacy) -> bool:
     return view.answers.respondents >= privacy.least
 
 
-def _intervals(confidence: Confidence, view: ClientView) -> Iterator[tuple[str, ShownInterval]]:
+def shown_intervals(confidence: Confidence, view: ClientView) -> dict[str, ShownInterval]:
     """Of pillars and the index; of an element only where all of its cells are shown.
 
     None where everybody answered, since there is nothing left to be unsure of. An interval tells
@@ -70,9 +70,11 @@ def _intervals(confidence: Confidence, view: ClientView) -> Iterator[tuple[str, 
     for rating in (*view.capabilities, *view.distinctions):
         if not any(cell.state == "hidden" for cell in rating.cells):
             means[rating.id] = rating.value
-    for name, interval in confidence.intervals.items():
-        if means.get(name) is not None and interval.error > 0:
-            yield name, ShownInterval(tenth_below(interval.low), tenth_above(interval.high))
+    return {
+        name: ShownInterval(tenth_below(interval.low), tenth_above(interval.high))
+        for name, interval in confidence.intervals.items()
+        if means.get(name) is not None and interval.error > 0
+    }
 
 
 def _odds(odds: LevelOdds | None) -> ShownOdds | None:
@@ -115,7 +117,8 @@ def accord_of(r_wg: float, rules: AssessmentRules) -> Accord:
 
 def _gaps(confidence: Confidence, shown: frozenset[tuple[str, str]]) -> Iterator[ShownGap]:
     for gap in confidence.gaps:
-        if {(gap.element, gap.first), (gap.element, gap.second)} <= shown:
+        both = {(gap.element, gap.first), (gap.element, gap.second)}
+        if gap.verdict != "small" and both <= shown:
             size, least = displayed(gap.difference), displayed(gap.least_p)
             assert size is not None and least is not None
             yield ShownGap(gap.element, gap.first, gap.second, size, gap.verdict, least)

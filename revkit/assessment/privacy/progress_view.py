@@ -2,28 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from revkit.assessment.privacy.confidence_view import confidence_view
+from revkit.assessment.privacy.confidence_view import shown_intervals
 from revkit.assessment.privacy.displaying import displayed
 from revkit.assessment.privacy.shown import ClientView
 from revkit.assessment.privacy.shown_confidence import ShownInterval
 from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress, ShownWave
-from revkit.assessment.privacy.suppression import Privacy
 from revkit.assessment.result import INDEX
 from revkit.assessment.waves.result import Change, Progress, Wave
-from revkit.content.assessment_rules import AssessmentRules
 
 
-def progress_view(
-    progress: Progress,
-    views: Sequence[ClientView],
-    privacies: Sequence[Privacy],
-    rules: AssessmentRules,
-) -> ShownProgress:
+def progress_view(progress: Progress, views: Sequence[ClientView]) -> ShownProgress:
     """The progress beside what the view of each wave, oldest first, shows."""
-    waves = tuple(
-        _wave(wave, view, privacy, rules)
-        for wave, view, privacy in zip(progress.waves, views, privacies, strict=True)
-    )
+    waves = tuple(_wave(wave, view) for wave, view in zip(progress.waves, views, strict=True))
     before, after = views[-2:]
     return ShownProgress(
         waves=waves,
@@ -32,10 +22,10 @@ def progress_view(
     )
 
 
-def _wave(wave: Wave, view: ClientView, privacy: Privacy, rules: AssessmentRules) -> ShownWave:
+def _wave(wave: Wave, view: ClientView) -> ShownWave:
     means: dict[str, float | None] = {pillar.id: pillar.value for pillar in view.pillars}
     means[INDEX] = view.index
-    shown = confidence_view(wave.confidence, view, privacy, rules).intervals
+    shown = shown_intervals(wave.confidence, view)
     intervals: dict[str, ShownInterval] = {n: shown[n] for n in means if n in shown}
     return ShownWave(
         as_of=wave.as_of,
