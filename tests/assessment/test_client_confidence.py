@@ -19,7 +19,7 @@ from revkit.assessment.result import Standing
 from revkit.assessment.standing import standing_of
 from revkit.client.answers import Answer, Answers, Value
 from tests.assessment.building import MODEL, RULES, firm, section
-from tests.assessment.test_client_view import CONSENT, NONE, algebra_of, drawn_answers
+from tests.assessment.test_client_view import CONSENT, NONE, algebra_of, answered, drawn_answers
 
 Shown = tuple[Standing, ClientView, ConfidenceView]
 
@@ -42,11 +42,7 @@ def shown_cells(view: ClientView) -> set[tuple[str, str]]:
 def test_everything_stands_beside_figures_that_are_shown(
     drawn: dict[tuple[str, int, str], Value], consent: bool
 ) -> None:
-    answers = [
-        Answer(f"{function}{number}", function, item, value)
-        for (function, number, item), value in drawn.items()
-        if MODEL.items[item].asks(function)
-    ]
+    answers = answered(drawn)
     standing, view, seen = shown(answers, CONSENT if consent else NONE)
     cells = shown_cells(view)
     assert {(a.element, a.function) for a in seen.agreement} <= cells

@@ -1,7 +1,7 @@
 """What a client sees: no small cell, and none that can be solved from what is shown."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy
 import pytest
@@ -242,6 +242,15 @@ drawn_answers = st.dictionaries(
 )
 
 
+def answered(drawn: Mapping[tuple[str, int, str], Value]) -> list[Answer]:
+    """The answers that were drawn, those of people who are asked."""
+    return [
+        Answer(f"{function}{number}", function, item, value)
+        for (function, number, item), value in drawn.items()
+        if MODEL.items[item].asks(function)
+    ]
+
+
 class Algebra:
     """What can be solved for from the figures of a view."""
 
@@ -312,11 +321,7 @@ def algebra_of(result: Assessment, view: ClientView) -> Algebra:
 def test_no_hidden_cell_and_no_withheld_mean_can_be_solved(
     drawn: dict[tuple[str, int, str], Value], consent: bool
 ) -> None:
-    answers = [
-        Answer(f"{function}{number}", function, item, value)
-        for (function, number, item), value in drawn.items()
-        if MODEL.items[item].asks(function)
-    ]
+    answers = answered(drawn)
     result = assessed(answers)
     privacy = Privacy(3, 2, consent)
     view = view_of(result, privacy)
