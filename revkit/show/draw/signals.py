@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
+from revkit.show.draw.rows import name_rows, placed
 from revkit.show.draw.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, new_figure
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ GROUPS = {"reason": BLUE, "place": ORANGE, "capacity": GREEN, "caution": PURPLE}
 
 def draw(chart: Chart) -> "Figure":
     """One row a signal under the heading of its group; the strength stands at the right."""
-    rows = placed(chart.data)
+    rows = placed(chart.data, "group")
     figure = new_figure(ROW * (rows["place"].max() + 1) + HEADROOM)
     axes = figure.subplots()
     _thresholds(axes, rows, chart.labels["thresholds"])
@@ -25,15 +26,8 @@ def draw(chart: Chart) -> "Figure":
     _open(axes, rows, chart.labels["unknown"])
     for row in rows.itertuples():
         _beside(axes, row)
-    _headings(axes, rows)
     _frame(axes, rows, chart)
     return figure
-
-
-def placed(data: "pandas.DataFrame") -> "pandas.DataFrame":
-    """Each row with its place from the top; a heading takes a place of its own."""
-    headings = (data["group"] != data["group"].shift()).cumsum()
-    return data.assign(place=headings + data.index)
 
 
 def _strengths(axes: "Axes", rows: "pandas.DataFrame") -> None:
@@ -81,25 +75,9 @@ def _thresholds(axes: "Axes", rows: "pandas.DataFrame", thresholds: Any) -> None
     axes.hlines(rows["place"], LOWEST, HIGHEST, color=GRID, linewidth=0.8, zorder=0)
 
 
-def _headings(axes: "Axes", rows: "pandas.DataFrame") -> None:
-    for heading, group in rows.groupby("heading", sort=False):
-        axes.annotate(
-            str(heading),
-            (0, group["place"].min() - 1),
-            xycoords=("axes fraction", "data"),
-            xytext=(-5, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            weight="bold",
-            color=INK,
-        )
-
-
 def _frame(axes: "Axes", rows: "pandas.DataFrame", chart: Chart) -> None:
-    axes.set_yticks(rows["place"], list(rows["name"]))
+    name_rows(axes, rows, "name", "heading")
     axes.set_xticks(range(LOWEST, HIGHEST + 1))
     axes.tick_params(axis="both", length=0)
     axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(LOWEST - 0.1, HIGHEST + 0.95))
-    axes.set_ylim(rows["place"].max() + 0.6, -0.6)
     axes.spines["left"].set_visible(False)
