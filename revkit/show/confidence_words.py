@@ -9,7 +9,7 @@ ALL_BUT_CERTAIN, ALL_BUT_IMPOSSIBLE = 0.99, 0.01
 
 def confidence_of(words: AssessmentWords) -> ConfidenceView:
     """The client's view of the confidence; an empty one where none was stated."""
-    return words.view.confidence or ConfidenceView({}, None, (), None, (), (), 0, ())
+    return words.view.confidence or ConfidenceView({}, None, (), None, False, (), (), 0, ())
 
 
 def share_text(speaker: Speaker, share: float, topic: str = "share") -> str:
@@ -30,16 +30,10 @@ def one_voice_each(words: AssessmentWords) -> bool:
     return all(voice.respondents <= 1 for voice in words.view.voices)
 
 
-def everybody_answered(words: AssessmentWords) -> bool:
-    """Whether every function's head-count is known and all of its people answered."""
-    voices = words.view.voices
-    return all(v.headcount is not None and v.respondents >= v.headcount for v in voices)
-
-
 def unsure(words: AssessmentWords) -> bool:
     """Whether the level, though stated, could well be another had others answered."""
     odds = confidence_of(words).odds
-    if words.view.level is None or odds is None or everybody_answered(words):
+    if words.view.level is None or odds is None or words.view.everybody_answered:
         return False
     return odds.certainty != "firm" or odds.likeliest != words.view.level
 
@@ -47,7 +41,7 @@ def unsure(words: AssessmentWords) -> bool:
 def sureness(words: AssessmentWords) -> str:
     """The finding: how sure the level is, without a full stop."""
     odds, view = confidence_of(words).odds, words.view
-    if view.level is not None and everybody_answered(words):
+    if view.level is not None and words.view.everybody_answered:
         return words.speaker.say("confidence.level.census", level=view.level)
     if odds is None:
         key = "one_voice" if one_voice_each(words) else "unknown"
@@ -77,7 +71,7 @@ def _sureness_key(words: AssessmentWords, odds: ShownOdds) -> str:
 def certainty_word(words: AssessmentWords) -> str | None:
     """firm, likely or between 2 and 3, as one or a few words; None where it is not known."""
     odds, view = confidence_of(words).odds, words.view
-    if view.level is not None and everybody_answered(words):
+    if view.level is not None and words.view.everybody_answered:
         return words.speaker.say("confidence.certainty.firm")
     if odds is None:
         return None

@@ -8,6 +8,7 @@ import numpy
 import pytest
 
 from revkit.assessment import Assessment, ClientView, client_view
+from revkit.assessment.confidence.result import Verdict
 from revkit.assessment.privacy.shown import ShownRating
 from revkit.assessment.privacy.shown_confidence import (
     Accord,
@@ -51,6 +52,7 @@ def supposed(view: ClientView, seed: int = 1, **keys: Any) -> ConfidenceView:
         odds=ODDS,
         agreement=agreement,
         alike="partly",
+        compared=True,
         gaps=tuple(_gaps(view)),
         spreads=tuple(_spread(rating, random) for rating in ratings if len(_shown(rating)) > 1),
         flagged=2,
@@ -73,12 +75,11 @@ def _gaps(view: ClientView) -> list[ShownGap]:
         cells = _shown(rating)
         if len(cells) > 1:
             difference = round(cells[-1][0] - cells[0][0], 2)
-            verdict = (
-                "confirmed" if difference > 1.5 else "to_discuss" if difference >= 1 else "small"
-            )
-            found.append(
-                ShownGap(rating.id, cells[-1][1], cells[0][1], difference, verdict, 0.1)  # type: ignore[arg-type]
-            )
+            verdict: Verdict = "confirmed" if difference > 1.5 else "to_discuss"
+            if difference >= 1:
+                found.append(
+                    ShownGap(rating.id, cells[-1][1], cells[0][1], difference, verdict, 0.1)
+                )
     return found
 
 

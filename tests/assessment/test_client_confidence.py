@@ -145,3 +145,13 @@ def test_groups_of_five_hide_what_groups_of_three_show() -> None:
     three, five = shown(rows, NONE), shown(rows, Privacy(5, 2, False))
     assert {f for _, f in shown_cells(three[1])} > {f for _, f in shown_cells(five[1])}
     assert "marketing" not in {a.function for a in five[2].agreement}
+
+
+def test_differences_of_less_than_a_point_are_not_told() -> None:
+    # Sales 3, 3, 4 against marketing 3, 3, 3 and service 1, 1, 1: a third of a point, and two.
+    rows = team({"sales": (3, 3, 4), "marketing": (3, 3, 3), "service": (1, 1, 1)})
+    _, _, seen = shown(rows)
+    assert {(gap.first, gap.second) for gap in seen.gaps} == {
+        ("sales", "service"),
+        ("marketing", "service"),
+    }

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from revkit.assessment.confidence.agreement import agreed, deviation, variance
-from revkit.assessment.confidence.intraclass import icc_forms, icc_one_way
+from revkit.assessment.confidence.intraclass import icc_one_way
 from revkit.assessment.confidence.reliability import Metric, krippendorff_alpha
 from tests.assessment.building import firm, rows
+from tests.assessment.icc import icc_forms
 from tests.assessment.test_confidence_intervals import sure
 
 # Krippendorff 2011, Computing Krippendorff's alpha-reliability, C: 4 coders x 12 units, 5 values.
@@ -62,6 +63,7 @@ def test_alpha_without_anything_to_disagree_about() -> None:
 
 
 def test_icc_as_published() -> None:
+    # The six forms are the tests' own, held to the published ones; revkit's one-way is held to them.
     told = icc_forms(np.array(JUDGED, float))
     forms = (told.one_way, told.random, told.fixed)
     means = (told.one_way_mean, told.random_mean, told.fixed_mean)

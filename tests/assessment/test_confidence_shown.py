@@ -28,7 +28,7 @@ from revkit.show.tables.assessment_confidence import (
 )
 from revkit.show.words import speak
 from tests.assessment.supposing import suppose
-from tests.assessment.test_shown import example
+from tests.assessment.test_shown import EDGES, example
 
 
 def britain() -> tuple[Assessment, Client]:
@@ -50,10 +50,10 @@ def said(client: Client, key: str, **values: Any) -> str:
     return speak(client).say(f"confidence.{key}", **values)
 
 
-def test_confirmed_differences_come_first_and_small_ones_not_at_all(
+def test_confirmed_differences_come_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    table = gaps(monkeypatch, gap(2.0, "to_discuss"), gap(0.4, "small"), gap(1.2, "confirmed"))
+    table = gaps(monkeypatch, gap(2.0, "to_discuss"), gap(1.2, "confirmed"))
     assert [row[3] for row in table.rows] == [1.2, 2.0]
     _, client = britain()
     assert table.title == said(
@@ -85,10 +85,18 @@ def test_a_long_list_is_cut_and_says_how_many_more_there_are(
     assert table.notes[0] == said(client, "gaps.more", n=2)
 
 
-def test_without_differences_of_a_point_the_title_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = gaps(monkeypatch, gap(0.9, "small"))
+@pytest.mark.parametrize(
+    ("edge", "title", "notes"), [("the top", "title_none", 1), ("two people", "title_untold", 0)]
+)
+def test_without_rows_the_title_says_whether_anything_was_compared(
+    edge: str, title: str, notes: int
+) -> None:
+    # Groups of three who all agree were compared; one person of each function cannot be.
+    client = EDGES[edge]
+    table = gap_table(assess(client, draws=0), client)
     assert table.rows == ()
-    assert table.title == said(britain()[1], "gaps.title_none")
+    assert table.title == said(client, f"gaps.{title}")
+    assert len(table.notes) == notes
 
 
 def test_the_intervals_table_holds_what_the_view_shows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +148,7 @@ def test_where_no_reading_changes_it_functions_are_told_in_one_breath(
 
 
 def test_without_anything_to_tell_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = ConfidenceView({}, None, (), None, (), (), 0, ())
+    nothing = ConfidenceView({}, None, (), None, False, (), (), 0, ())
     suppose(monkeypatch, confidence=nothing, waves=1)
     assessment, client = britain()
     assert describe_confidence(assessment, client).paragraphs == (
@@ -202,3 +210,11 @@ def test_the_cover_and_the_advice_are_no_surer_than_the_odds(
     share = speak(client).percent(shares)
     assert (share in told) is unsure
     assert (speak(client).say("advice.finding.reached_unsure") in advised) is unsure
+
+
+def test_people_of_one_mind_are_not_told_as_too_few_answers() -> None:
+    # Everybody answers 3: a standard error of 0, though nobody knows how many did not answer.
+    client = EDGES["no head-count"]
+    table = confidence_table(assess(client, draws=0), client)
+    assert table.title == said(client, "table.title_alike")
+    assert [row[1:] for row in table.rows] == [(3.0, 3.0, 3.0)] * len(table.rows)

@@ -6,28 +6,12 @@ be answered by other people; the two-way forms ask for a complete table.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
 
 Table = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class IccForms:
-    """The six forms: one-way random, two-way random (agreement), two-way fixed (consistency);
-
-    of one answer, and of the mean of all k.
-    """
-
-    one_way: float
-    random: float
-    fixed: float
-    one_way_mean: float
-    random_mean: float
-    fixed_mean: float
 
 
 def icc_one_way(units: Table) -> tuple[float | None, float | None]:
@@ -60,25 +44,3 @@ def _one_way(
     if between <= 0 or between + (size - 1) * within <= 0:
         return None, None
     return (between - within) / (between + (size - 1) * within), (between - within) / between
-
-
-def icc_forms(table: Table) -> IccForms:
-    """All six forms of a complete table of units (rows) by people (columns), 2 or more of each.
-
-    The units must not all have the same mean.
-    """
-    units, people = table.shape
-    rows, columns, whole = table.mean(axis=1), table.mean(axis=0), table.mean()
-    between = people * ((rows - whole) ** 2).sum() / (units - 1)
-    among = units * ((columns - whole) ** 2).sum() / (people - 1)
-    within = ((table - rows[:, None]) ** 2).sum() / (units * (people - 1))
-    rest = (within * units * (people - 1) - among * (people - 1)) / ((units - 1) * (people - 1))
-    raters = (among - rest) / units
-    return IccForms(
-        one_way=(between - within) / (between + (people - 1) * within),
-        random=(between - rest) / (between + (people - 1) * rest + people * raters),
-        fixed=(between - rest) / (between + (people - 1) * rest),
-        one_way_mean=(between - within) / between,
-        random_mean=(between - rest) / (between + raters),
-        fixed_mean=(between - rest) / between,
-    )

@@ -10,7 +10,13 @@ second equation for the hidden ones.
 from collections.abc import Iterator
 
 from revkit.assessment.chasm import MANAGEMENT
-from revkit.assessment.confidence.result import Confidence, LevelOdds, Spread, Variant
+from revkit.assessment.confidence.result import (
+    Confidence,
+    LevelOdds,
+    PerceptionGap,
+    Spread,
+    Variant,
+)
 from revkit.assessment.privacy.displaying import displayed, tenth_above, tenth_below
 from revkit.assessment.privacy.shown import ClientView
 from revkit.assessment.privacy.shown_confidence import (
@@ -33,12 +39,14 @@ def confidence_view(
 ) -> ConfidenceView:
     """The confidence beside what `view` shows of the same assessment."""
     shown = _shown_cells(view)
+    compared = list(_compared(confidence, shown))
     return ConfidenceView(
         intervals=shown_intervals(confidence, view),
         odds=_odds(confidence.odds),
         agreement=tuple(_agreement(confidence, shown, privacy, rules)),
         alike=_alike(confidence.reliability.alpha, rules) if _enough(view, privacy) else None,
-        gaps=tuple(_gaps(confidence, shown)),
+        compared=bool(compared),
+        gaps=tuple(_gap(gap) for gap in compared if gap.verdict != "small"),
         spreads=tuple(_spreads(confidence, shown, privacy)),
         flagged=len({person.respondent for person in confidence.flagged}),
         variants=tuple(_variants(confidence, view, privacy)),
@@ -73,7 +81,7 @@ def shown_intervals(confidence: Confidence, view: ClientView) -> dict[str, Shown
     return {
         name: ShownInterval(tenth_below(interval.low), tenth_above(interval.high))
         for name, interval in confidence.intervals.items()
-        if means.get(name) is not None and interval.error > 0
+        if means.get(name) is not None and not (view.everybody_answered and not interval.error)
     }
 
 
@@ -115,13 +123,17 @@ def accord_of(r_wg: float, rules: AssessmentRules) -> Accord:
     return "partly" if rules.reaches(r_wg, rules.agree_partly.number) else "apart"
 
 
-def _gaps(confidence: Confidence, shown: frozenset[tuple[str, str]]) -> Iterator[ShownGap]:
+def _compared(confidence: Confidence, shown: frozenset[tuple[str, str]]) -> Iterator[PerceptionGap]:
+    """The gaps between two cells that are both shown."""
     for gap in confidence.gaps:
-        both = {(gap.element, gap.first), (gap.element, gap.second)}
-        if gap.verdict != "small" and both <= shown:
-            size, least = displayed(gap.difference), displayed(gap.least_p)
-            assert size is not None and least is not None
-            yield ShownGap(gap.element, gap.first, gap.second, size, gap.verdict, least)
+        if (gap.element, gap.first) in shown and (gap.element, gap.second) in shown:
+            yield gap
+
+
+def _gap(gap: PerceptionGap) -> ShownGap:
+    size, least = displayed(gap.difference), displayed(gap.least_p)
+    assert size is not None and least is not None
+    return ShownGap(gap.element, gap.first, gap.second, size, gap.verdict, least)
 
 
 def _spreads(

@@ -101,3 +101,8 @@ class ClientView:
     answers: AnswerCounts
     confidence: ConfidenceView | None = None
     progress: ShownProgress | None = None
+
+    @property
+    def everybody_answered(self) -> bool:
+        """Whether every function's head-count is known and all of its people answered."""
+        return all(v.headcount is not None and v.respondents >= v.headcount for v in self.voices)

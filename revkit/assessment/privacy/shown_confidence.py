@@ -40,7 +40,8 @@ class ShownAgreement:
 class ShownGap:
     """Two functions that see an element differently; both of their cells are shown.
 
-    `first` sees `difference` points more; `least_p` is the smallest p these people could reach.
+    `first` sees `difference` points more, enough to be told (never "small"); `least_p` is the
+    smallest p that these people could reach.
     """
 
     element: str
@@ -74,13 +75,16 @@ class ShownVariant:
 class ConfidenceView:
     """A `Confidence` less what would show small groups; `intervals` by id, and "index".
 
-    `alike` is how far people agree over all, in words: the figure would move with hidden answers.
+    `compared` says whether any two functions that are shown were compared; `gaps` holds those of a
+    point or more. `alike` is how far people agree over all, in words: the figure would move with
+    hidden answers.
     """
 
     intervals: dict[str, ShownInterval]
     odds: ShownOdds | None
     agreement: tuple[ShownAgreement, ...]
     alike: Accord | None
+    compared: bool
     gaps: tuple[ShownGap, ...]
     spreads: tuple[ShownSpread, ...]
     flagged: int

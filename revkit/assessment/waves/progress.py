@@ -119,7 +119,8 @@ def _changes(
         beyond = False
         if error is not None:
             freedom = freedom_of_change(name, error_1, error_2)
-            beyond = abs(difference) > quantile(freedom, rules.real_change.number) * error
+            chance = quantile(freedom, rules.real_change.number) * error
+            beyond = not rules.reaches(chance, abs(difference))
         same = (whole[0][name], whole[1][name]) == (value, now)
         yield Change(name, before.as_of, value, now, difference, error, beyond, same)
 

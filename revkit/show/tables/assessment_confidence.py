@@ -8,7 +8,7 @@ from revkit.assessment.privacy.shown_progress import ShownChange, ShownProgress
 from revkit.assessment.result import INDEX
 from revkit.client.load import Client
 from revkit.show.assessment_words import AssessmentWords
-from revkit.show.confidence_words import confidence_of, everybody_answered
+from revkit.show.confidence_words import confidence_of
 from revkit.show.progress_words import element_name
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
@@ -58,7 +58,7 @@ def _widths(words: AssessmentWords) -> list[tuple[float, str]]:
 
 def _interval_notes(words: AssessmentWords) -> Iterator[str]:
     widths = _widths(words)
-    if widths and everybody_answered(words):
+    if widths and words.view.everybody_answered:
         # The note on other people would be of people who do not exist.
         if widths[-1][0]:
             yield words.speaker.say("confidence.table.note_census")
@@ -69,9 +69,11 @@ def _interval_notes(words: AssessmentWords) -> Iterator[str]:
 def _interval_title(words: AssessmentWords) -> str:
     widths = _widths(words)
     if not widths:
-        key = "title_census" if everybody_answered(words) else "title_none"
+        key = "title_census" if words.view.everybody_answered else "title_none"
         return words.speaker.say(f"confidence.table.{key}")
     (narrow, _), (wide, name) = widths[0], widths[-1]
+    if not wide:
+        return words.speaker.say("confidence.table.title_alike")
     return words.speaker.say(
         "confidence.table.pillars_title", narrow=narrow, wide=wide, name=words.name(name)
     )
@@ -80,7 +82,7 @@ def _interval_title(words: AssessmentWords) -> str:
 def gap_table(assessment: Assessment, client: Client) -> Table:
     """Differences of a point or more between two functions that are shown, confirmed ones first."""
     words = AssessmentWords(assessment, client)
-    say, gaps = words.speaker.say, _large(words)
+    say, gaps = words.speaker.say, _ranked(words)
     return Table(
         title=_gap_title(words, gaps),
         columns=(
@@ -99,13 +101,12 @@ def gap_table(assessment: Assessment, client: Client) -> Table:
 def _gap_notes(words: AssessmentWords, more: int) -> Iterator[str]:
     if more > 0:
         yield words.speaker.say("confidence.gaps.more", n=more)
-    if confidence_of(words).gaps:
+    if confidence_of(words).compared:
         yield words.speaker.say("confidence.gaps.note", n=int(words.rules.perception_voices.number))
 
 
-def _large(words: AssessmentWords) -> list[ShownGap]:
-    found = [gap for gap in confidence_of(words).gaps if gap.verdict != "small"]
-    return sorted(found, key=lambda gap: (gap.verdict, -gap.difference))
+def _ranked(words: AssessmentWords) -> list[ShownGap]:
+    return sorted(confidence_of(words).gaps, key=lambda gap: (gap.verdict, -gap.difference))
 
 
 def _gap_row(words: AssessmentWords, gap: ShownGap) -> Row:
@@ -123,7 +124,7 @@ def _gap_row(words: AssessmentWords, gap: ShownGap) -> Row:
 
 def _gap_title(words: AssessmentWords, gaps: list[ShownGap]) -> str:
     if not gaps:
-        told = "title_none" if confidence_of(words).gaps else "title_untold"
+        told = "title_none" if confidence_of(words).compared else "title_untold"
         return words.speaker.say(f"confidence.gaps.{told}")
     first = gaps[0]
     confirmed = sum(gap.verdict == "confirmed" for gap in gaps)
