@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 CLIENT_FILE, ANSWERS_FILE, ANSWERS_BOOK = "client.yml", "answers.csv", "answers.xlsx"
-# The answers, earlier waves, and what a person settled about their columns.
-_ANSWERS = tuple(
-    f"{stem}.{kind}" for stem in ("answers", "answers-*") for kind in ("csv", "xlsx", "map.yml")
+EXPORTS = ("deals", "leads", "accounts", "history")  # what the client's systems exported
+# Answers, earlier waves, exports, and what a person settled about their columns.
+_TABLES = tuple(
+    f"{stem}.{kind}"
+    for stem in ("answers", "answers-*", *EXPORTS)
+    for kind in ("csv", "xlsx", "map.yml")
 )
 
 
@@ -16,7 +19,7 @@ def inputs_of(folder: Path) -> tuple[str, ...]:
 
     Raises OSError where the folder cannot be read.
     """
-    found = {path.name for pattern in _ANSWERS for path in folder.glob(pattern) if path.is_file()}
+    found = {path.name for pattern in _TABLES for path in folder.glob(pattern) if path.is_file()}
     here = (CLIENT_FILE,) if (folder / CLIENT_FILE).is_file() else ()
     return (*here, *sorted(found))
 

@@ -1,0 +1,1 @@
+"""What the client's own systems say: drivers measured with sample, period and interval."""
