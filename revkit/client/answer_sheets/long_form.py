@@ -5,8 +5,8 @@ from operator import itemgetter
 
 from revkit.client.answer_sheets.gathering import Entry, Gathering, hide_people, seconds_in
 from revkit.client.answer_sheets.layout import Layout
-from revkit.client.answer_sheets.mapping import IGNORED
 from revkit.client.answer_sheets.people import key_of
+from revkit.client.mapping_files import IGNORED
 from revkit.client.tables import RawRow
 from revkit.content.maturity import Maturity
 from revkit.content.survey_words import Role

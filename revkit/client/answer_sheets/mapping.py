@@ -10,7 +10,7 @@ answers: {"Casi siempre": 3, "No procede": NA}
 ```
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,14 @@ from pydantic import Field
 from revkit.client.answer_sheets.columns import Column
 from revkit.client.answer_sheets.given import Value
 from revkit.client.answer_sheets.values import answer_key
+from revkit.client.mapping_files import (
+    IGNORED,
+    OPEN,
+    headers_not_found,
+    mapping_path,
+    told_twice,
+    unconfirmed,
+)
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
 from revkit.content.names import folded
@@ -29,9 +37,7 @@ from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 from revkit.records import Record, record_of
 
-SUFFIX = ".map.yml"
-IGNORED = "ignored"
-OPEN = "?"  # what the proposal could not tell: a person has to
+__all__ = ["NO_MAPPING", "Mapped", "mapping_path", "missing_headers", "read_mapping"]
 
 
 class MappingFile(Record):
@@ -68,15 +74,6 @@ class Mapped:
 NO_MAPPING = Mapped()
 
 
-def mapping_path(path: Path) -> Path:
-    """Where the mapping file of a sheet lies.
-
-    >>> mapping_path(Path("acme/answers-2025.csv")).name
-    'answers-2025.map.yml'
-    """
-    return path.with_name(f"{path.stem}{SUFFIX}")
-
-
 def read_mapping(path: Path, shown: str, maturity: Maturity, locale: str) -> Mapped:
     """The mapping file beside a sheet, or one that maps nothing where there is none.
 
@@ -111,8 +108,7 @@ def _problems(
         return document.problem((group, name), message)
 
     yield from _told_twice(record, document, locale)
-    if not record.confirmed:
-        yield document.problem(("confirmed",), sentence(locale, "answers.map.unconfirmed"))
+    yield from unconfirmed(document, record.confirmed, locale)
     for header, said in record.columns.items():
         if said not in ROLES and said not in maturity.items:
             yield problem("columns", header, said, "answers.map.unknown_target")
@@ -126,34 +122,11 @@ def _problems(
 
 
 def _told_twice(record: MappingFile, document: Document, locale: str) -> Iterator[Problem]:
-    groups: dict[str, tuple[Mapping[str, object], Callable[[str], str]]] = {
-        "columns": (record.columns, bare),
-        "functions": (record.functions, folded),
-        "answers": (record.answers, answer_key),
-    }
-    for group, (said_of, key_of) in groups.items():
-        for name, first in _alike(said_of, key_of):
-            message = sentence(locale, "answers.map.alike", first=quoted(first))
-            yield document.problem((group, name), message)
-
-
-def _alike(
-    said_of: Mapping[str, object], key_of: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
-    """Names that are told apart by nothing that counts, and were given different meanings."""
-    firsts: dict[str, str] = {}
-    for name, said in said_of.items():
-        first = firsts.setdefault(key_of(name), name)
-        if said != said_of[first]:
-            yield name, first
+    yield from told_twice(document, "columns", record.columns, bare, locale)
+    yield from told_twice(document, "functions", record.functions, folded, locale)
+    yield from told_twice(document, "answers", record.answers, answer_key, locale)
 
 
 def missing_headers(mapped: Mapped, headers: set[str], locale: str) -> list[Problem]:
     """A problem for every header of the file that the sheet does not have."""
-    if mapped.document is None:
-        return []
-    return [
-        mapped.document.problem(("columns", header), sentence(locale, "answers.map.no_header"))
-        for header in mapped.document.data.get("columns", {})
-        if bare(header) not in headers
-    ]
+    return headers_not_found(mapped.document, headers, locale)

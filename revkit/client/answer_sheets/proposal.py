@@ -1,6 +1,5 @@
 """A proposal of `answers.map.yml`: every column with what it was taken for and why, to be read."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +8,10 @@ from revkit.client.answer_sheets.columns import Column, item_codes
 from revkit.client.answer_sheets.gathering import Gathering, hide_people
 from revkit.client.answer_sheets.guessing import Guess, Guesser
 from revkit.client.answer_sheets.layout import Layout, layout_of
-from revkit.client.answer_sheets.mapping import OPEN
 from revkit.client.answer_sheets.nearest import nearest_id
 from revkit.client.answer_sheets.reading import Sheet
 from revkit.client.answer_sheets.values import UNCLEAR, answer_key, value_of
+from revkit.client.mapping_files import OPEN, comment, yaml_text
 from revkit.client.tables import read_tables
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity
@@ -48,7 +47,7 @@ def proposal(sheet: Sheet, maturity: Maturity, locale: str) -> str:
         if column.labels
     ]
     lines = [
-        *_comment(sentence(locale, "answers.map.head", sheet=sheet.path.name)),
+        *comment(sentence(locale, "answers.map.head", sheet=sheet.path.name)),
         "confirmed: false",
         "",
         "columns:",
@@ -59,22 +58,6 @@ def proposal(sheet: Sheet, maturity: Maturity, locale: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _comment(text: str, indent: str = "") -> Iterator[str]:
-    words, line = text.split(), ""
-    for word in words:
-        if line and len(line) + len(word) > 95:
-            yield f"{indent}# {line}"
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    yield f"{indent}# {line}"
-
-
-def _text(text: str) -> str:
-    """A text as a quoted key of YAML, on one line."""
-    return json.dumps("".join(c if c.isprintable() else " " for c in text), ensure_ascii=False)
-
-
 def _columns(layout: Layout, taken: list[_Taken]) -> Iterator[str]:
     seen: set[str] = set()
     for one in taken:
@@ -82,8 +65,8 @@ def _columns(layout: Layout, taken: list[_Taken]) -> Iterator[str]:
         if not key or key in seen:
             continue
         seen.add(key)
-        yield from _comment(f"{layout.at(one.column)}: {one.guess.reason}", "  ")
-        yield f"  {_text(one.column.label)}: {one.guess.target}"
+        yield from comment(f"{layout.at(one.column)}: {one.guess.reason}", "  ")
+        yield f"  {yaml_text(one.column.label)}: {one.guess.target}"
 
 
 def _functions(
@@ -94,10 +77,10 @@ def _functions(
     )
     unknown = [name for name in names if folded(name) not in maturity.function_names]
     yield ""
-    yield from _comment(sentence(locale, "answers.map.functions", n=len(names) - len(unknown)))
+    yield from comment(sentence(locale, "answers.map.functions", n=len(names) - len(unknown)))
     yield "functions:" if unknown else "functions: {}"
     for name in unknown[:MOST_VALUES]:
-        yield f"  {_text(name)}: {_quoted(nearest_id(name, maturity))}  # {names[name]}"
+        yield f"  {yaml_text(name)}: {_quoted(nearest_id(name, maturity))}  # {names[name]}"
 
 
 def _quoted(target: str | None) -> str:
@@ -116,12 +99,12 @@ def _answers(layout: Layout, taken: list[_Taken], maturity: Maturity, locale: st
                 unclear[text] += number
     short = [text for text in sorted(unclear) if len(text) <= LONGEST]
     yield ""
-    yield from _comment(sentence(locale, "answers.map.answers", n=len(understood)))
+    yield from comment(sentence(locale, "answers.map.answers", n=len(understood)))
     yield "answers:" if short else "answers: {}"
     seen: set[str] = set()
     for text in short[:MOST_VALUES]:
         if answer_key(text) not in seen:
-            yield f'  {_text(text)}: "{OPEN}"  # {unclear[text]}'
+            yield f'  {yaml_text(text)}: "{OPEN}"  # {unclear[text]}'
         seen.add(answer_key(text))
 
 

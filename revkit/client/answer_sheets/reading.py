@@ -11,7 +11,7 @@ from revkit.client.answer_sheets.gathering import Gathering, newest
 from revkit.client.answer_sheets.given import STRAY, Answers, Finding
 from revkit.client.answer_sheets.layout import Layout, Shape, layout_of
 from revkit.client.answer_sheets.long_form import gather_long
-from revkit.client.answer_sheets.mapping import mapping_path, missing_headers, read_mapping
+from revkit.client.answer_sheets.mapping import missing_headers, read_mapping
 from revkit.client.answer_sheets.own import gather_own
 from revkit.client.answer_sheets.people import codes_of
 from revkit.client.answer_sheets.refusing import layout_problems
@@ -19,6 +19,7 @@ from revkit.client.answer_sheets.settling import settled
 from revkit.client.answer_sheets.unread import unread_note
 from revkit.client.answer_sheets.wide_form import gather_wide
 from revkit.client.files import digest
+from revkit.client.mapping_files import mapping_path
 from revkit.client.tables import RawTable, read_tables
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import Maturity

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from revkit.client.answer_sheets.gathering import Gathering, hide_people, seconds_in
 from revkit.client.answer_sheets.layout import Layout
-from revkit.client.answer_sheets.mapping import IGNORED
 from revkit.client.answer_sheets.people import key_of
 from revkit.client.answer_sheets.times import ORDERS, Order, order_of, seconds_between
+from revkit.client.mapping_files import IGNORED
 from revkit.client.tables import RawRow
 from revkit.client.tables.sentences import listed
 from revkit.content.survey_words import Role, bare, load_survey_words
