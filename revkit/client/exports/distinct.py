@@ -1,0 +1,44 @@
+"""A column by its distinct texts: a million rows often hold some hundreds."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from revkit.client.tables import Column
+from revkit.drivers.columns import Mask, Whole
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Distinct:
+    """`texts[codes[row]]` is what the row's cell holds; `column` has one row for each text.
+
+    Texts stand in the order in which they first appear; votes on `column` say what votes on the
+    whole column would, and name the first row of each text.
+    """
+
+    column: Column
+    texts: tuple[str, ...]
+    codes: Whole
+
+    @property
+    def blank(self) -> Mask:
+        """The rows whose cell is blank."""
+        return ~self.filled
+
+    @property
+    def filled(self) -> Mask:
+        """The rows whose cell holds something."""
+        if "" not in self.texts:
+            return np.ones(len(self.codes), dtype=np.bool_)
+        return np.asarray(self.codes != self.texts.index(""))
+
+
+def distinct(column: Column) -> Distinct:
+    """The column by its distinct texts."""
+    texts = column.texts
+    index = {text: code for code, text in enumerate(dict.fromkeys(texts))}
+    codes = np.fromiter(map(index.__getitem__, texts), np.int64, len(texts))
+    firsts = np.empty(len(index), dtype=np.int64)
+    firsts[codes[::-1]] = np.arange(len(texts))[::-1]  # the last one written is the first row
+    rows = tuple(column.rows[row] for row in firsts)
+    return Distinct(replace(column, rows=rows), tuple(index), codes)

@@ -1,0 +1,80 @@
+"""Which row heads the table, and what each of its columns holds."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from revkit.client.exports.mapping import Mapped
+from revkit.client.mapping_files import IGNORED
+from revkit.client.tables import RawRow, RawTable
+from revkit.content.crm_words import Kind, entered_stage, header_keys, roles_of
+
+FIRST_ROWS = 30  # a preamble of a report has a dozen lines at most
+LEAST_ROLES = 2
+ENTERED = "entered:"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A column that says what it holds. `rank`: the lower counts where two say the same."""
+
+    index: int
+    name: str
+    role: str
+    rank: int
+
+
+def header_row(table: RawTable, kind: Kind, mapped: Mapped) -> int | None:
+    """The place of the row in which most headings are known; None if nowhere two are.
+
+    Of two rows alike the first; a row with fewer filled cells loses against one with more.
+    """
+    best, place = (0, 0), None
+    for at, row in enumerate(table.rows[:FIRST_ROWS]):
+        filled = [cell for cell in row.cells if cell]
+        roles = {claim.role for claim in claims(row, kind, mapped)}
+        score = (len(roles), len(filled))
+        if len(roles) >= min(LEAST_ROLES, len(filled)) and roles and score > best:
+            best, place = score, at
+    return place if best[0] >= LEAST_ROLES or (place is not None and best[1] <= 2) else None
+
+
+def likely_header(table: RawTable) -> int:
+    """The place of the row that heads a table of unknown headings: the first of the fullest."""
+    widths = [sum(map(bool, row.cells)) for row in table.rows[:FIRST_ROWS]]
+    return widths.index(max(widths))
+
+
+def claims(row: RawRow, kind: Kind, mapped: Mapped) -> list[Claim]:
+    """What the headings of a row say of their columns; a mapping file's word comes first."""
+    return [
+        claim
+        for index, name in enumerate(row.cells)
+        if name and (claim := _claim(index, name, kind, mapped)) is not None
+    ]
+
+
+def _claim(index: int, name: str, kind: Kind, mapped: Mapped) -> Claim | None:
+    said = mapped.role_of(name)
+    if said is not None:
+        return None if said == IGNORED else Claim(index, name, said, -1)
+    if kind == "deals" and (stage := entered_stage(name)) is not None:
+        return Claim(index, name, f"{ENTERED}{stage}", 0)
+    for key in header_keys(name):
+        if key in roles_of(kind):
+            role, rank = roles_of(kind)[key]
+            return Claim(index, name, role, rank)
+    return None
+
+
+def settled(found: Sequence[Claim]) -> tuple[Mapping[str, Claim], list[tuple[Claim, Claim]]]:
+    """One column a role, and the pairs that claim one with equal right."""
+    rivals: dict[str, list[Claim]] = defaultdict(list)
+    for claim in found:
+        rivals[claim.role].append(claim)
+    chosen, pairs = {}, []
+    for role, some in rivals.items():
+        first, *others = sorted(some, key=lambda claim: (claim.rank, claim.index))
+        chosen[role] = first
+        pairs += [(first, other) for other in others[:1] if other.rank == first.rank]
+    return chosen, pairs

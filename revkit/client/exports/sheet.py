@@ -1,0 +1,130 @@
+"""One exported file as a table whose columns are known: no preamble, no sums, no footers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from revkit.client.exports.body import Body, body_of
+from revkit.client.exports.headers import Claim, claims, header_row, settled
+from revkit.client.exports.mapping import Mapped, missing_headers
+from revkit.client.exports.setting import Setting
+from revkit.client.tables import Column, RawRow, RawTable, read_table
+from revkit.client.tables.sentences import sentence
+from revkit.content.crm_words import Kind, system_of
+from revkit.content.survey_words import bare, roles_by_header
+from revkit.drivers.columns import Remark
+from revkit.errors import InputError, Problem
+from revkit.phrases import quoted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """An export as its readers see it.
+
+    `columns` by what they hold (`entered:<stage>` for the day on which a deal came into a stage),
+    `unknown` those whose heading says nothing; `rows` are the body's; `dropped` counts the rows
+    left out by reason; `notes` say how the file was read.
+    """
+
+    table: RawTable
+    kind: Kind
+    columns: Mapping[str, Column]
+    unknown: tuple[Column, ...]
+    rows: tuple[RawRow, ...]
+    dropped: Mapping[str, int]
+    remarks: tuple[Remark, ...]
+    system: str | None
+    setting: Setting
+    mapped: Mapped
+    notes: tuple[str, ...] = ()
+
+    def problem(self, key: str, row: RawRow | None = None, **values: object) -> Problem:
+        """A sentence about the file, or about a row of it."""
+        message = sentence(self.setting.locale, key, **values)
+        return Problem(self.table.shown, row.number if row else None, None, message)
+
+    def refusal(self, key: str, row: RawRow | None = None, **values: object) -> InputError:
+        return InputError([self.problem(key, row, **values)])
+
+
+def read_sheet(path: Path, shown: str, kind: Kind, setting: Setting, mapped: Mapped) -> Sheet:
+    """The export of one kind. Raises InputError with every problem of its headings."""
+    table = read_table(path, shown, setting.locale)
+    return sheet_of(table, kind, setting, mapped)
+
+
+def sheet_of(table: RawTable, kind: Kind, setting: Setting, mapped: Mapped) -> Sheet:
+    """The same of a table that was read already."""
+    at = header_row(table, kind, mapped)
+    if at is None:
+        raise _no_header(table, kind, setting.locale)
+    header = table.rows[at]
+    found, pairs = settled(_filled_first(table, at, claims(header, kind, mapped)))
+    problems = [_two_columns(table, header, pair, setting.locale) for pair in pairs]
+    problems += missing_headers(mapped, header.cells, setting.locale)
+    if problems:
+        raise InputError(problems)
+    body = body_of(table, at, kind, found)
+    if not body.rows:
+        message = sentence(setting.locale, "exports.no_rows")
+        raise InputError([Problem(table.shown, header.number, None, message)])
+    return _sheet(table, kind, header, found, body, setting, mapped)
+
+
+def _sheet(
+    table: RawTable, kind: Kind, header: RawRow, found: Mapping[str, Claim], body: Body,
+    setting: Setting, mapped: Mapped,
+) -> Sheet:  # fmt: skip
+    def column(index: int) -> Column:
+        return Column(table, body.rows, index, header.cells[index], setting.locale)
+
+    taken = {claim.index for claim in found.values()}
+    others = (n for n, name in enumerate(header.cells) if name and n not in taken)
+    unknown = tuple(column(n) for n in others if mapped.role_of(header.cells[n]) is None)
+    columns = {role: column(claim.index) for role, claim in found.items()}
+    return Sheet(
+        table, kind, columns, unknown, body.rows, body.dropped, body.remarks,
+        system_of(header.cells), setting, mapped, table.notes,
+    )  # fmt: skip
+
+
+def _filled_first(table: RawTable, at: int, found: list[Claim]) -> list[Claim]:
+    """Without the columns that hold nothing where another says it holds the same."""
+    count: dict[str, int] = {}
+    for claim in found:
+        count[claim.role] = count.get(claim.role, 0) + 1
+    rows = table.rows[at + 1 :] if any(n > 1 for n in count.values()) else ()
+    return [
+        claim
+        for claim in found
+        if count[claim.role] == 1 or any(row.cells[claim.index] for row in rows)
+    ]
+
+
+def _two_columns(
+    table: RawTable, header: RawRow, pair: tuple[Claim, Claim], locale: str
+) -> Problem:
+    first, second = pair
+    message = sentence(
+        locale, "exports.two_columns",
+        first=quoted(first.name), second=quoted(second.name), role=first.role,
+    )  # fmt: skip
+    return Problem(table.shown, header.number, table.cell(header, second.index), message)
+
+
+def _no_header(table: RawTable, kind: Kind, locale: str) -> InputError:
+    """What is missing, and whether these are answers to a survey."""
+    key = "exports.answers_given" if _is_survey(table.rows[:5]) else "exports.no_header"
+    of = sentence(locale, f"exports.table.{kind}")
+    message = sentence(locale, key, table=of, name=quoted(table.shown.rpartition("/")[2]))
+    return InputError([Problem(table.shown, table.rows[0].number, None, message)])
+
+
+def _is_survey(rows: Iterable[RawRow]) -> bool:
+    """Whether some heading is one that only surveys have, beside another of theirs."""
+    known = roles_by_header()
+    for row in rows:
+        roles = {known.get(bare(cell)) for cell in row.cells if cell}
+        if roles & {"respondent", "item", "function"} and len(roles - {None}) > 1:
+            return True
+    return False
