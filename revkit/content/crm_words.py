@@ -30,6 +30,7 @@ class CrmWords(Record):
     no_words: tuple[str, ...]
     totals: tuple[str, ...]
     footers: tuple[str, ...]
+    signs: Mapping[str, tuple[str, ...]]
 
 
 @cache

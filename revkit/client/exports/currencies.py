@@ -1,0 +1,94 @@
+"""In which currency each amount of an export stands."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from revkit.client.exports.distinct import Distinct, distinct
+from revkit.client.exports.mapping import Mapped
+from revkit.client.exports.setting import Setting
+from revkit.client.tables import Column
+from revkit.client.tables.column import shape_of
+from revkit.client.tables.number_shapes import number_shape
+from revkit.content.crm_words import load_crm_words
+from revkit.content.currencies import minor_units
+from revkit.drivers.columns import Whole
+from revkit.errors import InputError
+from revkit.phrases import quoted
+
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_IN_HEADING = re.compile(r"[(\[]\s*([^()\[\]]{1,4})\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """`codes[row]` points into `names`, currencies of three letters."""
+
+    names: tuple[str, ...]
+    codes: Whole
+
+
+def currencies_of(
+    amounts: Distinct, column: Column | None, setting: Setting, mapped: Mapped
+) -> Named:
+    """The currency of each row: its own column's, the sign's beside the amount, the heading's, the
+    mapping's, the client's, whichever tells first. Raises InputError for one that nobody knows.
+    """
+    default = mapped.currency or _heading(amounts.column.name, setting, mapped) or setting.currency
+    by_text = [_of_sign(amounts, text, setting, mapped) or "" for text in amounts.texts]
+    own = None if column is None else distinct(column)
+    told = [""] if own is None else [_named(own, text, setting, mapped) for text in own.texts]
+    names = tuple(sorted({default, *by_text, *told} - {""}))
+    place = {name: code for code, name in enumerate(names)} | {"": -1}
+    codes = np.array([place[name] for name in by_text])[amounts.codes]
+    if own is not None:
+        said = np.array([place[name] for name in told])[own.codes]
+        codes = np.where(said >= 0, said, codes)
+    return Named(names, np.where(codes < 0, place[default], codes))
+
+
+def _heading(name: str, setting: Setting, mapped: Mapped) -> str | None:
+    """
+    >>> import datetime
+    >>> setting = Setting("es_ES", "EUR", datetime.date(2026, 1, 1))
+    >>> _heading("Importe (USD)", setting, Mapped()), _heading("Importe", setting, Mapped())
+    ('USD', None)
+    """
+    found = _IN_HEADING.search(name)
+    return _known(found[1].strip(), setting, mapped) if found else None
+
+
+def _of_sign(amounts: Distinct, text: str, setting: Setting, mapped: Mapped) -> str | None:
+    shape = number_shape(shape_of(text)) if text else None
+    if shape is None or not shape.currency:
+        return None
+    code = _known(shape.currency, setting, mapped)
+    if code is None:
+        raise _unknown(amounts, text, shape.currency)
+    return code
+
+
+def _named(own: Distinct, text: str, setting: Setting, mapped: Mapped) -> str:
+    if not text:
+        return ""
+    found = [code for code in _CODE.findall(text) if minor_units(code) is not None]
+    code = found[0] if found else _known(text, setting, mapped)
+    if code is None:
+        raise _unknown(own, text, text)
+    return code
+
+
+def _known(sign: str, setting: Setting, mapped: Mapped) -> str | None:
+    """The currency of a sign or code; of a sign that several have, the one that was told."""
+    if minor_units(sign) is not None:
+        return sign
+    several = load_crm_words().signs.get(sign.replace(" ", ""), ())
+    told = (code for code in (mapped.currency, setting.currency) if code in several)
+    return next(told, several[0] if len(several) == 1 else None)
+
+
+def _unknown(amounts: Distinct, text: str, sign: str) -> InputError:
+    column = amounts.column
+    row = column.rows[amounts.texts.index(text)]
+    return column.refusal("exports.unclear_currency", row, found=quoted(sign))

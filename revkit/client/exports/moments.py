@@ -1,0 +1,84 @@
+"""Columns of dates as moments, read once per distinct text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from revkit.client.exports.distinct import distinct
+from revkit.client.exports.mapping import Mapped
+from revkit.client.tables import Column, Dates, vote_dates
+from revkit.drivers.columns import Moments
+from revkit.errors import InputError, Problem
+
+_SERIALS = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?\Z")  # Excel's days from 1954 to 2091
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """`values` in seconds, NaT where blank; `timed` if a time of day is written."""
+
+    values: Moments
+    timed: bool
+    notes: tuple[str, ...] = ()
+
+
+def moments_of(column: Column, mapped: Mapped) -> Dated:
+    """One column's moments. Raises InputError, for two readings too."""
+    return all_moments({"": column}, mapped)[""]
+
+
+def all_moments(columns: Mapping[str, Column], mapped: Mapped) -> dict[str, Dated]:
+    """The moments of a file's columns, by what they hold.
+
+    A file writes all its dates in one way: where one column proves whether the day comes first,
+    the others are read alike. Raises InputError with the problems of every column.
+    """
+    votes, failed = dict[str, _Read](), dict[str, InputError]()
+    for role, column in columns.items():
+        read = _Read(column)
+        try:
+            votes[role] = read.voted(mapped.dates)
+        except InputError as refusal:
+            votes[role], failed[role] = read, refusal
+    proved = {read.order for role, read in votes.items() if role not in failed}
+    proved &= {"dmy", "mdy"}
+    problems: list[Problem] = []
+    for role, error in failed.items():
+        if len(proved) != 1 or not votes[role].fits(next(iter(proved))):
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return {role: read.dated() for role, read in votes.items()}
+
+
+class _Read:
+    """A column's distinct texts and what was voted on them."""
+
+    def __init__(self, column: Column) -> None:
+        self.distinct = distinct(column)
+        self.dates: Dates | None = None
+
+    @property
+    def order(self) -> str:
+        return self.dates.order if self.dates else ""
+
+    def voted(self, order: str | None) -> "_Read":
+        filled: Sequence[str] = [text for text in self.distinct.texts if text]
+        serials = bool(filled) and all(map(_SERIALS.match, filled))
+        self.dates = vote_dates(self.distinct.column, order=order, serials=serials)
+        return self
+
+    def fits(self, order: str) -> bool:
+        """Whether the column can be read in an order that others prove; then it is."""
+        try:
+            self.voted(order)
+        except InputError:
+            return False
+        return True
+
+    def dated(self) -> Dated:
+        assert self.dates is not None
+        values = np.array(self.dates.values, dtype="datetime64[s]")
+        return Dated(values[self.distinct.codes], self.dates.timed, self.dates.notes)
