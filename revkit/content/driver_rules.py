@@ -22,6 +22,10 @@ class DriverRules(Record):
     concentrated: Threshold
     old_export: Threshold
     quarter_least: Threshold
+    dominant: Threshold
+    skewed_cases: Threshold
+    month_noise: Threshold
+    luck: Threshold
 
 
 @cache

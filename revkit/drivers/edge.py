@@ -1,0 +1,43 @@
+"""The edge of the window: of the latest deals and leads only the fast ones are decided yet."""
+
+import datetime
+
+import numpy as np
+
+from revkit.content.driver_rules import load_driver_rules
+from revkit.drivers.columns import Mask, Remark
+from revkit.drivers.days import known
+from revkit.drivers.exports import Deals, State
+from revkit.drivers.result import LagCurve
+from revkit.drivers.window import DECIDED
+
+LATE = 90  # the quantile of the lag behind which nearly all that will be won are won
+
+
+def deal_edge(deals: Deals, lag: LagCurve | None, until: datetime.date) -> tuple[Remark, ...]:
+    """Whether the win rate leans on fast deals, and what it is among those old enough to tell.
+
+    `deals` are those that count. Looks at what was created in the last days, as many as nine in
+    ten of the won ones needed.
+    """
+    if lag is None or deals.created is None:
+        return ()
+    worked, recent = ~deals.is_(State.PARKED), latest(deals.created, lag, until)
+    near = worked & recent
+    if not (near & deals.is_(*DECIDED)).any():
+        return ()
+    share = float((near & deals.is_(State.OPEN)).sum() / near.sum())
+    if share <= load_driver_rules().edge_share.number:
+        return ()
+    values = {"days": int(lag.quantiles[LATE]), "share": share}
+    mature = deals.is_(*DECIDED) & known(deals.created) & ~recent
+    if not mature.any():
+        return (Remark("drivers.remark.edge_only", "deals", int(near.sum()), values=values),)
+    values["mature"] = float(deals.is_(State.WON)[mature].mean())
+    return (Remark("drivers.remark.edge", "deals", int(near.sum()), values=values),)
+
+
+def latest(created: np.ndarray, lag: LagCurve, until: datetime.date) -> Mask:
+    """What was created so late that it may still be won."""
+    days = int(lag.quantiles[LATE])
+    return np.asarray(created > np.datetime64(until, "D") - days)

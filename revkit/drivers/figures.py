@@ -1,0 +1,67 @@
+"""Every figure of deals, by its id in `content/measures.yml`."""
+
+import datetime
+from dataclasses import replace
+
+from revkit.drivers.columns import Remark
+from revkit.drivers.cycle import cycles, stale_share, won_cycles
+from revkit.drivers.edge import deal_edge
+from revkit.drivers.exports import Deals, Selection, Terms
+from revkit.drivers.lag import lag_of
+from revkit.drivers.owners import owner_share
+from revkit.drivers.parts import source_remarks
+from revkit.drivers.pipeline import coverage, open_pipeline, velocity
+from revkit.drivers.quarters import month_remarks, quarter_remarks, quarters_of
+from revkit.drivers.result import Figure
+from revkit.drivers.sizes import deal_sizes
+from revkit.drivers.sources import sources_of
+from revkit.drivers.window import narrowed, of_parts, window
+from revkit.drivers.winning import win_rate, win_rate_value
+from revkit.drivers.yearly import per_year
+
+
+def selected_figures(
+    deals: Deals, selection: Selection, terms: Terms, until: datetime.date
+) -> dict[str, Figure]:
+    """The figures of the deals of a pipeline, segment or source, in the selection's period."""
+    return deal_figures(of_parts(deals, selection), narrowed(terms, selection), until)
+
+
+def deal_figures(deals: Deals, terms: Terms, until: datetime.date) -> dict[str, Figure]:
+    """The figures of group `deals` in `content/measures.yml`, by id.
+
+    `deals` are all of them, for the terms' period bounds only what was decided in it.
+    """
+    counted = window(deals, terms)
+    taken = won_cycles(counted)
+    rate = win_rate(deals, terms)
+    rate = replace(rate, remarks=(*rate.remarks, *_about_rate(deals, counted, rate, terms, until)))
+    sizes, lengths = deal_sizes(counted), cycles(counted, taken)
+    pipeline = open_pipeline(counted, until)
+    known = {figure.id: figure for figure in (rate, *sizes, *lengths)}
+    found = (
+        rate,
+        win_rate_value(deals, terms),
+        *sizes,
+        per_year("deals_per_year", "deals", deals.created, terms, until),
+        *lengths,
+        velocity(counted, known, until),
+        pipeline,
+        coverage(pipeline, terms),
+        stale_share(counted, taken, until),
+        owner_share(counted),
+    )
+    return {figure.id: figure for figure in found}
+
+
+def _about_rate(
+    deals: Deals, counted: Deals, rate: Figure, terms: Terms, until: datetime.date
+) -> tuple[Remark, ...]:
+    if rate.value is None:
+        return ()
+    return (
+        *deal_edge(counted, lag_of(deals, until), until),
+        *quarter_remarks(quarters_of(deals, terms)),
+        *month_remarks(counted, rate.value),
+        *source_remarks(sources_of(deals, terms), "deals"),
+    )
