@@ -72,6 +72,19 @@ def test_merged_cells_in_the_table_are_named_and_a_merged_title_is_not(tmp_path)
     assert line.startswith("a:3: A3: the cells A3:A4 are merged and only the first has a value.")
 
 
+def test_merged_groups_are_spread_where_a_report_may_have_them(tmp_path):
+    def merge(book):
+        for place in ("A1:C1", "A3:A4", "A5:B6"):
+            book["Uno"].merge_cells(place)
+
+    rows = [["Deals"], ["rep", "id", "stage"], ["one", 1, "won"], [None, 2, "lost"],
+            ["both", None, "won"], [None, None, "lost"]]  # fmt: skip
+    table = read_table(workbook(tmp_path, merge, Uno=rows), "a", "en_GB", spread=True)
+    assert [row.cells for row in table.rows[2:]] == [
+        ("one", "1", "won"), ("one", "2", "lost"), ("both", "", "won"), ("both", "", "lost"),
+    ]  # fmt: skip
+
+
 def test_hidden_tabs_are_not_read_and_said(tmp_path):
     def hide(book):
         book["Dos"].sheet_state = "hidden"

@@ -1,8 +1,9 @@
 """Which row heads the table, and what each of its columns holds."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revkit.client.exports.mapping import Mapped
 from revkit.client.mapping_files import IGNORED
@@ -12,6 +13,9 @@ from revkit.content.crm_words import Kind, entered_stage, header_keys, roles_of
 FIRST_ROWS = 30  # a preamble of a report has a dozen lines at most
 LEAST_ROLES = 2
 ENTERED = "entered:"
+DAY_OF = {"is_won": "won_on", "is_lost": "lost_on", "is_closed": "closed",
+          "is_converted": "converted", "left": "ended"}  # fmt: skip
+_LIKE_A_DAY = re.compile(r"\d{1,4}([-/. ])\w{1,10}\1\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ def _claim(index: int, name: str, kind: Kind, mapped: Mapped) -> Claim | None:
             role, rank = roles_of(kind)[key]
             return Claim(index, name, role, rank)
     return None
+
+
+def by_content(table: RawTable, at: int, found: Sequence[Claim]) -> list[Claim]:
+    """The claims, where what heads a yes or no heads days: "Closed" is said of both."""
+    return [_dated(table, at, claim) if claim.role in DAY_OF else claim for claim in found]
+
+
+def _dated(table: RawTable, at: int, claim: Claim) -> Claim:
+    if claim.rank < 0:
+        return claim  # a person said it
+    texts = (row.cells[claim.index] for row in table.rows[at + 1 :])
+    first = next((text for text in texts if _LIKE_A_DAY.match(text)), None)
+    return claim if first is None else replace(claim, role=DAY_OF[claim.role])
 
 
 def settled(found: Sequence[Claim]) -> tuple[Mapping[str, Claim], list[tuple[Claim, Claim]]]:

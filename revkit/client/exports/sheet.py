@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revkit.client.exports.body import Body, body_of
-from revkit.client.exports.headers import Claim, claims, header_row, settled
+from revkit.client.exports.headers import Claim, by_content, claims, header_row, settled
 from revkit.client.exports.mapping import Mapped, missing_headers
 from revkit.client.exports.setting import Setting
 from revkit.client.tables import Column, RawRow, RawTable, read_table
@@ -49,7 +49,7 @@ class Sheet:
 
 def read_sheet(path: Path, shown: str, kind: Kind, setting: Setting, mapped: Mapped) -> Sheet:
     """The export of one kind. Raises InputError with every problem of its headings."""
-    table = read_table(path, shown, setting.locale)
+    table = read_table(path, shown, setting.locale, spread=True)
     return sheet_of(table, kind, setting, mapped)
 
 
@@ -59,7 +59,9 @@ def sheet_of(table: RawTable, kind: Kind, setting: Setting, mapped: Mapped) -> S
     if at is None:
         raise _no_header(table, kind, setting.locale)
     header = table.rows[at]
-    found, pairs = settled(_filled_first(table, at, claims(header, kind, mapped)))
+    found, pairs = settled(
+        _filled_first(table, at, by_content(table, at, claims(header, kind, mapped)))
+    )
     problems = [_two_columns(table, header, pair, setting.locale) for pair in pairs]
     problems += missing_headers(mapped, header.cells, setting.locale)
     if problems:

@@ -20,13 +20,14 @@ _DOCUMENT = re.compile(rb"%PDF-|\{\\rtf|\x89PNG|\xff\xd8\xff|Rar!|7z\xbc\xaf|\x1
 _TEXT_NAMES = (".csv", ".tsv", ".txt", ".tab")
 
 
-def read_table(path: Path, shown: str, locale: str) -> RawTable:
+def read_table(path: Path, shown: str, locale: str, *, spread: bool = False) -> RawTable:
     """The table of a CSV, or of the first tab of a workbook that shows one.
 
     `shown` is the file's name in messages; `locale` the client's, such as "es_MX". A note says
-    which other tabs were left out. Raises InputError with every problem at once.
+    which other tabs were left out. Merged cells are refused; with `spread`, for reports that
+    merge their groups, every row of them has the value. Raises InputError with every problem.
     """
-    tables = read_tables(path, shown, locale)
+    tables = read_tables(path, shown, locale, spread=spread)
     first = tables[0]
     if len(tables) == 1:
         return first
@@ -36,13 +37,15 @@ def read_table(path: Path, shown: str, locale: str) -> RawTable:
     return replace(first, notes=(*first.notes, note))
 
 
-def read_tables(path: Path, shown: str, locale: str) -> tuple[RawTable, ...]:
+def read_tables(
+    path: Path, shown: str, locale: str, *, spread: bool = False
+) -> tuple[RawTable, ...]:
     """The tables of all tabs that show one; a CSV has one. Raises InputError."""
     source = read_source(path, shown, locale)
     if source.data.startswith((_ZIP, _EMPTY_ZIP)):
         from revkit.client.tables.workbook import read_workbook
 
-        return read_workbook(source)
+        return read_workbook(source, spread=spread)
     if source.data.startswith(_OLE):
         raise source.refusal(
             "tables.password" if _PROTECTED in source.data else "tables.other_workbook"

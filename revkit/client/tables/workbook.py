@@ -41,8 +41,11 @@ class _Tab:
     merged: tuple[Merged, ...]
 
 
-def read_workbook(source: Source) -> tuple[RawTable, ...]:
-    """Every visible tab that holds something. Raises InputError with every problem at once."""
+def read_workbook(source: Source, *, spread: bool = False) -> tuple[RawTable, ...]:
+    """Every visible tab that holds something. Raises InputError with every problem at once.
+
+    Merged cells beside others are a problem, or with `spread` one value for all their rows.
+    """
     package = open_package(source)
     other = other_kind(package)
     if other is not None:
@@ -57,6 +60,8 @@ def read_workbook(source: Source) -> tuple[RawTable, ...]:
         if not _is_panic(error):
             raise
         raise source.refusal("tables.broken_workbook") from None
+    if spread:
+        tabs = [_Tab(tab.name, _spread(tab), ()) for tab in tabs]
     several = sum(bool(tab.rows) for tab in tabs) > 1
     problems = [
         problem for tab in tabs for problem in _problems(source, tab, scans.get(tab.name), several)
@@ -142,6 +147,21 @@ def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
         ((top + 1, first), (bottom + 1, last))
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
     )
+
+
+def _spread(tab: _Tab) -> tuple[RawRow, ...]:
+    """The rows with the value of merged cells in each, in the first of their columns alone."""
+    rows = {row.number: row for row in tab.rows}
+    for (top, column), (bottom, _) in tab.merged:
+        first = rows.get(top)
+        if first is None or column >= len(first.cells):
+            continue
+        for number in range(top + 1, min(bottom, tab.rows[-1].number) + 1):
+            if number in rows:
+                cells = rows[number].cells
+                value = (*cells[:column], first.cells[column], *cells[column + 1 :])
+                rows[number] = RawRow(number, value)
+    return tuple(rows.values())
 
 
 def _problems(source: Source, tab: _Tab, scan: Scan | None, several: bool) -> Iterator[Problem]:
