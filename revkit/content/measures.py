@@ -13,11 +13,15 @@ Unit = Literal["rate", "money", "money_per_day", "count", "days", "months", "rat
 
 
 class Measure(Record):
-    """`counted` says what n counts; `feeds` are the keys of the client file that may take it."""
+    """`counted` says what n counts; `feeds` are the keys of the client file that may take it.
+
+    `per_year`: the figure holds for a year, seen over one ("observed") or taken to one ("scaled").
+    """
 
     name: Words
     unit: Unit
     group: Group
+    per_year: Literal["observed", "scaled"] | None = None
     counted: Words
     definition: Words
     feeds: tuple[str, ...]
