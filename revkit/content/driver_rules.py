@@ -26,6 +26,7 @@ class DriverRules(Record):
     skewed_cases: Threshold
     month_noise: Threshold
     luck: Threshold
+    last_fall: Threshold
 
 
 @cache

@@ -177,8 +177,9 @@ class Movement:
 class Lifetime:
     """Shifted beta-geometric fit (Fader and Hardie, 2007) of how long customers stay.
 
-    `periods` counts from 1; `observed` and `fitted` are the shares still customers after each,
-    observed None beyond the data. `alpha` and `beta` None where it cannot be fitted (`why`).
+    `periods` counts renewals from 1, `months` apart; `observed` and `fitted` are the shares still
+    customers after each, observed None beyond the data. `alpha` and `beta` None and `fitted` empty
+    where it cannot be fitted (`why`).
     """
 
     n: int
@@ -188,6 +189,7 @@ class Lifetime:
     observed: tuple[float | None, ...]
     fitted: tuple[float, ...]
     why: str | None = None
+    months: int = 1
 
 
 @dataclass(frozen=True, slots=True)

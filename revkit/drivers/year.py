@@ -1,0 +1,110 @@
+"""The customers of a year ago, and what they bring now."""
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+
+from revkit.content.driver_rules import load_driver_rules
+from revkit.drivers.columns import Remark, Whole
+from revkit.drivers.ledger import Ledger
+from revkit.drivers.months import YEAR, first_day, last_day
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Year:
+    """The opening customers of a year and what each pays at its end, in minor units a period.
+
+    `opening` is above 0 for each of them; `closing` is 0 for who left. `at` is the opening period.
+    From `start` to `end`, both included, are `months` months: 12, or the time that there is.
+    """
+
+    opening: Whole
+    closing: Whole
+    at: int
+    months: int
+    start: datetime.date
+    end: datetime.date
+
+    def __len__(self) -> int:
+        return len(self.opening)
+
+    @property
+    def lost(self) -> Whole:
+        """What the customers that left had paid."""
+        return np.where(self.closing == 0, self.opening, 0)
+
+    @property
+    def cut(self) -> Whole:
+        """What those who stayed pay less."""
+        return np.where(self.closing > 0, (self.opening - self.closing).clip(min=0), 0)
+
+    @property
+    def added(self) -> Whole:
+        """What those who stayed pay more."""
+        return np.asarray((self.closing - self.opening).clip(min=0))
+
+
+def year_of(ledger: Ledger) -> Year | None:
+    """The last complete period beside the one twelve months before it; None for a single period.
+
+    Point to point, as the SaaS Metrics Standards Board and KeyBanc's survey define gross and net
+    retention (the revenue that the customers of twelve months ago bring now, over what they
+    brought then): who left and came back within the year stayed, who came and left was never
+    there. Adding up a year's monthly movements instead (ChartMogul's monthly rates compounded)
+    counts later arrivals too and gives other figures. Where the period of a year ago is missing,
+    it is the next one that is known; nothing is scaled to a year.
+    """
+    if len(ledger) < 2:
+        return None
+    wanted = int(np.searchsorted(ledger.starts, ledger.starts[-1] - YEAR))
+    at = min(wanted, len(ledger) - 2)
+    before, now = ledger.held(at), ledger.held(len(ledger) - 1)
+    opened = before > 0
+    span = int(ledger.starts[-1] - ledger.starts[at])
+    return Year(
+        before[opened], now[opened], at, span,
+        first_day(int(ledger.starts[at]) + ledger.months),
+        last_day(int(ledger.starts[-1]) + ledger.months - 1),
+    )  # fmt: skip
+
+
+def about(year: Year, ledger: Ledger) -> tuple[Remark, ...]:
+    """What bears on every rate of a year."""
+    rules = load_driver_rules()
+    found = list(ledger.remarks)
+    if year.months != YEAR:
+        found.append(Remark("retention.remark.not_a_year", "accounts", year.months))
+    if 0 < len(year) < rules.few.number:
+        found.append(_few(len(year)))
+    share = largest(year.opening)
+    if len(year) > 1 and share > rules.concentrated.number:
+        found.append(_concentrated(len(year), share))
+    return tuple(found)
+
+
+def about_list(paid: Whole) -> tuple[Remark, ...]:
+    """The same for a list of customers without dates: what bears on its rates."""
+    rules = load_driver_rules()
+    found = [Remark("retention.remark.no_period", "accounts", len(paid))]
+    if len(paid) < rules.few.number:
+        found.append(_few(len(paid)))
+    share = largest(paid)
+    if len(paid) > 1 and share > rules.concentrated.number:
+        found.append(_concentrated(len(paid), share))
+    return tuple(found)
+
+
+def largest(paid: Whole) -> float:
+    """The share of the customer that pays most, 0 where nobody pays."""
+    total = int(paid.sum())
+    return int(paid.max()) / total if total > 0 else 0.0
+
+
+def _few(n: int) -> Remark:
+    least = int(load_driver_rules().few.number)
+    return Remark("retention.remark.few", "accounts", n, values={"least": least})
+
+
+def _concentrated(n: int, share: float) -> Remark:
+    return Remark("retention.remark.concentrated", "accounts", n, values={"share": share})
