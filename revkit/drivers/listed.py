@@ -12,9 +12,17 @@ from revkit.drivers.result import Figure
 from revkit.drivers.revenue import recurring
 from revkit.drivers.telling import unmeasured
 from revkit.drivers.weighted import share_of_revenue
-from revkit.drivers.year import about_list
+from revkit.drivers.year_ago import about_list
 
-_UNSEEN = ("grr", "nrr", "contraction", "expansion", "expansion_revenue", "quick_ratio")
+_UNSEEN = (
+    "grr",
+    "nrr",
+    "gross_churn",
+    "contraction",
+    "expansion",
+    "expansion_revenue",
+    "quick_ratio",
+)
 
 
 def gone(accounts: Accounts, as_of: datetime.date | None) -> Mask | None:

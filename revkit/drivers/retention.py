@@ -5,8 +5,8 @@ Definitions, where the trade differs. Gross retention counts churn and contracti
 Metrics Standards Board and KeyBanc's survey, both over twelve months. ChartMogul's gross MRR churn
 rate is monthly and its net one subtracts reactivation too; here who comes back within the year is
 simply there, and who was gone a year ago is no opening customer. Churn by revenue is that of
-customers lost: what those who stay cut back stands apart as contraction, though some count both as
-churn (gross revenue churn = churn + contraction = 1 - GRR).
+customers lost; what those who stay cut back is contraction, and both together are gross churn
+(1 - GRR), which some call revenue churn.
 """
 
 import datetime
@@ -26,11 +26,11 @@ from revkit.drivers.revenue import recurring
 from revkit.drivers.telling import unmeasured
 from revkit.drivers.value import value_figures
 from revkit.drivers.weighted import ratio_interval, share_of_revenue
-from revkit.drivers.year import Year, about, year_of
+from revkit.drivers.year_ago import Year, about, year_of
 
-RATES = ("grr", "nrr", "churn_customers", "churn_revenue", "contraction", "expansion",
-         "expansion_revenue")  # fmt: skip
-_CHANGING = ("grr", "nrr", "contraction", "expansion", "expansion_revenue")
+RATES = ("grr", "nrr", "gross_churn", "churn_customers", "churn_revenue", "contraction",
+         "expansion", "expansion_revenue")  # fmt: skip
+_CHANGING = ("grr", "nrr", "gross_churn", "contraction", "expansion", "expansion_revenue")
 
 
 def account_figures(accounts: Accounts, terms: Terms, until: datetime.date) -> dict[str, Figure]:
@@ -72,6 +72,7 @@ def _rates(year: Year | None, ledger: Ledger, flows: Flows) -> Mapping[str, Figu
     found = {
         "grr": _rate("grr", year, year.opening - year.lost - year.cut, remarks),
         "nrr": _rate("nrr", year, year.closing, remarks, bounded=False),
+        "gross_churn": _rate("gross_churn", year, year.lost + year.cut, remarks),
         "churn_customers": Figure(
             "churn_customers", left / n, *wilson(left, n), n, year.start, year.end, remarks=remarks
         ),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def naive_movements(entries):
     """By plain loops: one dict of minor units per period but the first."""
     table, seen, found = table_of(entries), set(), []
     months = list(table)
-    for before, month in zip(months, months[1:], strict=False):
+    for before, month in pairwise(months):
         seen |= set(table[before])
         old, now = table[before], table[month]
         row = dict.fromkeys(("new", "returned", "expansion", "contraction", "churn"), 0)

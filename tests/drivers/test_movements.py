@@ -49,7 +49,12 @@ def test_every_movement_of_a_grid_made_by_hand():
 
 def test_a_period_without_any_row_is_passed_over():
     """May is missing from the export: June is compared with April, nobody leaves in between."""
-    entries = [("a", "2025-04", 100), ("b", "2025-04", 50), ("a", "2025-06", 100), ("b", "2025-06", 60)]
+    entries = [
+        ("a", "2025-04", 100),
+        ("b", "2025-04", 50),
+        ("a", "2025-06", 100),
+        ("b", "2025-06", 60),
+    ]
     (june,) = movements_of(by_period(entries), terms())
     assert june.start == date(2025, 6, 1)
     assert (june.churn, june.expansion) == (0.0, 0.10)
@@ -64,7 +69,12 @@ def test_what_has_not_ended_is_not_measured():
 
 
 def test_several_rows_of_a_customer_in_a_period_add_up():
-    entries = [("a", "2025-01", 60), ("a", "2025-01", 40), ("a", "2025-02", 150), ("a", "2025-02", -30)]
+    entries = [
+        ("a", "2025-01", 60),
+        ("a", "2025-01", 40),
+        ("a", "2025-02", 150),
+        ("a", "2025-02", -30),
+    ]
     (february,) = movements_of(by_period(entries), terms())
     assert (february.opening, february.closing, february.expansion) == (1.0, 1.2, 0.2)
 

@@ -53,6 +53,7 @@ def test_a_year_made_by_hand():
     assert found["churn_revenue"].value == 0.20
     assert found["contraction"].value == 0.06
     assert found["expansion"].value == 0.10
+    assert found["gross_churn"].value == 0.26
     assert found["expansion_revenue"].value == 1_200  # 100.00 a month more
     assert found["closing_revenue"].value == 12_000  # 1,000.00 in December
     assert found["revenue_per_account"].value == 3_000
@@ -128,7 +129,10 @@ def test_less_than_a_year_is_said_and_not_scaled():
 
 def test_a_gap_is_no_churn_of_the_year_and_told():
     entries = [("a", f"2025-{m:02}", 100) for m in range(1, 13) if m != 6]
-    entries += [("b", f"2025-{m:02}", 100) for m in range(1, 13)] + [("a", "2024-12", 100), ("b", "2024-12", 100)]
+    entries += [("b", f"2025-{m:02}", 100) for m in range(1, 13)] + [
+        ("a", "2024-12", 100),
+        ("b", "2024-12", 100),
+    ]
     found = figures(by_period(entries))
     assert found["churn_customers"].value == 0 and found["grr"].value == 1
     # 100 lost in June, 100 returned in July.
@@ -254,11 +258,17 @@ def test_nothing_ends_in_a_traceback_or_a_nan(name):
 
 
 AMOUNT = st.integers(0, 10**9)
-grid = st.dictionaries(st.text("abcdefghij", min_size=1, max_size=2), st.tuples(AMOUNT, AMOUNT), min_size=1)
+grid = st.dictionaries(
+    st.text("abcdefghij", min_size=1, max_size=2), st.tuples(AMOUNT, AMOUNT), min_size=1
+)
 
 
 def two_years(rows):
-    return [(n, p, v) for n, pair in rows.items() for p, v in zip(("2024-12", "2025-12"), pair, strict=True)]
+    return [
+        (n, p, v)
+        for n, pair in rows.items()
+        for p, v in zip(("2024-12", "2025-12"), pair, strict=True)
+    ]
 
 
 @settings(max_examples=150, deadline=None)
@@ -276,6 +286,7 @@ def test_rates_agree_with_plain_loops_and_with_each_other(rows):
     value = {name: figure.value for name, figure in found.items()}
     assert value["nrr"] == pytest.approx(value["grr"] + value["expansion"])
     assert value["grr"] + value["churn_revenue"] + value["contraction"] == pytest.approx(1)
+    assert value["gross_churn"] == pytest.approx(1 - value["grr"])
     assert 0 <= value["grr"] <= 1
 
 
@@ -290,7 +301,9 @@ def test_another_unit_of_money_changes_no_rate(rows, factor):
         for part in ("value", "low", "high"):
             before, after = getattr(once[name], part), getattr(scaled[name], part)
             assert (before is None) == (after is None), name
-            assert before is None or after == pytest.approx(before * times, rel=1e-9, abs=1e-9), name
+            assert before is None or after == pytest.approx(before * times, rel=1e-9, abs=1e-9), (
+                name
+            )
 
 
 @settings(max_examples=50, deadline=None)
