@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import babel.numbers
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 
 from revkit.content.currencies import minor_units
@@ -121,6 +121,10 @@ class Speaker:
     def month(self, day: datetime.date) -> str:
         """Month and year, short: jun 2027."""
         return _unbroken(format_skeleton("yMMM", day, locale=self._babel))
+
+    def month_name(self, number: int, width: str = "wide") -> str:
+        """A month of any year by its number, 1 to 12: marzo, or mar where it is abbreviated."""
+        return str(get_month_names(width, "stand-alone", self._babel)[number])
 
     def quarter(self, day: datetime.date) -> str:
         """Calendar quarter and year."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 0.46
 LETTER = 0.085  # inches, generously, in the common type
 BARS = 5.4  # inches left for the bars beside the labels
+SUMS = ("benefits", "opening", "closing")
+LOSSES = ("costs", "contraction", "churn")
 
 
 def draw(chart: Chart) -> "Figure":
@@ -37,9 +39,9 @@ def draw(chart: Chart) -> "Figure":
 def _colour(part: str, end: float) -> str:
     if part in LEVERS:
         return LEVERS[part]
-    if part == "costs":
+    if part in LOSSES:
         return LOSS
-    return INK if part == "benefits" else (GAIN if end >= 0 else LOSS)
+    return INK if part in SUMS else (GAIN if end >= 0 else LOSS)
 
 
 def _connect(axes: "Axes", data: Any) -> None:

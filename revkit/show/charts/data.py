@@ -1,0 +1,226 @@
+"""Measured over time as pictures: the rate by quarter, how long it takes, the year's shape."""
+
+from collections.abc import Sequence
+
+import pandas
+
+from revkit.client.load import Client
+from revkit.drivers.result import Drivers, LagCurve, Slice
+from revkit.show.chart import Chart
+from revkit.show.data_words import DataWords
+from revkit.show.prose.prose import Prose
+
+MOST_QUARTERS = 20
+MOST_POINTS = 400
+MARKED = (50, 90)  # percent of what is won
+
+
+def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """The win rate of every quarter with its interval.
+
+    `data` has a row per quarter: start, label, rate, low, high (shares), n, state (within, apart,
+    few).
+    """
+    words = DataWords(drivers, client)
+    say, quarters = words.speaker.say, shown_quarters(drivers)
+    if not quarters:
+        return Prose((say("data.quarters.absent"),))
+    rate = words.figure("win_rate")
+    overall = rate.value if rate else None
+    frame = pandas.DataFrame(
+        [
+            {
+                "start": quarter.start,
+                "label": words.speaker.quarter(quarter.start) if quarter.start else "",
+                "rate": quarter.rate,
+                "low": quarter.low,
+                "high": quarter.high,
+                "n": quarter.n,
+                "state": quarter_state(words, quarter, overall),
+            }
+            for quarter in quarters
+        ]
+    ).astype(dict.fromkeys(("rate", "low", "high"), float))
+    title = _quarter_title(words, quarters, overall)
+    hidden = sum(quarter.rate is not None for quarter in drivers.quarters) - len(quarters)
+    states = {state: say(f"data.quarters.{state}") for state in ("within", "apart")}
+    return Chart(
+        kind="quarters",
+        title=title,
+        alt=say("data.quarters.alt", title=title, values=_quarter_values(words, quarters)),
+        data=frame,
+        speaker=words.speaker,
+        labels={
+            **states,
+            "few": say("data.quarters.few", n=int(words.rules.quarter_least.number)),
+            "overall": overall,
+            "line": say("data.quarters.line"),
+            "axis_x": say(f"data.quarters.axis{'_last' if hidden else ''}", n=len(quarters)),
+            "axis_y": say("data.sources.axis_deals"),
+        },
+    )
+
+
+def shown_quarters(drivers: Drivers) -> list[Slice]:
+    """The newest quarters in which anything was decided."""
+    return [quarter for quarter in drivers.quarters if quarter.rate is not None][-MOST_QUARTERS:]
+
+
+def quarter_state(words: DataWords, quarter: Slice, overall: float | None) -> str:
+    """Whether a quarter has cases enough, and whether its interval leaves the whole's rate out."""
+    if words.rules.quarter_least.number > quarter.n:
+        return "few"
+    if overall is None or quarter.low is None or quarter.high is None:
+        return "within"
+    return "within" if quarter.low <= overall <= quarter.high else "apart"
+
+
+def _quarter_title(words: DataWords, quarters: Sequence[Slice], overall: float | None) -> str:
+    say = words.speaker.say
+    apart = [q for q in quarters if quarter_state(words, q, overall) == "apart"]
+    if overall is None or all(quarter_state(words, q, overall) == "few" for q in quarters):
+        return say("data.quarters.title_few")
+    if not apart:
+        return say("data.quarters.title_within", overall=overall)
+    widest = max(apart, key=lambda q: abs((q.rate or 0.0) - overall))
+    assert widest.start is not None
+    return say(
+        "data.quarters.title_apart",
+        n=len(apart),
+        of=len(quarters),
+        overall=overall,
+        name=words.speaker.quarter(widest.start),
+        rate=widest.rate,
+    )
+
+
+def _quarter_values(words: DataWords, quarters: Sequence[Slice]) -> str:
+    return "; ".join(
+        words.speaker.say(
+            "data.quarters.value",
+            name=words.speaker.quarter(quarter.start),
+            rate=quarter.rate,
+            interval=words.rates(quarter.low, quarter.high) or "–",
+            n=quarter.n,
+        )
+        for quarter in quarters
+        if quarter.start
+    )
+
+
+def lag_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """From a deal's creation to its win; empty where another curve stands in for it."""
+    words = DataWords(drivers, client)
+    if drivers.lag is None:
+        return Prose(() if drivers.lead_lag else (words.speaker.say("data.lag.absent"),))
+    return _lag_chart(words, drivers.lag)
+
+
+def lead_lag_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """From a lead's arrival to its win; empty where there are no leads."""
+    if drivers.lead_lag is None:
+        return Prose(())
+    return _lag_chart(DataWords(drivers, client), drivers.lead_lag)
+
+
+def _lag_chart(words: DataWords, lag: LagCurve) -> Chart:
+    """`data` has a row per day on the curve: days, won, low, high, lost (shares)."""
+    say = words.speaker.say
+    title = lag_title(words, lag)
+    keys = ("won", "lost", "band", "axis_x")
+    marks = [(lag.quantiles[q], say("data.lag.mark", share=q / 100, days=words.days(lag.quantiles[q])))
+             for q in MARKED if q in lag.quantiles]  # fmt: skip
+    return Chart(
+        kind="lag",
+        title=title,
+        alt=say(
+            f"data.lag.alt_{lag.origin}",
+            title=title,
+            n=lag.n,
+            won=lag.n_won,
+            lost=lag.n_lost,
+            open=lag.n_open,
+            share=lag.won[-1] if lag.won else 0.0,
+        ),
+        data=_lag_frame(lag),
+        speaker=words.speaker,
+        labels={
+            **{key: say(f"data.lag.{key}") for key in keys},
+            "axis_y": say(f"data.lag.axis_y_{lag.origin}"),
+            "quantiles": marks,
+        },
+    )
+
+
+def lag_title(words: DataWords, lag: LagCurve) -> str:
+    """When half and when nine tenths of what is won are won."""
+    say, half, late = words.speaker.say, *(lag.quantiles.get(q) for q in MARKED)
+    if half is None or late is None:
+        return say(f"data.lag.title_plain_{lag.origin}")
+    key = f"data.lag.title_{lag.origin}"
+    return say(key, half=words.days(half), late=words.days(late))
+
+
+def _lag_frame(lag: LagCurve) -> pandas.DataFrame:
+    """The curve with as many points as a picture can show, as far as wins go on."""
+    columns = ("days", "won", "low", "high", "lost")
+    frame = pandas.DataFrame({name: getattr(lag, name) for name in columns}, dtype=float)
+    if late := lag.quantiles.get(MARKED[-1]):
+        frame = frame[frame["days"] <= max(2 * late, 7.0)]
+    step = max(1, -(-len(frame) // MOST_POINTS))
+    chosen = sorted({*range(0, len(frame), step), max(len(frame) - 1, 0)})
+    return frame.iloc[chosen if len(frame) else []].reset_index(drop=True)
+
+
+def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """Every month against an average one, with the least and the most of the single years.
+
+    `data` has twelve rows: month, label, index, low, high (1 is an average month).
+    """
+    words = DataWords(drivers, client)
+    say, season = words.speaker.say, drivers.season
+    if season is None:
+        return Prose((say("data.season.absent"),))
+    if season.why is not None or not season.index:
+        return Prose((say(season.why or "data.season.absent"),))
+    months = range(1, len(season.index) + 1)
+    frame = pandas.DataFrame(
+        {
+            "month": list(months),
+            "label": [words.speaker.month_name(month, "abbreviated") for month in months],
+            "index": season.index,
+            "low": season.low,
+            "high": season.high,
+        }
+    )
+    title = season_title(words, season.index)
+    values = "; ".join(
+        say("data.season.value", name=words.speaker.month_name(month), index=index)
+        for month, index in zip(months, season.index, strict=True)
+    )
+    return Chart(
+        kind="season",
+        title=title,
+        alt=say("data.season.alt", n=len(season.years), title=title, values=values),
+        data=frame,
+        speaker=words.speaker,
+        labels={
+            "index": say("data.season.index"),
+            "spread": say("data.season.spread", n=len(season.years)),
+            "axis": say(f"data.season.axis_{season.of}"),
+        },
+    )
+
+
+def season_title(words: DataWords, index: Sequence[float]) -> str:
+    """The strongest and the weakest month."""
+    best, worst = max(index), min(index)
+    if words.speaker.number(best, 2) == words.speaker.number(worst, 2):
+        return words.speaker.say("data.season.title_flat")
+    return words.speaker.say(
+        "data.season.title",
+        best=words.speaker.month_name(index.index(best) + 1),
+        most=best,
+        worst=words.speaker.month_name(index.index(worst) + 1),
+        least=worst,
+    )

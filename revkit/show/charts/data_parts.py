@@ -1,0 +1,123 @@
+"""The ages of what is open, and the bridge of recurring revenue, as pictures."""
+
+from typing import Any
+
+import pandas
+
+from revkit.client.load import Client
+from revkit.drivers.result import Drivers, StageAge
+from revkit.show.chart import Chart
+from revkit.show.data_parts import bridge, capped_stages
+from revkit.show.data_words import DataWords
+from revkit.show.prose.prose import Prose
+from revkit.show.tables.data_parts import MOST_PERIODS, MOST_STAGES
+
+FLOWS = ("new", "returned", "expansion", "contraction", "churn")
+GAINS = ("new", "returned", "expansion")
+
+
+def ageing_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """How old the open deals of each stage are, against how long those that were won took.
+
+    `data` has a row per stage: name, median, late, won (days, NaN where not known), n, stale, text.
+    """
+    words = DataWords(drivers, client)
+    say = words.speaker.say
+    aged = [age for age in drivers.ages if age.n and age.median is not None]
+    if not aged:
+        return Prose((say("data.ages.absent"),))
+    shown, rest = capped_stages(aged, MOST_STAGES, lambda age: age.n)
+    frame = pandas.DataFrame([_age_row(words, age) for age in shown])
+    title = ages_title(words)
+    values = "; ".join(f"{row.name}: {row.told}" for row in frame.itertuples(index=False, name="Row"))
+    since = "stage" if all(age.since == "stage" for age in shown) else "created"
+    return Chart(
+        kind="ageing",
+        title=title,
+        alt=say("data.ages.alt", n=len(aged), title=title, values=values),
+        data=frame.astype(dict.fromkeys(("median", "late", "won"), float)),
+        speaker=words.speaker,
+        labels={
+            "median": say("data.ages.median"),
+            "late": say("data.ages.late", rest=1 - words.rules.late.number),
+            "won": say(f"data.ages.won_{since}", late=words.rules.late.number),
+            "axis": say(f"data.ages.axis_{since}{'_more' if rest else ''}", n=len(rest)),
+        },
+    )  # fmt: skip
+
+
+def _age_row(words: DataWords, age: StageAge) -> dict[str, Any]:
+    say = words.speaker.say
+    assert age.median is not None
+    return {
+        "name": words.label(age.stage),
+        "median": age.median,
+        "late": age.median if age.late is None else age.late,
+        "won": _usual(words, age),
+        "n": age.n,
+        "stale": age.stale,
+        "text": say("data.ages.count", n=age.n, stale=age.stale),
+        "told": say("data.ages.value", n=age.n, days=words.days(age.median), stale=age.stale),
+    }
+
+
+def _usual(words: DataWords, age: StageAge) -> float | None:
+    """By when nearly all that went on had done so: in the stage, or from creation to the win."""
+    if age.since == "stage":
+        lates = {passage.stage: passage.late for passage in words.drivers.passages}
+        return lates.get(age.stage)
+    lag = words.drivers.lag
+    return None if lag is None else lag.quantiles.get(round(100 * words.rules.late.number))
+
+
+def ages_title(words: DataWords) -> str:
+    """How much of what is open is stale, and where most of it is."""
+    say, ages = words.speaker.say, words.drivers.ages
+    total, stale = sum(age.n for age in ages), sum(age.stale for age in ages)
+    if not stale:
+        return say("data.ages.title_none", n=total)
+    worst = max(ages, key=lambda age: age.stale)
+    return say(
+        "data.ages.title", n=stale, of=total, name=words.short(worst.stage), most=worst.stale
+    )
+
+
+def movements_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """The bridge from opening to closing recurring revenue.
+
+    `data` has a row per step: part, label, start, end, in the currency.
+    """
+    words = DataWords(drivers, client)
+    say, movements = words.speaker.say, drivers.movements[-MOST_PERIODS:]
+    if not movements:
+        return Prose((say("data.movements.absent"),))
+    whole = bridge(movements)
+    rows = [("opening", 0.0, whole.opening)]
+    level = whole.opening
+    for flow in FLOWS:
+        amount = getattr(whole, flow) * (1 if flow in GAINS else -1)
+        rows.append((flow, level, level + amount))
+        level += amount
+    rows.append(("closing", 0.0, whole.closing))
+    told = [say("data.movements.told", name=say(f"data.movements.column.{part}"), amount=end - start)
+            for part, start, end in rows]  # fmt: skip
+    title = _bridge_title(words, whole.opening, whole.closing)
+    return Chart(
+        kind="waterfall",
+        title=title,
+        alt=say("data.movements.alt", title=title, told=told),
+        data=pandas.DataFrame(
+            [(part, say(f"data.movements.column.{part}"), start, end) for part, start, end in rows],
+            columns=["part", "label", "start", "end"],
+        ),
+        speaker=words.speaker,
+        labels={"axis": say("data.movements.axis", currency=client.currency)},
+    )
+
+
+def _bridge_title(words: DataWords, opening: float, closing: float) -> str:
+    say, amount = words.speaker.say, words.money(abs(closing - opening))
+    if closing == opening:
+        return say("data.movements.chart_even")
+    key = "up" if closing > opening else "down"
+    return say(f"data.movements.chart_{key}", amount=amount, closing=words.money(closing))

@@ -1,0 +1,175 @@
+"""The customer's path and where those who buy come from, as pictures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas
+
+from revkit.client.load import Client
+from revkit.drivers.result import Drivers, Slice
+from revkit.show.chart import Chart
+from revkit.show.data_parts import KEPT
+from revkit.show.data_words import DataWords
+from revkit.show.prose.prose import Prose
+
+MOST_SOURCES = 12
+
+
+def path_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """The customer's path as a bow tie.
+
+    `data` has a row per step: name, side (won, kept), n, label, count, rate_text, interval_text,
+    days_text, and joined (whether it follows the same people as the step before).
+    """
+    words = DataWords(drivers, client)
+    say, steps = words.speaker.say, drivers.steps
+    if len(steps) < 2:
+        return Prose((say("data.path.absent"),))
+    frame = pandas.DataFrame(list(_path_rows(words)))
+    title = _path_title(words)
+    values = "; ".join(
+        ", ".join(part for part in (f"{row.label}: {row.total}", row.rate_text, row.days_text) if part)
+        for row in frame.itertuples()
+    )
+    return Chart(
+        kind="path",
+        title=title,
+        alt=say("data.path.alt", title=title, values=values),
+        data=frame,
+        speaker=words.speaker,
+    )
+
+
+def _path_rows(words: DataWords) -> Iterator[dict[str, Any]]:
+    side = None
+    for step in words.drivers.steps:
+        before, side = side, "kept" if step.name in KEPT else "won"
+        yield {
+            "name": step.name,
+            "side": side,
+            "n": step.n,
+            "label": words.speaker.say(f"data.step.{step.name}"),
+            "total": words.speaker.number(step.n),
+            "rate_text": "" if step.rate is None else words.speaker.percent(step.rate, 1),
+            "interval_text": words.rates(step.low, step.high) or "",
+            "days_text": "" if step.days is None else words.days(step.days),
+            "of_text": words.speaker.say("data.path.of_before"),
+            "joined": before == side,
+        }
+
+
+def _path_title(words: DataWords) -> str:
+    """The step at which most are lost on the way to a win."""
+    say = words.speaker.say
+    steps = [step for step in words.drivers.steps if step.name not in KEPT and step.rate is not None]
+    if not steps:
+        return say("data.path.title_plain")
+    narrow = min(steps, key=lambda step: step.rate or 0.0)
+    return say("data.path.title", step=say(f"data.step_to.{narrow.name}"), rate=narrow.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """Which rates by source are drawn: their texts' key and the rate of the whole."""
+
+    slices: tuple[Slice, ...]
+    of: str
+    overall: float | None
+
+
+def source_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """The win rate by source; empty where only leads tell their source."""
+    words = DataWords(drivers, client)
+    rate = words.figure("win_rate")
+    if not drivers.sources:
+        return Prose(() if drivers.lead_sources else (words.speaker.say("data.sources.absent"),))
+    return _rates_chart(words, _Rates(drivers.sources, "deals", rate.value if rate else None))
+
+
+def lead_source_chart(drivers: Drivers, client: Client) -> Chart | Prose:
+    """The close rate of the leads by source; empty without them."""
+    words = DataWords(drivers, client)
+    rate = words.figure("lead_conversion")
+    if not drivers.lead_sources:
+        return Prose(())
+    return _rates_chart(words, _Rates(drivers.lead_sources, "leads", rate.value if rate else None))
+
+
+def _rates_chart(words: DataWords, rates: _Rates) -> Chart:
+    """`data` has a row per source, the most frequent first: name, rate, low, high, n, few, text."""
+    say, few = words.speaker.say, words.rules.few.number
+    slices = _folded(words, rates.slices)
+    frame = pandas.DataFrame(
+        [
+            {
+                "name": each.name,
+                "rate": each.rate,
+                "low": each.low,
+                "high": each.high,
+                "n": each.n,
+                "few": each.n < few,
+                "text": say("data.sources.count", won=each.won, of=each.n),
+            }
+            for each in slices
+        ]
+    ).astype(dict.fromkeys(("rate", "low", "high"), float))
+    title = source_title(words, rates.slices, rates.of)
+    values = "; ".join(
+        say(
+            "data.quarters.value",
+            name=each.name,
+            rate=each.rate or 0.0,
+            interval=words.rates(each.low, each.high) or "–",
+            n=each.n,
+        )
+        for each in slices
+    )
+    return Chart(
+        kind="rates",
+        title=title,
+        alt=say("data.sources.alt", title=title, values=values),
+        data=frame,
+        speaker=words.speaker,
+        labels={
+            "rate": say("data.sources.rate"),
+            "few": say("data.sources.few", n=int(few)),
+            "overall": rates.overall,
+            "line": say("data.quarters.line"),
+            "axis": say(f"data.sources.axis_{rates.of}"),
+        },
+    )
+
+
+def _folded(words: DataWords, slices: Sequence[Slice]) -> list[Slice]:
+    """The most frequent sources by their names, the rest as one."""
+    ranked = sorted((each for each in slices if each.n), key=lambda each: -each.n)
+    named = [
+        Slice(words.label(e.name), e.n, e.won, e.rate, e.low, e.high)
+        for e in ranked[:MOST_SOURCES]
+    ]  # fmt: skip
+    rest = ranked[MOST_SOURCES:]
+    if rest:
+        n, won = sum(each.n for each in rest), sum(each.won for each in rest)
+        name = words.speaker.say("data.others", n=len(rest))
+        named.append(Slice(name, n, won, won / n, None, None))
+    return named
+
+
+def source_title(words: DataWords, slices: Sequence[Slice], of: str) -> str:
+    """Which source is best and which worst, if more than chance sets them apart."""
+    say, few = words.speaker.say, words.rules.few.number
+    sound = [each for each in slices if each.n >= few and each.rate is not None and each.name]
+    if len(sound) < 2:
+        return say("data.sources.title_few", n=int(few))
+    best = max(sound, key=lambda each: each.rate or 0.0)
+    worst = min(sound, key=lambda each: each.rate or 0.0)
+    if (best.low or 0.0) <= (1.0 if worst.high is None else worst.high):
+        return say("data.sources.title_alike")
+    return say(
+        f"data.sources.title_{of}",
+        best=words.short(best.name),
+        most=best.rate,
+        worst=words.short(worst.name),
+        least=worst.rate,
+    )

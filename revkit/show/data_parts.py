@@ -1,0 +1,37 @@
+"""Parts of what was measured, gathered for a page: long lists folded, movements added up."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from revkit.drivers.result import Movement
+
+Part = TypeVar("Part")
+KEPT = ("kept", "grown")  # steps of those who are customers already
+
+
+def capped_stages(
+    parts: Sequence[Part], most: int, size: Callable[[Part], int]
+) -> tuple[list[Part], list[Part]]:
+    """The largest parts in their own order, and the rest where there are too many.
+
+    >>> capped_stages([5, 1, 9, 2], 2, lambda n: n)
+    ([5, 9], [1, 2])
+    """
+    if len(parts) <= most:
+        return list(parts), []
+    ranked = sorted(range(len(parts)), key=lambda place: (-size(parts[place]), place))
+    kept = set(ranked[:most])
+    return (
+        [part for place, part in enumerate(parts) if place in kept],
+        [part for place, part in enumerate(parts) if place not in kept],
+    )
+
+
+def bridge(movements: Sequence[Movement]) -> Movement:
+    """All movements as one: from the first opening to the last closing."""
+    first, last = movements[0], movements[-1]
+    flows = ("new", "returned", "expansion", "contraction", "churn")
+    sums = {name: sum(getattr(each, name) for each in movements) for name in flows}
+    left = sum(each.left for each in movements)
+    return replace(last, start=first.start, opening=first.opening, left=left, **sums)

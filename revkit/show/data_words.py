@@ -1,0 +1,180 @@
+"""What tables, charts and prose of the measured drivers say alike: values, periods, names."""
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from revkit.client.load import Client
+from revkit.content.currencies import minor_units
+from revkit.content.driver_rules import load_driver_rules
+from revkit.content.measures import Group, load_measures
+from revkit.drivers.columns import Remark
+from revkit.drivers.result import Drivers, Figure
+from revkit.show.words import Speaker, speak
+
+GROUPS: tuple[Group, ...] = ("deals", "leads", "accounts", "costs")
+WHOLE_MONEY = 10_000  # from here on, cents are noise
+SHOWN_ROWS = 8
+HOURS = 24
+LONGEST_NAME = 40  # letters
+
+
+class DataWords:
+    """One client's measured drivers in its language."""
+
+    def __init__(self, drivers: Drivers, client: Client) -> None:
+        self.drivers = drivers
+        self.client = client
+        self.speaker: Speaker = speak(client)
+        self.rules = load_driver_rules()
+        self.measures = load_measures()
+
+    def figure(self, name: str) -> Figure | None:
+        """A figure that could be measured; None for every other."""
+        found = self.drivers.figures.get(name)
+        return found if found is not None and found.value is not None else None
+
+    @cached_property
+    def measured(self) -> tuple[Figure, ...]:
+        """What could be measured, in the order of the content."""
+        return tuple(f for f in self.drivers.figures.values() if f.value is not None)
+
+    @cached_property
+    def unmeasured(self) -> dict[str, list[Figure]]:
+        """What could not, by the reason."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.drivers.figures.values():
+            if figure.value is None and figure.why is not None:
+                found.setdefault(figure.why, []).append(figure)
+        return found
+
+    def name(self, measure: str) -> str:
+        return self.speaker.in_(self.measures[measure].name)
+
+    def within(self, measure: str) -> str:
+        """A measure's name for the middle of a sentence."""
+        name = self.name(measure)
+        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+    def value(self, figure: Figure) -> str:
+        """A figure's value with its unit."""
+        assert figure.value is not None
+        return self.written(figure.id, figure.value)
+
+    def written(self, measure: str, value: float) -> str:
+        """A value of a measure as the client reads it: 63,2 %, 2.360,91 €, 51,8 días."""
+        match self.measures[measure].unit:
+            case "rate":
+                return self.speaker.percent(value, 1)
+            case "money":
+                return self.money(value)
+            case "money_per_day":
+                return self.speaker.say("data.unit.per_day", amount=self.money(value))
+            case "days":
+                return self.days(value)
+            case "months":
+                return self.speaker.say("data.unit.months", value=self.speaker.number(value, 1))
+            case "count":
+                return self.speaker.number(value)
+        return self.speaker.number(value, 2)
+
+    def money(self, value: float) -> str:
+        """Money, without its cents where they are noise."""
+        few = abs(value) < WHOLE_MONEY
+        return self.speaker.money(value, (minor_units(self.client.currency) or 0) if few else 0)
+
+    def days(self, value: float) -> str:
+        """A time: in days, or in hours or minutes where it is shorter."""
+        say, number = self.speaker.say, self.speaker.number
+        if value >= 100:
+            return say("data.unit.days", value=number(value))
+        if value >= 1 or value <= 0:
+            return say("data.unit.days", value=number(value, 1 if value > 0 else 0))
+        if value * HOURS >= 1:
+            return say("data.unit.hours", value=number(value * HOURS, 1))
+        return say("data.unit.minutes", value=number(value * HOURS * 60))
+
+    def interval(self, figure: Figure) -> str | None:
+        """The 95 % interval of a figure; None where there is none."""
+        if figure.low is None or figure.high is None:
+            return None
+        low, high = (self.written(figure.id, end) for end in (figure.low, figure.high))
+        if self.measures[figure.id].unit in ("days", "months"):
+            number, _, unit = low.rpartition(" ")
+            low = number if unit == high.rpartition(" ")[2] else low  # 50,6 a 53,0 días
+        return self.speaker.say("data.interval", low=low, high=high)
+
+    def rates(self, low: float | None, high: float | None) -> str | None:
+        """The interval of a share."""
+        if low is None or high is None:
+            return None
+        low_text, high_text = (self.speaker.percent(end, 1) for end in (low, high))
+        return self.speaker.say("data.interval", low=low_text, high=high_text)
+
+    def period(self, start: datetime.date | None, end: datetime.date | None) -> str | None:
+        """From month to month."""
+        if start is None or end is None:
+            return None
+        first, last = self.speaker.month(start), self.speaker.month(end)
+        return first if first == last else self.speaker.say("data.interval", low=first, high=last)
+
+    def counted(self, figure: Figure) -> str:
+        """What the figure's n counts."""
+        return self.speaker.in_(self.measures[figure.id].counted)
+
+    def label(self, name: str) -> str:
+        """A stage's or a source's name, without letters that nobody sees; "" is a blank cell."""
+        seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
+        return " ".join(seen.split()) or self.speaker.say("data.blank")
+
+    def quoted(self, names: Iterable[str]) -> str:
+        """Names as a list, each in quotation marks."""
+        say = self.speaker.say
+        return self.speaker.list([say("data.quoted", name=self.label(name)) for name in names])
+
+    def said(self, remark: Remark) -> str:
+        """A remark's sentence."""
+        return self.speaker.say(remark.code, n=remark.n, **(remark.values or {}))
+
+    def rows(self, remark: Remark) -> str | None:
+        """The first raw row numbers, as the file counts them."""
+        if not remark.rows:
+            return None
+        told = ", ".join(map(str, remark.rows[:SHOWN_ROWS]))
+        return f"{told} …" if remark.n > len(remark.rows[:SHOWN_ROWS]) else told
+
+    @cached_property
+    def remarks(self) -> tuple[tuple[Remark, tuple[str, ...]], ...]:
+        """Every remark once, the gravest first, with the measures that it touches."""
+        touched: dict[tuple[object, ...], tuple[Remark, list[str]]] = {}
+        for remark, measure in self._all_remarks():
+            values = tuple(sorted((k, str(v)) for k, v in (remark.values or {}).items()))
+            key = (remark.code, remark.table, remark.n, values)
+            found = touched.setdefault(key, (remark, []))
+            if measure is not None:
+                found[1].append(measure)
+        ranked = sorted(touched.values(), key=lambda pair: -self._gravity(pair[0]))
+        return tuple((remark, tuple(measures)) for remark, measures in ranked)
+
+    def _all_remarks(self) -> Iterator[tuple[Remark, str | None]]:
+        for remark in self.drivers.remarks:
+            yield remark, None
+        for figure in self.drivers.figures.values():
+            for remark in figure.remarks:
+                yield remark, figure.id
+
+    def _gravity(self, remark: Remark) -> float:
+        """The share of a table's rows that it is about; what counts no rows is about all."""
+        rows = sum(table.kept for table in self.drivers.read if table.table == remark.table)
+        return 1.0 if not remark.n or not rows else min(1.0, remark.n / rows)
+
+    @property
+    def rate_of(self) -> Figure | None:
+        """The rate that the reading starts from: of deals, else of leads."""
+        return self.figure("win_rate") or self.figure("lead_conversion")
+
+    def short(self, name: str) -> str:
+        """A name for the middle of a title: long ones are cut."""
+        label = self.label(name)
+        return label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"

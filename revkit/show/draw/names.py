@@ -1,0 +1,35 @@
+"""Names that a client's people wrote, as a picture can hold them."""
+
+import textwrap
+import unicodedata
+from functools import cache
+
+LETTERS, LINES = 34, 2
+
+
+def drawn(text: str, letters: int = LETTERS, lines: int = LINES) -> str:
+    """A name in a few short lines, without signs that the pictures' type lacks.
+
+    >>> drawn("Propuesta \\U0001f525 enviada")
+    'Propuesta enviada'
+    >>> drawn("a" * 40, letters=10, lines=2)
+    'aaaaaaaaaa\\n…'
+    """
+    told = " ".join("".join(map(_known, text)).split()) or "□"
+    wrapped = textwrap.wrap(told, letters, max_lines=lines, placeholder="…")
+    # Between two dollar signs matplotlib would read a formula.
+    return "\n".join(wrapped).replace("$", r"\$")
+
+
+def _known(letter: str) -> str:
+    if letter.isspace() or ord(letter) in _characters():
+        return letter
+    return "" if unicodedata.category(letter)[0] in "CMS" else "□"
+
+
+@cache
+def _characters() -> frozenset[int]:
+    from matplotlib.font_manager import findfont
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(findfont("DejaVu Sans")).get_charmap())

@@ -1,0 +1,182 @@
+"""What was measured in sentences: the finding first, how sure it is, what it does not say."""
+
+import itertools
+from collections.abc import Iterator
+
+from revkit.client.load import Client
+from revkit.drivers.result import Drivers, Figure
+from revkit.show.charts.data import lag_title, quarter_state, shown_quarters
+from revkit.show.data_words import DataWords
+from revkit.show.prose.data_friction import friction_finding
+from revkit.show.prose.prose import Prose
+
+NOTABLE = 0.03  # a share of rates: closer ones read alike
+MOST_POINTS = 5
+
+
+def describe_data(drivers: Drivers, client: Client) -> Prose:
+    """The reading of everything measured, the finding first; the points are what to ask."""
+    words = DataWords(drivers, client)
+    parts = (_finding, _by_value, _sure, _time, _friction, _revenue, _oddities)
+    told = (" ".join(part(words)) for part in parts)
+    points = tuple(words.said(remark) for remark, _ in words.remarks[:MOST_POINTS])
+    return Prose(tuple(text for text in told if text), points)
+
+
+def _finding(words: DataWords) -> Iterator[str]:
+    """What is known of the three questions: what is won, what is kept, and at what cost."""
+    say = words.speaker.say
+    for key, told in (("win_rate", "won"), ("lead_conversion", "leads")):
+        if figure := words.figure(key):
+            yield say(f"data.finding.{told}", **_measured(words, figure))
+            break
+    average, cycle = words.figure("average_deal"), words.figure("cycle")
+    if average and cycle:
+        yield say("data.finding.deal", amount=words.value(average), days=words.value(cycle))
+    elif average:
+        yield say("data.finding.amount", amount=words.value(average))
+    if (grr := words.figure("grr")) and (nrr := words.figure("nrr")):
+        yield say("data.finding.kept", grr=words.value(grr), nrr=words.value(nrr))
+    elif figure := words.figure("churn_customers"):
+        yield say("data.finding.churn", **_measured(words, figure))
+    if not words.measured:
+        yield say("data.finding.none")
+    elif words.rate_of is None and not words.figure("grr") and not words.figure("churn_customers"):
+        yield say("data.finding.some", n=len(words.measured))
+
+
+def _measured(words: DataWords, figure: Figure) -> dict[str, str]:
+    told, period = words.speaker.number(figure.n), words.period(figure.start, figure.end)
+    if period is not None:
+        told = words.speaker.say("data.finding.dated", sample=told, period=period)
+    return {"value": words.value(figure), "sample": told}
+
+
+def _by_value(words: DataWords) -> Iterator[str]:
+    """Whether what is won is worth more or less than what is lost."""
+    count, value = words.figure("win_rate"), words.figure("win_rate_value")
+    if not count or not value or count.value is None or value.value is None:
+        return
+    gap = value.value - count.value
+    key = "alike" if abs(gap) < NOTABLE else "larger" if gap > 0 else "smaller"
+    yield words.speaker.say(f"data.by_value.{key}", value=words.value(value), count=words.value(count))
+    average, median = words.figure("average_deal"), words.figure("median_deal")
+    if average and median and (average.value or 0.0) > 1.5 * (median.value or 0.0) > 0:
+        yield words.speaker.say("data.by_value.skewed", mean=words.value(average), median=words.value(median))
+
+
+def _sure(words: DataWords) -> Iterator[str]:
+    """How far the rate may be from what it is, and how far a quarter's."""
+    say, rate = words.speaker.say, words.rate_of
+    if rate is None:
+        return
+    if rate.low is not None and rate.high is not None:
+        yield say(
+            f"data.sure.{'few' if rate.n < words.rules.few.number else 'interval'}",
+            n=rate.n,
+            low=rate.low,
+            high=rate.high,
+            share=words.rules.confidence.number,
+        )
+    yield from itertools.islice(_quarters(words), 1, None)
+
+
+def describe_quarters(drivers: Drivers, client: Client) -> Prose:
+    """How much of a quarter's or a month's win rate is chance."""
+    return Prose(tuple(_quarters(DataWords(drivers, client))))
+
+
+def _quarters(words: DataWords) -> Iterator[str]:
+    say, quarters = words.speaker.say, shown_quarters(words.drivers)
+    known = [q for q in quarters if q.low is not None and q.high is not None]
+    rate = words.figure("win_rate")
+    if not known or rate is None or rate.value is None:
+        return
+    typical = sorted(known, key=lambda q: (q.high or 0.0) - (q.low or 0.0))[len(known) // 2]
+    half = ((typical.high or 0.0) - (typical.low or 0.0)) / 2
+    yield say("data.sure.quarter", n=typical.n, points=100 * half, month=100 * half * 3**0.5)
+    states = [quarter_state(words, quarter, rate.value) for quarter in quarters]
+    apart, judged = states.count("apart"), len(states) - states.count("few")
+    if judged and not apart:
+        yield say("data.sure.none_apart")
+    elif judged:
+        yield say("data.sure.apart", n=apart, of=judged, chance=judged / 20)
+
+
+def _time(words: DataWords) -> Iterator[str]:
+    """When wins arrive, and what of the open pipeline is too old to."""
+    say, lag = words.speaker.say, words.drivers.lag or words.drivers.lead_lag
+    if lag is not None and {50, 90} <= set(lag.quantiles):
+        yield say("data.time.lag", finding=lag_title(words, lag))
+        cycle = words.figure("cycle")
+        if lag.origin == "deal" and cycle and cycle.value and lag.quantiles[90] > 1.5 * cycle.value:
+            yield say("data.time.plan", days=words.days(lag.quantiles[90]), cycle=words.value(cycle))
+    if stale := words.figure("stale_share"):
+        yield say("data.time.stale", share=words.value(stale), late=words.rules.late.number)
+    if coverage := words.figure("coverage"):
+        yield say("data.time.coverage", ratio=words.value(coverage))
+
+
+def _friction(words: DataWords) -> Iterator[str]:
+    yield from itertools.islice(friction_finding(words), 2)  # its own section tells the rest
+
+
+def _revenue(words: DataWords) -> Iterator[str]:
+    """What leaves and what grows, and what a customer costs and brings."""
+    say = words.speaker.say
+    customers, revenue = words.figure("churn_customers"), words.figure("churn_revenue")
+    if customers and revenue and customers.value is not None and revenue.value is not None:
+        gap = revenue.value - customers.value
+        key = "alike" if abs(gap) < NOTABLE / 2 else "large" if gap > 0 else "small"
+        values = {"customers": words.value(customers), "revenue": words.value(revenue)}
+        yield say(f"data.churn.{key}", **values)
+    yield from _costs(words)
+
+
+def describe_costs(drivers: Drivers, client: Client) -> Prose:
+    """What a new customer costs and when it pays back, or what is missing to say so."""
+    words = DataWords(drivers, client)
+    return Prose(tuple(_costs(words)) or (words.speaker.say("data.costs.absent"),))
+
+
+def _costs(words: DataWords) -> Iterator[str]:
+    say = words.speaker.say
+    for key in ("cac", "cac_payback", "clv_to_cac", "magic_number"):
+        if figure := words.figure(key):
+            yield say(f"data.costs.{key}", value=words.value(figure), n=figure.n)
+
+
+def _oddities(words: DataWords) -> Iterator[str]:
+    """How much is odd in the files; the gravest are the points."""
+    say, n = words.speaker.say, len(words.remarks)
+    if not n:
+        yield say("data.oddities.none")
+    else:
+        yield say(f"data.oddities.{'all' if n <= MOST_POINTS else 'some'}", n=n, most=MOST_POINTS)
+
+
+def describe_data_limits(drivers: Drivers, client: Client) -> Prose:
+    """What the intervals say, what the files cannot, how each figure is defined, and whence."""
+    words = DataWords(drivers, client)
+    say, rules = words.speaker.say, words.rules
+    values = {
+        "share": rules.confidence.number,
+        "few": int(rules.few.number),
+        "day": drivers.until,
+        "late": rules.late.number,
+    }
+    limits = tuple(
+        say(f"data.limits.{key}", **values) for key in ("records", "interval", "open", "names")
+    )
+    return Prose(limits, tuple(say(f"data.source.{key}") for key in _methods(words)))
+
+
+def _methods(words: DataWords) -> Iterator[str]:
+    """The published methods that something in this chapter was measured with."""
+    drivers = words.drivers
+    if any(f.low is not None and words.measures[f.id].unit == "rate" for f in words.measured):
+        yield "wilson"
+    if drivers.lag or drivers.lead_lag:
+        yield "aalen_johansen"
+    if drivers.lifetime and drivers.lifetime.why is None:
+        yield "shifted_beta_geometric"

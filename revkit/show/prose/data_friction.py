@@ -1,0 +1,118 @@
+"""Force and friction as the files show them, and on how few hands the revenue rests."""
+
+from collections.abc import Iterator
+
+from revkit.client.load import Client
+from revkit.drivers.result import Concentration, Drivers, HandOver, Passage, StageAge
+from revkit.show.data_words import DataWords
+from revkit.show.prose.prose import Prose
+
+NOTABLE_SHARE = 0.2  # of the deals that pass: from here on a skip or a return is a habit
+
+
+def describe_friction(drivers: Drivers, client: Client) -> Prose:
+    """What pushes, what slows down, and that not all that slows down is bad."""
+    words = DataWords(drivers, client)
+    slows = tuple(friction_finding(words))
+    if not slows:
+        return Prose((words.speaker.say("data.friction.absent"),))
+    force = " ".join(_force(words))
+    told = (force, " ".join(slows), words.speaker.say("data.friction.tool"))
+    return Prose(tuple(text for text in told if text))
+
+
+def _force(words: DataWords) -> Iterator[str]:
+    """How much is put in: leads and deals a year."""
+    parts = [
+        words.speaker.say(f"data.force.{key}", n=figure.value)
+        for key in ("leads_per_year", "deals_per_year")
+        if (figure := words.figure(key))
+    ]
+    if parts:
+        yield words.speaker.say("data.force", parts=parts)
+
+
+def friction_finding(words: DataWords) -> Iterator[str]:
+    """Where it slows down most: a stage, old open deals, a hand-over, detours."""
+    yield from _slow_stage(words)
+    yield from _old_stage(words)
+    yield from _hand_over(words)
+    yield from _detours(words)
+
+
+def _slow_stage(words: DataWords) -> Iterator[str]:
+    timed = [p for p in words.drivers.passages if p.median is not None and p.late is not None]
+    if timed:
+        slow = max(timed, key=lambda passage: passage.median or 0.0)
+        yield words.speaker.say(
+            "data.friction.slow",
+            name=words.short(slow.stage),
+            median=words.days(slow.median or 0.0),
+            late=words.days(slow.late or 0.0),
+        )
+
+
+def _old_stage(words: DataWords) -> Iterator[str]:
+    aged: list[StageAge] = [age for age in words.drivers.ages if age.stale and age.n]
+    if aged:
+        old = max(aged, key=lambda age: age.stale)
+        yield words.speaker.say(
+            "data.friction.old", name=words.short(old.stage), n=old.stale, of=old.n
+        )
+
+
+def _hand_over(words: DataWords) -> Iterator[str]:
+    timed: list[HandOver] = [each for each in words.drivers.hand_overs if each.late is not None]
+    if timed:
+        slow = max(timed, key=lambda each: each.late or 0.0)
+        say = words.speaker.say
+        yield say(
+            "data.friction.hand_over",
+            name=say(f"data.hand_over_in.{slow.name}"),
+            median=words.days(slow.median or 0.0),
+            late=words.days(slow.late or 0.0),
+        )
+    waiting = max(words.drivers.hand_overs, key=lambda each: each.waiting, default=None)
+    if waiting is not None and waiting.waiting:
+        yield words.speaker.say(
+            f"data.friction.waiting.{waiting.name}", n=waiting.waiting, of=waiting.n + waiting.waiting
+        )
+
+
+def _detours(words: DataWords) -> Iterator[str]:
+    """The stage that is most often skipped, and the one that is most often entered again."""
+    passages = words.drivers.passages
+
+    def skips(passage: Passage) -> float:
+        return passage.skipped / ((passage.entered + passage.skipped) or 1)
+
+    def returns(passage: Passage) -> float:
+        return (passage.repeated or 0) / (passage.entered or 1)
+
+    for key, share in (("skipped", skips), ("repeated", returns)):
+        most = max(passages, key=share, default=None)
+        if most is not None and share(most) >= NOTABLE_SHARE:
+            yield words.speaker.say(
+                f"data.friction.{key}", name=words.short(most.stage), share=share(most)
+            )
+
+
+def describe_concentration(drivers: Drivers, client: Client) -> Prose:
+    """How few hold how much; nobody is named."""
+    words = DataWords(drivers, client)
+    found = (each for each in (drivers.owners, drivers.accounts) if each is not None)
+    told = tuple(_concentrated(words, each) for each in found)
+    return Prose(told or (words.speaker.say("data.concentration.absent"),))
+
+
+def _concentrated(words: DataWords, each: Concentration) -> str:
+    say = words.speaker.say
+    told = say(
+        f"data.concentration.{each.of}",
+        n=each.holders,
+        largest=each.largest,
+        half=say(f"data.concentration.half_{each.of}", n=each.for_half),
+    )
+    if each.largest >= words.rules.concentrated.number:
+        return f"{told} {say(f'data.concentration.heavy_{each.of}')}"
+    return told

@@ -1,0 +1,199 @@
+"""Parts of what was measured, as tables: path, stages, hand-overs, revenue, customers' stay."""
+
+from revkit.client.load import Client
+from revkit.drivers.result import Drivers, HandOver, Movement, Passage
+from revkit.show.data_parts import KEPT, bridge, capped_stages
+from revkit.show.data_words import DataWords
+from revkit.show.prose.prose import Prose
+from revkit.show.table import Cell, Table
+from revkit.show.tables.columns import filled
+from revkit.show.tables.data import columns
+
+Row = tuple[Cell, ...]
+MOST_STAGES, MOST_PERIODS = 15, 12
+
+
+def path_table(drivers: Drivers, client: Client) -> Table | Prose:
+    """Every step of the customer's path: how many came to it, what share, in what time."""
+    words = DataWords(drivers, client)
+    if len(drivers.steps) < 2:
+        return Prose(())  # the chart's sentence says it
+    return filled(
+        Table(
+            title=words.speaker.say("data.path.table_title"),
+            columns=columns(
+                words, "path", step="text", n="count", rate="percent1", interval="count",
+                days="count", amount="count",
+            ),
+            rows=tuple(
+                (
+                    words.speaker.say(f"data.step.{step.name}"),
+                    step.n,
+                    step.rate,
+                    words.rates(step.low, step.high),
+                    None if step.days is None else words.days(step.days),
+                    None if step.amount is None else words.money(step.amount),
+                )
+                for step in drivers.steps
+            ),
+            speaker=words.speaker,
+            notes=(words.speaker.say("data.path.note"),) if _both_sides(words) else (),
+        )
+    )  # fmt: skip
+
+
+def _both_sides(words: DataWords) -> bool:
+    """Whether winning and keeping stand side by side."""
+    names = {step.name for step in words.drivers.steps}
+    return "won" in names and not names.isdisjoint(KEPT)
+
+
+def passages_table(drivers: Drivers, client: Client) -> Table | Prose:
+    """How deals went through the stages: came in, skipped, came back, days spent."""
+    words = DataWords(drivers, client)
+    say = words.speaker.say
+    if not drivers.passages:
+        return Prose((say("data.passages.none"),))
+    shown, rest = capped_stages(drivers.passages, MOST_STAGES, lambda passage: passage.entered)
+    return filled(
+        Table(
+            title=_passages_title(words),
+            columns=columns(
+                words, "passages", stage="text", entered="count", skipped="count",
+                repeated="count", median="count", late="count",
+            ),
+            rows=tuple(_passage_row(words, passage) for passage in shown),
+            speaker=words.speaker,
+            notes=(
+                say("data.passages.note", late=words.rules.late.number),
+                *((say("data.stages_more", n=len(rest)),) if rest else ()),
+            ),
+        )
+    )  # fmt: skip
+
+
+def _passages_title(words: DataWords) -> str:
+    say = words.speaker.say
+    timed = [passage for passage in words.drivers.passages if passage.median is not None]
+    if not timed:
+        return say("data.passages.title_untimed")
+    slow = max(timed, key=lambda passage: passage.median or 0.0)
+    return say("data.passages.title", name=words.label(slow.stage), days=words.days(slow.median or 0.0))
+
+
+def _passage_row(words: DataWords, passage: Passage) -> Row:
+    return (
+        words.label(passage.stage),
+        passage.entered,
+        passage.skipped,
+        passage.repeated,
+        None if passage.median is None else words.days(passage.median),
+        None if passage.late is None else words.days(passage.late),
+    )
+
+
+def hand_over_table(drivers: Drivers, client: Client) -> Table | Prose:
+    """How long it takes from one hand to the next, and how many are waiting."""
+    words = DataWords(drivers, client)
+    say, found = words.speaker.say, [each for each in drivers.hand_overs if each.n or each.waiting]
+    if not found:
+        return Prose((say("data.hand_overs.none"),))
+    return filled(
+        Table(
+            title=_hand_over_title(words, found),
+            columns=columns(
+                words, "hand_overs", which="text", n="count", waiting="count", median="count",
+                late="count",
+            ),
+            rows=tuple(
+                (
+                    say(f"data.hand_over.{each.name}"),
+                    each.n,
+                    each.waiting,
+                    None if each.median is None else words.days(each.median),
+                    None if each.late is None else words.days(each.late),
+                )
+                for each in found
+            ),
+            speaker=words.speaker,
+            notes=(say("data.passages.note", late=words.rules.late.number),),
+        )
+    )  # fmt: skip
+
+
+def _hand_over_title(words: DataWords, found: list[HandOver]) -> str:
+    say = words.speaker.say
+    timed = [each for each in found if each.late is not None]
+    if not timed:
+        return say("data.hand_overs.title_untimed")
+    slow = max(timed, key=lambda each: each.late or 0.0)
+    return say(
+        "data.hand_overs.title",
+        name=say(f"data.hand_over_in.{slow.name}"),
+        late=words.days(slow.late or 0.0),
+    )
+
+
+def movements_table(drivers: Drivers, client: Client) -> Table | Prose:
+    """Recurring revenue from period to period, and over all that are shown."""
+    words = DataWords(drivers, client)
+    say, movements = words.speaker.say, drivers.movements[-MOST_PERIODS:]
+    if not movements:
+        return Prose(())  # the chart's sentence says it
+    whole = bridge(movements)
+    rows = [_movement_row(words.speaker.month(each.start), each) for each in movements]
+    if len(movements) > 1:
+        rows.append(_movement_row(say("data.movements.whole"), whole))
+    hidden = len(drivers.movements) - len(movements)
+    return Table(
+        title=say(
+            "data.movements.title",
+            opening=words.money(whole.opening),
+            closing=words.money(whole.closing),
+        ),
+        columns=columns(
+            words, "movements", start="text", opening="money0", new="money0", returned="money0",
+            expansion="money0", contraction="money0", churn="money0", closing="money0",
+            left="count",
+        ),
+        rows=tuple(rows),
+        speaker=words.speaker,
+        notes=(
+            say("data.movements.note"),
+            *((say("data.movements.more", n=hidden),) if hidden else ()),
+        ),
+        emphasis=frozenset({len(rows) - 1} if len(movements) > 1 else ()),
+    )  # fmt: skip
+
+
+def _movement_row(label: str, each: Movement) -> Row:
+    return (
+        label,
+        each.opening,
+        each.new,
+        each.returned,
+        each.expansion,
+        -each.contraction,
+        -each.churn,
+        each.closing,
+        each.left,
+    )
+
+
+def lifetime_table(drivers: Drivers, client: Client) -> Table | Prose:
+    """The share of customers who stay, period after period: observed, and as the model fits it."""
+    words = DataWords(drivers, client)
+    say, found = words.speaker.say, drivers.lifetime
+    if found is None:
+        return Prose(())
+    if found.why is not None or not found.periods:
+        return Prose((say(found.why or "data.lifetime.none"),))
+    rows = list(zip(found.periods, found.observed, found.fitted, strict=True))[:MOST_PERIODS]
+    last = rows[-1]
+    return Table(
+        title=say("data.lifetime.title", n=found.n, share=last[2], periods=last[0]),
+        columns=columns(words, "lifetime", period="text", observed="percent1", fitted="percent1"),
+        rows=tuple((words.speaker.number(period), seen, fit) for period, seen, fit in rows),
+        speaker=words.speaker,
+        notes=(say("data.lifetime.note"),),
+    )
