@@ -18,6 +18,11 @@ WHOLE_MONEY = 10_000  # from here on, cents are noise
 SHOWN_ROWS = 8
 HOURS = 24
 LONGEST_NAME = 40  # letters
+OF_A_FIGURE = 0.3  # how grave a remark is that names no rows: between many of them and few
+RATES = ("win_rate", "lead_conversion")
+REMARK = "drivers.remark."
+# Remarks on the parts of a rate, which stand beside the pictures of those parts.
+PARTS = tuple(f"{REMARK}{part}" for part in ("quarters", "month", "sources"))
 
 
 class DataWords:
@@ -162,12 +167,28 @@ class DataWords:
             yield remark, None
         for figure in self.drivers.figures.values():
             for remark in figure.remarks:
-                yield remark, figure.id
+                if not remark.code.startswith(PARTS):
+                    yield remark, figure.id
+
+    def about(self, *prefixes: str) -> Iterator[Remark]:
+        """What the rates' remarks say of their parts: quarters, months, sources."""
+        for name in RATES:
+            figure = self.drivers.figures.get(name)
+            for remark in figure.remarks if figure else ():
+                if remark.code.startswith(tuple(f"{REMARK}{prefix}" for prefix in prefixes)):
+                    yield remark
+
+    def by_chance(self, parts: str, table: str) -> bool:
+        """Whether chance alone explains how the quarters or the sources differ."""
+        code = f"{REMARK}{parts}_alike"
+        return any(r.code == code and r.table == table for r in self.about(parts))
 
     def _gravity(self, remark: Remark) -> float:
-        """The share of a table's rows that it is about; what counts no rows is about all."""
+        """The share of a table's rows that it is about."""
         rows = sum(table.kept for table in self.drivers.read if table.table == remark.table)
-        return 1.0 if not remark.n or not rows else min(1.0, remark.n / rows)
+        if not remark.rows:  # about a whole file, or about a figure
+            return 1.0 if remark.table and remark in self.drivers.remarks else OF_A_FIGURE
+        return min(1.0, remark.n / rows) if rows else 1.0
 
     @property
     def rate_of(self) -> Figure | None:

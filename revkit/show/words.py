@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
 from string import Formatter
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import babel.numbers
 from babel import Locale
@@ -122,7 +122,7 @@ class Speaker:
         """Month and year, short: jun 2027."""
         return _unbroken(format_skeleton("yMMM", day, locale=self._babel))
 
-    def month_name(self, number: int, width: str = "wide") -> str:
+    def month_name(self, number: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
         """A month of any year by its number, 1 to 12: marzo, or mar where it is abbreviated."""
         return str(get_month_names(width, "stand-alone", self._babel)[number])
 

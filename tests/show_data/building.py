@@ -96,7 +96,7 @@ def quarters(n: int = 9, size: int = 180) -> tuple[Slice, ...]:
 
 
 def lag(origin: str = "deal") -> LagCurve:
-    days = tuple(float(day) for day in range(0, 301))
+    days = tuple(float(day) for day in range(301))
     won = tuple(0.58 * (1 - math.exp(-((day / 62) ** 1.4))) for day in days)
     low = tuple(max(0.0, share - 0.012) for share in won)
     high = tuple(share + 0.012 for share in won)
@@ -150,7 +150,13 @@ STEPS = (
 def movements(n: int = 12, start: int = 2025) -> tuple[Movement, ...]:
     made, opening, customers = [], 400_000.0, 520
     for place in range(n):
-        flows = (21_000.0 + 500 * (place % 5), 1_200.0 * (place % 2), 9_000.0, 3_500.0, 14_000.0 + 900 * (place % 3))
+        flows = (
+            21_000.0 + 500 * (place % 5),
+            1_200.0 * (place % 2),
+            9_000.0,
+            3_500.0,
+            14_000.0 + 900 * (place % 3),
+        )
         new, returned, expansion, contraction, churn = flows
         closing = opening + new + returned + expansion - contraction - churn
         first = datetime.date(start + place // 12, place % 12 + 1, 1)

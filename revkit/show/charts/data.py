@@ -80,6 +80,8 @@ def _quarter_title(words: DataWords, quarters: Sequence[Slice], overall: float |
     apart = [q for q in quarters if quarter_state(words, q, overall) == "apart"]
     if overall is None or all(quarter_state(words, q, overall) == "few" for q in quarters):
         return say("data.quarters.title_few")
+    if words.by_chance("quarters", "deals"):
+        return say("data.quarters.title_chance", overall=overall)
     if not apart:
         return say("data.quarters.title_within", overall=overall)
     widest = max(apart, key=lambda q: abs((q.rate or 0.0) - overall))
@@ -128,8 +130,11 @@ def _lag_chart(words: DataWords, lag: LagCurve) -> Chart:
     say = words.speaker.say
     title = lag_title(words, lag)
     keys = ("won", "lost", "band", "axis_x")
-    marks = [(lag.quantiles[q], say("data.lag.mark", share=q / 100, days=words.days(lag.quantiles[q])))
-             for q in MARKED if q in lag.quantiles]  # fmt: skip
+    marks = [
+        (days, say("data.lag.mark", share=percent / 100, days=words.days(days)))
+        for percent, days in lag.quantiles.items()
+        if percent in MARKED
+    ]
     return Chart(
         kind="lag",
         title=title,

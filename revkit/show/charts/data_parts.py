@@ -29,7 +29,9 @@ def ageing_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     shown, rest = capped_stages(aged, MOST_STAGES, lambda age: age.n)
     frame = pandas.DataFrame([_age_row(words, age) for age in shown])
     title = ages_title(words)
-    values = "; ".join(f"{row.name}: {row.told}" for row in frame.itertuples(index=False, name="Row"))
+    values = "; ".join(
+        f"{row.name}: {row.told}" for row in frame.itertuples(index=False, name="Row")
+    )
     since = "stage" if all(age.since == "stage" for age in shown) else "created"
     return Chart(
         kind="ageing",
@@ -99,15 +101,18 @@ def movements_chart(drivers: Drivers, client: Client) -> Chart | Prose:
         rows.append((flow, level, level + amount))
         level += amount
     rows.append(("closing", 0.0, whole.closing))
-    told = [say("data.movements.told", name=say(f"data.movements.column.{part}"), amount=end - start)
-            for part, start, end in rows]  # fmt: skip
+    names = {part: say(f"data.movements.column.{part}") for part, _, _ in rows}
+    told = [
+        say("data.movements.told", name=names[part], amount=end - start)
+        for part, start, end in rows
+    ]
     title = _bridge_title(words, whole.opening, whole.closing)
     return Chart(
         kind="waterfall",
         title=title,
         alt=say("data.movements.alt", title=title, told=told),
         data=pandas.DataFrame(
-            [(part, say(f"data.movements.column.{part}"), start, end) for part, start, end in rows],
+            [(part, names[part], start, end) for part, start, end in rows],
             columns=["part", "label", "start", "end"],
         ),
         speaker=words.speaker,

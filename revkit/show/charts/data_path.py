@@ -7,6 +7,7 @@ from typing import Any
 import pandas
 
 from revkit.client.load import Client
+from revkit.drivers.intervals import wilson
 from revkit.drivers.result import Drivers, Slice
 from revkit.show.chart import Chart
 from revkit.show.data_parts import KEPT
@@ -26,17 +27,16 @@ def path_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     say, steps = words.speaker.say, drivers.steps
     if len(steps) < 2:
         return Prose((say("data.path.absent"),))
-    frame = pandas.DataFrame(list(_path_rows(words)))
-    title = _path_title(words)
-    values = "; ".join(
-        ", ".join(part for part in (f"{row.label}: {row.total}", row.rate_text, row.days_text) if part)
-        for row in frame.itertuples()
+    rows, title = list(_path_rows(words)), _path_title(words)
+    values = (
+        [f"{row['label']}: {row['total']}", row["rate_text"], row["days_text"]] for row in rows
     )
+    told = "; ".join(", ".join(filter(None, each)) for each in values)
     return Chart(
         kind="path",
         title=title,
-        alt=say("data.path.alt", title=title, values=values),
-        data=frame,
+        alt=say("data.path.alt", title=title, values=told),
+        data=pandas.DataFrame(rows),
         speaker=words.speaker,
     )
 
@@ -62,7 +62,9 @@ def _path_rows(words: DataWords) -> Iterator[dict[str, Any]]:
 def _path_title(words: DataWords) -> str:
     """The step at which most are lost on the way to a win."""
     say = words.speaker.say
-    steps = [step for step in words.drivers.steps if step.name not in KEPT and step.rate is not None]
+    steps = [
+        step for step in words.drivers.steps if step.name not in KEPT and step.rate is not None
+    ]
     if not steps:
         return say("data.path.title_plain")
     narrow = min(steps, key=lambda step: step.rate or 0.0)
@@ -114,7 +116,7 @@ def _rates_chart(words: DataWords, rates: _Rates) -> Chart:
             for each in slices
         ]
     ).astype(dict.fromkeys(("rate", "low", "high"), float))
-    title = source_title(words, rates.slices, rates.of)
+    title = source_title(words, rates)
     values = "; ".join(
         say(
             "data.quarters.value",
@@ -152,22 +154,23 @@ def _folded(words: DataWords, slices: Sequence[Slice]) -> list[Slice]:
     if rest:
         n, won = sum(each.n for each in rest), sum(each.won for each in rest)
         name = words.speaker.say("data.others", n=len(rest))
-        named.append(Slice(name, n, won, won / n, None, None))
+        named.append(Slice(name, n, won, won / n, *wilson(won, n)))
     return named
 
 
-def source_title(words: DataWords, slices: Sequence[Slice], of: str) -> str:
+def source_title(words: DataWords, rates: _Rates) -> str:
     """Which source is best and which worst, if more than chance sets them apart."""
     say, few = words.speaker.say, words.rules.few.number
-    sound = [each for each in slices if each.n >= few and each.rate is not None and each.name]
+    sound = [each for each in rates.slices if each.n >= few and each.rate is not None and each.name]
     if len(sound) < 2:
         return say("data.sources.title_few", n=int(few))
     best = max(sound, key=lambda each: each.rate or 0.0)
     worst = min(sound, key=lambda each: each.rate or 0.0)
-    if (best.low or 0.0) <= (1.0 if worst.high is None else worst.high):
+    overlap = (best.low or 0.0) <= (1.0 if worst.high is None else worst.high)
+    if overlap or words.by_chance("sources", rates.of):
         return say("data.sources.title_alike")
     return say(
-        f"data.sources.title_{of}",
+        f"data.sources.title_{rates.of}",
         best=words.short(best.name),
         most=best.rate,
         worst=words.short(worst.name),

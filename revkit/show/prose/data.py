@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, Figure
-from revkit.show.charts.data import lag_title, quarter_state, shown_quarters
+from revkit.show.charts.data import lag_title, shown_quarters
 from revkit.show.data_words import DataWords
 from revkit.show.prose.data_friction import friction_finding
 from revkit.show.prose.prose import Prose
@@ -59,10 +59,14 @@ def _by_value(words: DataWords) -> Iterator[str]:
         return
     gap = value.value - count.value
     key = "alike" if abs(gap) < NOTABLE else "larger" if gap > 0 else "smaller"
-    yield words.speaker.say(f"data.by_value.{key}", value=words.value(value), count=words.value(count))
+    yield words.speaker.say(
+        f"data.by_value.{key}", value=words.value(value), count=words.value(count)
+    )
     average, median = words.figure("average_deal"), words.figure("median_deal")
     if average and median and (average.value or 0.0) > 1.5 * (median.value or 0.0) > 0:
-        yield words.speaker.say("data.by_value.skewed", mean=words.value(average), median=words.value(median))
+        yield words.speaker.say(
+            "data.by_value.skewed", mean=words.value(average), median=words.value(median)
+        )
 
 
 def _sure(words: DataWords) -> Iterator[str]:
@@ -78,29 +82,30 @@ def _sure(words: DataWords) -> Iterator[str]:
             high=rate.high,
             share=words.rules.confidence.number,
         )
-    yield from itertools.islice(_quarters(words), 1, None)
+    yield from map(words.said, words.about("quarters_alike", "quarters_differ"))
 
 
 def describe_quarters(drivers: Drivers, client: Client) -> Prose:
     """How much of a quarter's or a month's win rate is chance."""
-    return Prose(tuple(_quarters(DataWords(drivers, client))))
+    words = DataWords(drivers, client)
+    return Prose(tuple(text for text in (" ".join(_quarters(words)),) if text))
 
 
 def _quarters(words: DataWords) -> Iterator[str]:
-    say, quarters = words.speaker.say, shown_quarters(words.drivers)
-    known = [q for q in quarters if q.low is not None and q.high is not None]
-    rate = words.figure("win_rate")
-    if not known or rate is None or rate.value is None:
-        return
-    typical = sorted(known, key=lambda q: (q.high or 0.0) - (q.low or 0.0))[len(known) // 2]
-    half = ((typical.high or 0.0) - (typical.low or 0.0)) / 2
-    yield say("data.sure.quarter", n=typical.n, points=100 * half, month=100 * half * 3**0.5)
-    states = [quarter_state(words, quarter, rate.value) for quarter in quarters]
-    apart, judged = states.count("apart"), len(states) - states.count("few")
-    if judged and not apart:
-        yield say("data.sure.none_apart")
-    elif judged:
-        yield say("data.sure.apart", n=apart, of=judged, chance=judged / 20)
+    widths = sorted((q.high - q.low, q.n) for q in shown_quarters(words.drivers)
+                    if q.low is not None and q.high is not None)  # fmt: skip
+    if widths:
+        width, n = widths[len(widths) // 2]
+        yield words.speaker.say("data.sure.quarter", n=n, points=100 * width / 2)
+    yield from map(words.said, words.about("quarters", "month"))
+
+
+def describe_sources(drivers: Drivers, client: Client) -> Prose:
+    """What may be read from the rates by source, and what not."""
+    words = DataWords(drivers, client)
+    return Prose(
+        tuple(text for text in (" ".join(map(words.said, words.about("sources"))),) if text)
+    )
 
 
 def _time(words: DataWords) -> Iterator[str]:
@@ -110,7 +115,9 @@ def _time(words: DataWords) -> Iterator[str]:
         yield say("data.time.lag", finding=lag_title(words, lag))
         cycle = words.figure("cycle")
         if lag.origin == "deal" and cycle and cycle.value and lag.quantiles[90] > 1.5 * cycle.value:
-            yield say("data.time.plan", days=words.days(lag.quantiles[90]), cycle=words.value(cycle))
+            yield say(
+                "data.time.plan", days=words.days(lag.quantiles[90]), cycle=words.value(cycle)
+            )
     if stale := words.figure("stale_share"):
         yield say("data.time.stale", share=words.value(stale), late=words.rules.late.number)
     if coverage := words.figure("coverage"):

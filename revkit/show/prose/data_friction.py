@@ -75,7 +75,9 @@ def _hand_over(words: DataWords) -> Iterator[str]:
     waiting = max(words.drivers.hand_overs, key=lambda each: each.waiting, default=None)
     if waiting is not None and waiting.waiting:
         yield words.speaker.say(
-            f"data.friction.waiting.{waiting.name}", n=waiting.waiting, of=waiting.n + waiting.waiting
+            f"data.friction.waiting.{waiting.name}",
+            n=waiting.waiting,
+            of=waiting.n + waiting.waiting,
         )
 
 

@@ -99,7 +99,7 @@ def _remark_row(words: DataWords, remark: Remark, measures: tuple[str, ...]) -> 
     return (
         words.said(remark),
         words.speaker.say(f"data.table.{remark.table}"),
-        remark.n or None,
+        remark.n if remark.rows else None,
         words.rows(remark),
         words.speaker.list(words.within(measure) for measure in measures) or None,
     )

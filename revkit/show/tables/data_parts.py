@@ -78,7 +78,9 @@ def _passages_title(words: DataWords) -> str:
     if not timed:
         return say("data.passages.title_untimed")
     slow = max(timed, key=lambda passage: passage.median or 0.0)
-    return say("data.passages.title", name=words.label(slow.stage), days=words.days(slow.median or 0.0))
+    return say(
+        "data.passages.title", name=words.label(slow.stage), days=words.days(slow.median or 0.0)
+    )
 
 
 def _passage_row(words: DataWords, passage: Passage) -> Row:
