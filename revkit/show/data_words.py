@@ -2,7 +2,7 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from revkit.client.load import Client
@@ -132,11 +132,6 @@ class DataWords:
         """A stage's or a source's name, without letters that nobody sees; "" is a blank cell."""
         seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
         return " ".join(seen.split()) or self.speaker.say("data.blank")
-
-    def quoted(self, names: Iterable[str]) -> str:
-        """Names as a list, each in quotation marks."""
-        say = self.speaker.say
-        return self.speaker.list([say("data.quoted", name=self.label(name)) for name in names])
 
     def said(self, remark: Remark) -> str:
         """A remark's sentence."""

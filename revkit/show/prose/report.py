@@ -12,6 +12,7 @@ from revkit.content.maturity import load_maturity
 from revkit.results import TOPICS, Results
 from revkit.show.prose.assessment import describe_assessment
 from revkit.show.prose.benefits import describe_benefits
+from revkit.show.prose.data import describe_data
 from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.prose import Prose
 from revkit.show.prose.screening import describe_screening
@@ -19,6 +20,7 @@ from revkit.show.words import speak
 from revkit.version import __version__
 
 _DESCRIBE: dict[str, Callable[[Any, Client], Prose]] = {
+    "drivers": describe_data,
     "screening": describe_screening,
     "assessment": describe_assessment,
     "goals": describe_goals,
