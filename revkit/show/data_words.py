@@ -18,6 +18,7 @@ WHOLE_MONEY = 10_000  # from here on, cents are noise
 SHOWN_ROWS = 8
 HOURS = 24
 LONGEST_NAME = 40  # letters
+MOST_TOUCHED = 3
 OF_A_FIGURE = 0.3  # how grave a remark is that names no rows: between many of them and few
 RATES = ("win_rate", "lead_conversion")
 REMARK = "drivers.remark."
@@ -135,7 +136,19 @@ class DataWords:
 
     def said(self, remark: Remark) -> str:
         """A remark's sentence."""
-        return self.speaker.say(remark.code, n=remark.n, **(remark.values or {}))
+        values = {"n": remark.n, **(remark.values or {})}
+        return self.speaker.say(remark.code, **values).replace("`", "")
+
+    def why(self, reason: str) -> str:
+        """Why there is no figure, without the signs that mark keys of a file."""
+        return self.speaker.say(reason).replace("`", "")
+
+    def touched(self, measures: tuple[str, ...]) -> str | None:
+        """The measures that a remark touches; of many, the first ones."""
+        names = [self.within(measure) for measure in measures[:MOST_TOUCHED]]
+        if more := len(measures) - len(names):
+            names.append(self.speaker.say("data.more_measures", n=more))
+        return self.speaker.list(names) or None
 
     def rows(self, remark: Remark) -> str | None:
         """The first raw row numbers, as the file counts them."""

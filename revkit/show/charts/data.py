@@ -187,7 +187,7 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     if season is None:
         return Prose((say("data.season.absent"),))
     if season.why is not None or not season.index:
-        return Prose((say(season.why or "data.season.absent"),))
+        return Prose((words.why(season.why or "data.season.absent"),))
     months = range(1, len(season.index) + 1)
     frame = pandas.DataFrame(
         {

@@ -101,7 +101,7 @@ def _remark_row(words: DataWords, remark: Remark, measures: tuple[str, ...]) -> 
         words.speaker.say(f"data.table.{remark.table}"),
         remark.n if remark.rows else None,
         words.rows(remark),
-        words.speaker.list(words.within(measure) for measure in measures) or None,
+        words.touched(measures),
     )
 
 
@@ -164,7 +164,7 @@ def unmeasured_table(drivers: Drivers, client: Client) -> Table | Prose:
         title=say("data.unmeasured.title", n=sum(map(len, found.values()))),
         columns=columns(words, "unmeasured", why="text", measures="text"),
         rows=tuple(
-            (say(why), words.speaker.list(words.within(figure.id) for figure in figures))
+            (words.why(why), words.speaker.list(words.within(figure.id) for figure in figures))
             for why, figures in reasons
         ),
         speaker=words.speaker,

@@ -189,7 +189,7 @@ def lifetime_table(drivers: Drivers, client: Client) -> Table | Prose:
     if found is None:
         return Prose(())
     if found.why is not None or not found.periods:
-        return Prose((say(found.why or "data.lifetime.none"),))
+        return Prose((words.why(found.why or "data.lifetime.none"),))
     rows = list(zip(found.periods, found.observed, found.fitted, strict=True))[:MOST_PERIODS]
     last = rows[-1]
     return Table(
