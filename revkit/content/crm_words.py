@@ -26,6 +26,7 @@ class CrmWords(Record):
     entered: tuple[str, ...]
     systems: Mapping[str, tuple[str, ...]]
     stages: Mapping[Meaning, tuple[str, ...]]
+    deleted: tuple[str, ...]
     yes_words: tuple[str, ...]
     no_words: tuple[str, ...]
     totals: tuple[str, ...]
@@ -160,6 +161,12 @@ def flag_words() -> Mapping[str, bool]:
     words = load_crm_words()
     said = {bare(word): True for word in words.yes_words}
     return said | {bare(word): False for word in words.no_words}
+
+
+@cache
+def deleted_words() -> frozenset[str]:
+    """What a status says of a deal that is none any more."""
+    return frozenset(map(header_key, load_crm_words().deleted))
 
 
 @cache

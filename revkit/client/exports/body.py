@@ -38,6 +38,9 @@ def body_of(table: RawTable, at: int, kind: Kind, found: Mapping[str, Claim]) ->
     header, rows = table.rows[at], table.rows[at + 1 :]
     reasons = _reasons(header, rows, found)
     kept = tuple(row for n, row in enumerate(rows) if n not in reasons) if reasons else rows
+    last = max((n for n in range(len(rows)) if n not in reasons), default=0) if reasons else 0
+    for n in [n for n, why in reasons.items() if why == "stray" and n > last]:
+        reasons[n] = "footer"  # lines beneath the table, whatever they say
     dropped = Counter(reasons.values())
     remarks = []
     strays = [rows[n].number for n, why in sorted(reasons.items()) if why == "stray"]

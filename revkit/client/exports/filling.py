@@ -24,9 +24,8 @@ def filled_down(
     by_index = {claim.index: claim for role, claim in found.items() if role in GROUPS}
     remarks: list[Remark] = []
     groups = [0] * len(rows)
-    for index in range(len(rows[0].cells) if rows else 0):
-        if index not in by_index and not any(row.cells[index] for row in rows):
-            continue  # reports may begin at the second column
+    headed = sorted(claim.index for claim in found.values())
+    for index in headed if rows else ():
         if index not in by_index or not _may_be_group(rows, index):
             break
         texts = [row.cells[index] for row in rows]

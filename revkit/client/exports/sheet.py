@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from revkit.client.exports.body import Body, body_of
 from revkit.client.exports.headers import Claim, by_content, claims, header_row, settled
 from revkit.client.exports.mapping import Mapped, missing_headers
@@ -12,7 +14,8 @@ from revkit.client.tables import Column, RawRow, RawTable, read_table
 from revkit.client.tables.sentences import sentence
 from revkit.content.crm_words import Kind, system_of
 from revkit.content.survey_words import bare, roles_by_header
-from revkit.drivers.columns import Remark
+from revkit.drivers.columns import Remark, Whole
+from revkit.drivers.exports import TableRead
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 
@@ -37,6 +40,17 @@ class Sheet:
     setting: Setting
     mapped: Mapped
     notes: tuple[str, ...] = ()
+
+    def numbers(self) -> Whole:
+        """The raw number of each row."""
+        return np.fromiter((row.number for row in self.rows), np.int64, len(self.rows))
+
+    def read(self, kept: int, dropped: Mapping[str, int], currency: str | None) -> TableRead:
+        """What became of the file's rows; `dropped` counts those of the sheet too."""
+        name = self.table.shown.rpartition("/")[2]
+        rows = len(self.rows) + sum(self.dropped.values())
+        columns = {column.name: role for role, column in self.columns.items()}
+        return TableRead(self.kind, name, rows, kept, dict(dropped), columns, self.system, currency)
 
     def problem(self, key: str, row: RawRow | None = None, **values: object) -> Problem:
         """A sentence about the file, or about a row of it."""
