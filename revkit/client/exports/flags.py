@@ -17,4 +17,3 @@ def flags_of(column: Column) -> NDArray[np.int8]:
     said = [flag_words().get(bare(text)) for text in texts.texts]
     codes = np.array([UNKNOWN if yes is None else int(yes) for yes in said], dtype=np.int8)
     return np.asarray(codes[texts.codes])
-
