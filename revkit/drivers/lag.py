@@ -52,9 +52,10 @@ def incidence(won: Whole, lost: Whole, still_open: Whole) -> Incidence:
     wins, losses = wins[days], losses[days]
     open_after = np.cumprod(1 - ends / at_risk)
     weight = np.concatenate(([1.0], open_after[:-1])) / at_risk  # one deal's share, just before
-    shares = np.cumsum(weight * wins)
+    shares = np.minimum(np.cumsum(weight * wins), 1.0)  # a sum may pass 1 by a rounding error
+    lost_by = np.minimum(np.cumsum(weight * losses), 1.0)
     error = _error(shares, weight, wins, ends, at_risk)
-    return Incidence(days, shares, np.cumsum(weight * losses), open_after, error)
+    return Incidence(days, shares, lost_by, open_after, error)
 
 
 def _error(shares: Curve, weight: Curve, wins: Whole, ends: Whole, at_risk: Whole) -> Curve:

@@ -47,18 +47,19 @@ def _end(
 ) -> tuple[np.datetime64, tuple[Remark, ...]]:
     """The month behind the last whole one, and a remark if the records end before.
 
-    One table may end months before another. Silence at the end that the usual rate makes less
-    likely than `luck` of the rules is taken for the end of the records.
+    One table may end months before another. A whole month of silence or more, which the usual
+    share of days with a record makes less likely than `luck` of the rules, is taken for that.
     """
     final, first = day(dated.max()), day(dated.min())
-    silent = (last - final).days
-    rate = len(dated) / ((final - first).days + 1)
-    if silent < 1 or exp(-min(rate * silent, 700)) >= load_driver_rules().luck.number:
-        return _month_after(last), ()
-    if _month_after(final) == _month_after(last):
-        return _month_after(last), ()
-    found = Remark("drivers.remark.created_end", table, values={"last": final})
-    return _month_after(final), (found,)
+    end = _month_after(last)
+    if dated.max().astype("datetime64[M]") + 1 >= end:
+        return end, ()
+    busy = len(np.unique(dated.astype("datetime64[D]"))) / ((final - first).days + 1)
+    if exp(-busy * (last - final).days) >= load_driver_rules().luck.number:
+        return end, ()
+    return _month_after(final), (
+        Remark("drivers.remark.created_end", table, values={"last": final}),
+    )
 
 
 def _month_after(last: datetime.date) -> np.datetime64:
