@@ -7,7 +7,7 @@ retention rises with age only because those who leave easily leave first.
 """
 
 from dataclasses import dataclass
-from math import ceil, exp, isfinite, log, sqrt
+from math import ceil, exp, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,13 @@ from numpy.typing import NDArray
 from revkit.drivers.columns import Whole
 
 _REACH = (log(1e-4), log(1e6))  # bounds of log(alpha) and log(beta)
+_STEPS = 300  # far more than Newton's method needs from any start
+_CLOSE = 1e-11  # relative change of the parameters at which the top is reached
 _STARTS = ((1.0, 1.0), (0.5, 5.0), (5.0, 50.0), (100.0, 1000.0))
 _SAME = 1e4  # above this alpha + beta, customers cannot be told apart
 _LEAST = 1e-3  # below this alpha or beta, the cohort falls into those who leave and those who stay
+
+Point = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +99,9 @@ def fit(at_risk: Whole, left: Whole) -> BetaGeometric | None:
     >>> round(model.alpha, 3), round(model.beta, 3)
     (0.668, 3.806)
     """
-    from scipy.optimize import minimize
-
-    found = [
-        minimize(_loss, np.log(start), args=(at_risk, left), jac=True, method="L-BFGS-B",
-                 bounds=(_REACH, _REACH), options={"ftol": 1e-16, "gtol": 1e-11})
-        for start in _STARTS
-    ]  # fmt: skip
-    best = min(found, key=lambda result: float(result.fun))
-    alpha, beta = (exp(float(value)) for value in best.x)
-    if not isfinite(float(best.fun)) or min(alpha, beta) < _LEAST:
-        return None
-    return BetaGeometric(alpha, beta)
+    found = [_climbed(np.log(start), at_risk, left) for start in _STARTS]
+    alpha, beta = max(found, key=lambda top: log_likelihood(top[0], top[1], at_risk, left))
+    return None if min(alpha, beta) < _LEAST else BetaGeometric(alpha, beta)
 
 
 def log_likelihood(alpha: float, beta: float, at_risk: Whole, left: Whole) -> float:
@@ -123,16 +118,42 @@ def log_likelihood(alpha: float, beta: float, at_risk: Whole, left: Whole) -> fl
     return float(terms.sum())
 
 
-def _loss(
-    logs: NDArray[np.float64], at_risk: Whole, left: Whole
-) -> tuple[float, NDArray[np.float64]]:
-    """Minus the mean log-likelihood and its slope in log(alpha), log(beta)."""
-    alpha, beta = np.exp(logs)
-    done = np.arange(len(at_risk))
-    common = (at_risk / (alpha + beta + done)).sum()
-    slope = np.array([
-        left.sum() - alpha * common,
-        beta * (((at_risk - left) / (beta + done)).sum() - common),
+def _climbed(logs: Point, at_risk: Whole, left: Whole) -> tuple[float, float]:
+    """The top of the likelihood from a start, in log(alpha) and log(beta), by damped Newton steps.
+
+    Where customers look alike the top is a ridge that rises without end; it is left at a bound.
+    """
+    damping, height = 1e-3, log_likelihood(*_exponents(logs), at_risk, left)
+    for _ in range(_STEPS):
+        slope, bend = _derivatives(*_exponents(logs), at_risk, left)
+        size = float(np.abs(bend).max()) or 1.0
+        step = np.linalg.solve(damping * size * np.eye(2) - bend, slope)
+        there = np.clip(logs + step, *_REACH)
+        reached = log_likelihood(*_exponents(there), at_risk, left)
+        if reached < height:
+            damping *= 10
+            continue
+        moved, logs, height = float(np.abs(there - logs).max()), there, reached
+        if moved < _CLOSE:
+            break
+        damping = max(damping / 10, 1e-12)
+    return _exponents(logs)
+
+
+def _exponents(logs: Point) -> tuple[float, float]:
+    return exp(float(logs[0])), exp(float(logs[1]))
+
+
+def _derivatives(alpha: float, beta: float, at_risk: Whole, left: Whole) -> tuple[Point, Point]:
+    """Slope and curvature of the log-likelihood in log(alpha) and log(beta)."""
+    done = np.arange(len(at_risk), dtype=np.float64)
+    stayed, whole = at_risk - left, alpha + beta + done
+    common, common2 = (at_risk / whole).sum(), (at_risk / whole**2).sum()
+    kept, kept2 = (stayed / (beta + done)).sum(), (stayed / (beta + done) ** 2).sum()
+    slope = np.array([left.sum() - alpha * common, beta * (kept - common)])
+    cross = alpha * beta * common2
+    bend = np.array([
+        [alpha**2 * common2 - alpha * common, cross],
+        [cross, beta * (kept - common) + beta**2 * (common2 - kept2)],
     ])  # fmt: skip
-    scale = at_risk[0]
-    return -log_likelihood(float(alpha), float(beta), at_risk, left) / scale, -slope / scale
+    return slope, bend
