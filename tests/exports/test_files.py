@@ -76,6 +76,8 @@ def test_the_deals_are_those_counted(fixture):
     assert money(deals.amounts, deals.is_(State.WON)) == Decimal(said["won_amount"])
     if "known_amounts" in said:
         assert int(deals.amounts.known.sum()) == said["known_amounts"]
+    for stage, count in said.get("entered", {}).items():
+        assert int((~np.isnat(deals.entered[stage])).sum()) == count, stage
     counted = deals.is_(State.WON, State.LOST, State.OPEN, State.PARKED)
     assert days(deals.created[counted]) == said["created"]
     assert days(deals.closed[deals.is_(State.WON, State.LOST)]) == said["decided"]
@@ -162,6 +164,6 @@ def test_what_may_be_read_in_two_ways_is_refused_with_both(name, tmp_path):
 def test_nobody_is_named_in_what_was_read(name, tmp_path):
     told = expected(name)
     exports = load_exports(client_folder(name, told, tmp_path), "client", setting_of(told))
-    for private in ("Persona 1", "Person 1", "Contacto", "Contact 1", "Cuenta 0", "Account 0",
+    for private in ("Persona 1", "Person 1", "Contacto 1", "Contact 1", "contacto1", "Cuenta 0", "Account 0",
                     "Cliente A", "Customer A", "example.com", "Org 1"):  # fmt: skip
         assert private not in repr(exports), private

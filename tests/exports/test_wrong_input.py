@@ -240,8 +240,10 @@ def test_naughty_strings_as_owners_and_sources_are_only_names(tmp_path):
     drivers = drivers_of(exports)
     assert len(exports.deals) == len(strings)
     assert drivers.figures["win_rate"].n == len(strings)
-    names = set(exports.deals.sources.names)
-    assert {text.strip() for text in strings if text.isascii() and text.isprintable()} <= names
+    # Spellings that differ in case, accents or hyphens are one name, and "--" or "null" are none.
+    names, given = set(exports.deals.sources.names), {text.strip() for text in strings}
+    assert names <= given
+    assert len(names) > 0.9 * len({text.casefold() for text in given})
 
 
 def test_naughty_strings_as_stages_are_refused_by_name(tmp_path):
