@@ -78,6 +78,8 @@ def test_the_deals_are_those_counted(fixture):
         assert int(deals.amounts.known.sum()) == said["known_amounts"]
     for stage, count in said.get("entered", {}).items():
         assert int((~np.isnat(deals.entered[stage])).sum()) == count, stage
+    if "order" in said:
+        assert list(deals.order) == said["order"]
     counted = deals.is_(State.WON, State.LOST, State.OPEN, State.PARKED)
     assert days(deals.created[counted]) == said["created"]
     assert days(deals.closed[deals.is_(State.WON, State.LOST)]) == said["decided"]

@@ -129,14 +129,15 @@ def _deals(
     labels: Mapping[str, Any],
 ) -> Deals:  # fmt: skip
     stages = labels.get("stages")
+    entered = entered_of(dates, stages, labels.get("pipelines"))
     deals = Deals(
         sheet.numbers(), states,
         created=dates["created"].values if "created" in dates else None,
         closed=_closed(dates, states),
         active=dates["active"].values if "active" in dates else None,
         amounts=money.amounts if money else None,
-        entered=entered_of(dates, stages, labels.get("pipelines")),
-        order=order_of(stages, states, sheet.mapped) if stages else (),
+        entered=entered,
+        order=order_of(stages, states, sheet.mapped, entered or ()) if stages else (),
         timed=any(dated.timed for dated in dates.values()),
     )  # fmt: skip
     return replace(deals, **labels)

@@ -1,7 +1,7 @@
 """The stages of deals: their names without the pipeline's, their order, when each was entered."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import numpy as np
 
@@ -40,12 +40,14 @@ def entered_of(
 ) -> Mapping[str, Moments] | None:
     """When each deal came into each stage, of stages that have a column for it."""
     known = {name_key(name): name for name in (stages.names if stages else ())}
-    piped = set(pipelines.names) if pipelines else set()
+    all_told = {
+        role.removeprefix(ENTERED): dated
+        for role, dated in dates.items()
+        if role.startswith(ENTERED)
+    }
+    piped = (set(pipelines.names) if pipelines else set()) | _pipelines_of(all_told, known)
     entered: dict[str, Moments] = {}
-    for role, dated in dates.items():
-        if not role.startswith(ENTERED):
-            continue
-        told = role.removeprefix(ENTERED)
+    for told, dated in all_told.items():
         short = without_pipeline(told, piped)
         bare = _BRACKETS.sub("", told)
         name = next((known[key] for key in map(name_key, (short, bare)) if key in known), short)
@@ -57,16 +59,32 @@ def entered_of(
     return dict(sorted(entered.items())) or None
 
 
-def order_of(stages: Labels, states: States, mapped: Mapped) -> tuple[str, ...]:
+def _pipelines_of(headings: Iterable[str], stages: Container[str]) -> set[str]:
+    """What stands in brackets behind stages that deals are in, where no column tells pipelines."""
+    found = ((heading, _BRACKETS.search(heading)) for heading in headings)
+    return {
+        match[1].strip()
+        for heading, match in found
+        if match and name_key(heading) not in stages
+        and name_key(heading[: match.start()]) in stages
+    }  # fmt: skip
+
+
+def order_of(
+    stages: Labels, states: States, mapped: Mapped, entered: Iterable[str] = ()
+) -> tuple[str, ...]:
     """The stages from first to last: as a person told, by their numbers, or in the usual order.
 
-    Empty where nothing tells; the winning stages come last.
+    `entered` are stages that have a column of their own, though no deal may be there now. Empty
+    where nothing tells; the winning stages come last.
     """
     known = {name_key(name): name for name in stages.names}
     if mapped.order:
         return tuple(known.get(name_key(name), name) for name in mapped.order)
     used = {state: _names(stages, states == state) for state in (State.OPEN, State.WON)}
     working = [name for name in used[State.OPEN] if name not in used[State.WON]]
+    passed = (name for name in entered if header_key(name) in open_order())
+    working += [name for name in passed if name not in {*working, *used[State.WON]}]
     numbers = {name: found for name in working if (found := _NUMBER.match(name))}
     usual = {name: open_order().get(header_key(name)) for name in working}
     if len(numbers) == len(working) == len({int(found[1]) for found in numbers.values()}):
