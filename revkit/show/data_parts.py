@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from revkit.drivers.result import Movement
+from revkit.drivers.result import Movement, Step
+from revkit.show.data_words import DataWords
 
 Part = TypeVar("Part")
+UNTOUCHED = "deal_activity"  # no handover: how long ago anybody worked on an open deal
 KEPT = ("kept", "grown")  # steps of those who are customers already
 
 
@@ -35,3 +37,10 @@ def bridge(movements: Sequence[Movement]) -> Movement:
     sums = {name: sum(getattr(each, name) for each in movements) for name in flows}
     left = sum(each.left for each in movements)
     return replace(last, start=first.start, opening=first.opening, left=left, **sums)
+
+
+def step_total(words: DataWords, step: Step) -> str:
+    """How many came to a step; of expansion, how much money it is, since nobody counts heads."""
+    if step.name != "grown":
+        return words.speaker.number(step.n)
+    return "" if step.amount is None else words.money(step.amount)

@@ -136,7 +136,10 @@ PASSAGES = (
 )
 HAND_OVERS = (
     HandOver("lead_contact", 7300, 700, 0.13, 3.4),
+    HandOver("lead_qualified", 3100, 4900, 2.5, 9.0),
+    HandOver("qualified_deal", 1400, 1700, 4.0, 33.0),
     HandOver("lead_deal", 842, 7158, 6.0, 41.0),
+    HandOver("deal_activity", 980, 64, 12.0, 75.0),
 )
 STEPS = (
     Step("leads", 8000),
@@ -144,7 +147,7 @@ STEPS = (
     Step("deals", 1400, 0.4516, 0.434, 0.469, 9.0),
     Step("won", 842, 0.6014, 0.576, 0.627, 51.8, 1_987_886.0),
     Step("kept", 5174, 0.7346, 0.724, 0.745, None, 4_100_000.0),
-    Step("grown", 1210, 0.2339, 0.222, 0.246),
+    Step("grown", 7043, 0.2339, 0.222, 0.246, None, 1_234_567.0),
 )
 
 
@@ -174,7 +177,7 @@ LIFETIME = Lifetime(
     (0.869, 0.743, 0.653, 0.591, 0.543, 0.505, 0.474, 0.449, 0.427, 0.408, 0.391, 0.376),
 )  # fmt: skip
 READ = (
-    TableRead("deals", "deals.csv", 8817, 8800, {"total": 1, "footer": 4, "duplicate": 12}, {"id": "ID de registro", "amount": "Importe"}, "hubspot", "EUR"),
+    TableRead("deals", "deals.csv", 8817, 8800, {"total": 1, "footer": 4, "duplicate": 12, "unheard_of": 2}, {"id": "ID de registro", "amount": "Importe"}, "hubspot", "EUR"),
     TableRead("leads", "leads.xlsx", 8000, 8000, {}, {"id": "lead_id"}, None, None),
     TableRead("accounts", "accounts.csv", 7043, 7043, {}, {"account": "Cliente"}, None, "EUR"),
 )  # fmt: skip
@@ -225,7 +228,7 @@ def only_deals() -> Drivers:
     whole = everything()
     return replace(
         whole, figures=figures("deals"), lead_sources=(), lead_lag=None, accounts=None,
-        hand_overs=(), passages=(), movements=(), lifetime=None, read=READ[:1], steps=STEPS[2:4],
+        hand_overs=(), passages=(), movements=(), lifetime=None, read=READ[:1], steps=(Step("deals", 6711, amount=15_628_000.0), replace(STEPS[3], n=4238, rate=0.6315)),
         season=Season("revenue", (), (), (), (), WHY),
         ages=tuple(replace(age, since="created") for age in AGES),
     )  # fmt: skip

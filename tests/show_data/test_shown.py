@@ -224,7 +224,7 @@ def test_sources_that_chance_may_order_are_not_ranked():
 
 def test_winning_and_keeping_are_not_joined_in_the_picture():
     chart = show.path_chart(everything(), client("en"))
-    assert list(chart.data["joined"]) == [False, True, True, True, False, True]
+    assert list(chart.data["joined"]) == [False, True, True, True, False, False]
     assert list(chart.data["side"]) == [*["won"] * 4, *["kept"] * 2]
     assert "Winning and keeping" in show.path_table(everything(), client("en")).notes[0]
     assert show.path_table(only_deals(), client("en")).notes == ()

@@ -10,7 +10,7 @@ from revkit.client.load import Client
 from revkit.drivers.intervals import wilson
 from revkit.drivers.result import Drivers, Slice
 from revkit.show.chart import Chart
-from revkit.show.data_parts import KEPT
+from revkit.show.data_parts import KEPT, step_total
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
@@ -20,8 +20,9 @@ MOST_SOURCES = 12
 def path_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     """The customer's path as a bow tie.
 
-    `data` has a row per step: name, side (won, kept), n, label, count, rate_text, interval_text,
-    days_text, and joined (whether it follows the same people as the step before).
+    `data` has a row per step: name, side (won, kept), size (0..1: of the first step, or of what
+    there was to keep), label, total, rate_text, interval_text, days_text, of_text, and joined
+    (whether it follows the same people as the step before).
     """
     words = DataWords(drivers, client)
     say, steps = words.speaker.say, drivers.steps
@@ -42,33 +43,37 @@ def path_chart(drivers: Drivers, client: Client) -> Chart | Prose:
 
 
 def _path_rows(words: DataWords) -> Iterator[dict[str, Any]]:
-    side = None
+    most = max((step.n for step in words.drivers.steps if step.name not in KEPT), default=0) or 1
+    before = None
     for step in words.drivers.steps:
-        before, side = side, "kept" if step.name in KEPT else "won"
+        kept = step.name in KEPT
         yield {
             "name": step.name,
-            "side": side,
-            "n": step.n,
+            "side": "kept" if kept else "won",
+            "size": min(1.0, step.rate or 0.0) if kept else step.n / most,
             "label": words.speaker.say(f"data.step.{step.name}"),
-            "total": words.speaker.number(step.n),
+            "total": step_total(words, step),
             "rate_text": "" if step.rate is None else words.speaker.percent(step.rate, 1),
             "interval_text": words.rates(step.low, step.high) or "",
             "days_text": "" if step.days is None else words.days(step.days),
-            "of_text": words.speaker.say("data.path.of_before"),
-            "joined": before == side,
+            "of_text": words.speaker.say(f"data.path.of_{step.name}") if kept else "",
+            "joined": not kept and before is not None,
         }
+        before = step
 
 
 def _path_title(words: DataWords) -> str:
     """The step at which most are lost on the way to a win."""
-    say = words.speaker.say
-    steps = [
-        step for step in words.drivers.steps if step.name not in KEPT and step.rate is not None
-    ]
-    if not steps:
+    say, steps = words.speaker.say, words.drivers.steps
+    rated = [s for s in steps if s.name not in KEPT and s.rate is not None]
+    if not rated:
         return say("data.path.title_plain")
-    narrow = min(steps, key=lambda step: step.rate or 0.0)
-    return say("data.path.title", step=say(f"data.step_to.{narrow.name}"), rate=narrow.rate)
+    narrow = min(rated, key=lambda step: step.rate or 0.0)
+    if len(rated) > 1:
+        return say("data.path.title", step=say(f"data.step_to.{narrow.name}"), rate=narrow.rate)
+    before = steps[steps.index(narrow) - 1]
+    names = {"before": say(f"data.step.{before.name}"), "step": say(f"data.step.{narrow.name}")}
+    return say("data.path.title_one", rate=narrow.rate, **names)
 
 
 @dataclass(frozen=True, slots=True)

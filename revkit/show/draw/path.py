@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-HEIGHT, TALLEST, LEAST = 3.5, 1.5, 0.07  # inches: picture, the tallest bar, the shortest
+HEIGHT, TALLEST, LEAST = 3.6, 1.5, 0.07  # inches: picture, the tallest bar, the shortest
 MIDDLE, BAR, EDGE = 1.78, 0.2, 0.72  # inches: the axis from the top, half a bar, room at the ends
 WIDEST = 2.2  # inches from step to step
 LETTERS = 15
@@ -18,8 +18,8 @@ SIDES = {"won": BLUE, "kept": GREEN}
 
 
 def draw(chart: Chart) -> "Figure":
-    """Bars as tall as their count, each side on its own scale; between them how many go on."""
-    rows = list(chart.data.itertuples())
+    """Bars as tall as their share of the first step; beyond the win, of what there was to keep."""
+    rows: list[Any] = list(chart.data.itertuples())
     figure = new_figure(HEIGHT)
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, 1))
@@ -28,7 +28,7 @@ def draw(chart: Chart) -> "Figure":
     apart = min(WIDEST, (WIDTH - 2 * EDGE) / (len(rows) - 1))
     first = (WIDTH - apart * (len(rows) - 1)) / 2
     places = [first + apart * index for index in range(len(rows))]
-    halves = _halves(rows)
+    halves = [max(LEAST, TALLEST * float(size)) / 2 for size in chart.data["size"]]
     for index, row in enumerate(rows):
         if row.joined:
             _between(axes, (places[index - 1], places[index]), (halves[index - 1], halves[index]),
@@ -39,15 +39,12 @@ def draw(chart: Chart) -> "Figure":
     return figure
 
 
-def _halves(rows: list[Any]) -> list[float]:
-    """Half the height of every bar; each side's tallest fills the room."""
-    most = {side: max((row.n for row in rows if row.side == side), default=0) for side in SIDES}
-    return [max(LEAST, TALLEST * row.n / (most[row.side] or 1)) / 2 for row in rows]
-
-
 def _bar(axes: "Axes", x: float, half: float, row: Any) -> None:
     from matplotlib.patches import Rectangle
 
+    if row.side == "kept":
+        whole = (x - BAR, MIDDLE - TALLEST / 2)
+        axes.add_patch(Rectangle(whole, 2 * BAR, TALLEST, color=GREEN, alpha=0.2, linewidth=0))
     corner = (x - BAR, MIDDLE - half)
     axes.add_patch(Rectangle(corner, 2 * BAR, 2 * half, color=SIDES[row.side], zorder=3))
     name = textwrap.fill(row.label, LETTERS, break_long_words=False)
@@ -73,4 +70,6 @@ def _between(axes: "Axes", x: tuple[float, float], half: tuple[float, float], ro
 def _beneath(axes: "Axes", x: float, row: Any) -> None:
     """The rate of a step that does not follow the people of the step before."""
     axes.text(x, 2.78, row.rate_text, ha="center", va="top", size=10.5, weight="bold", color=INK)
-    axes.text(x, 2.97, row.of_text, ha="center", va="top", size=8.5, color=MUTED)
+    of = textwrap.fill(row.of_text, LETTERS, break_long_words=False)
+    below = "\n".join(text for text in (of, row.interval_text) if text)
+    axes.text(x, 2.97, below, ha="center", va="top", size=8.5, color=MUTED, linespacing=1.35)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.drivers.result import Concentration, Drivers, HandOver, Passage, StageAge
+from revkit.show.data_parts import UNTOUCHED
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
@@ -62,7 +63,11 @@ def _old_stage(words: DataWords) -> Iterator[str]:
 
 
 def _hand_over(words: DataWords) -> Iterator[str]:
-    timed: list[HandOver] = [each for each in words.drivers.hand_overs if each.late is not None]
+    timed: list[HandOver] = [
+        each
+        for each in words.drivers.hand_overs
+        if each.late is not None and each.name != UNTOUCHED
+    ]
     if timed:
         slow = max(timed, key=lambda each: each.late or 0.0)
         say = words.speaker.say

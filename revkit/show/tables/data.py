@@ -12,7 +12,10 @@ from revkit.show.tables.columns import filled
 Row = tuple[Cell, ...]
 MOST_REMARKS = 30
 # Why rows are left out, as the readers name it; a reason without words is "other".
-DROPPED = ("total", "subtotal", "footer", "repeated", "duplicate", "blank", "heading", "other")
+DROPPED = (
+    "total", "header", "footer", "stray", "duplicate", "repeated_id", "deleted", "blank", "unmatched",
+    "incomplete", "unchanged", "other",
+)  # fmt: skip
 SYSTEMS = ("hubspot", "salesforce", "pipedrive")
 
 

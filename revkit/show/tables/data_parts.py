@@ -2,7 +2,7 @@
 
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, HandOver, Movement, Passage
-from revkit.show.data_parts import KEPT, bridge, capped_stages
+from revkit.show.data_parts import KEPT, UNTOUCHED, bridge, capped_stages
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Table
@@ -28,7 +28,7 @@ def path_table(drivers: Drivers, client: Client) -> Table | Prose:
             rows=tuple(
                 (
                     words.speaker.say(f"data.step.{step.name}"),
-                    step.n,
+                    None if step.name == "grown" else step.n,
                     step.rate,
                     words.rates(step.low, step.high),
                     None if step.days is None else words.days(step.days),
@@ -125,7 +125,7 @@ def hand_over_table(drivers: Drivers, client: Client) -> Table | Prose:
 
 def _hand_over_title(words: DataWords, found: list[HandOver]) -> str:
     say = words.speaker.say
-    timed = [each for each in found if each.late is not None]
+    timed = [each for each in found if each.late is not None and each.name != UNTOUCHED]
     if not timed:
         return say("data.hand_overs.title_untimed")
     slow = max(timed, key=lambda each: each.late or 0.0)
