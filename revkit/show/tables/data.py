@@ -13,8 +13,8 @@ Row = tuple[Cell, ...]
 MOST_REMARKS = 30
 # Why rows are left out, as the readers name it; a reason without words is "other".
 DROPPED = (
-    "total", "header", "footer", "stray", "duplicate", "repeated_id", "deleted", "blank", "unmatched",
-    "incomplete", "unchanged", "other",
+    "total", "header", "footer", "stray", "duplicate", "repeated_id", "deleted", "blank",
+    "unmatched", "incomplete", "unchanged", "other",
 )  # fmt: skip
 SYSTEMS = ("hubspot", "salesforce", "pipedrive")
 
