@@ -63,10 +63,10 @@ def day_text(text: str) -> DayText | None:
         return _numeric(found[1], found[3], found[4], found[2])
     text = text.casefold()
     found = _DAY_FIRST.match(text)
-    if found and (month := _month(found[2])):
+    if found and (month := month_number(found[2])):
         return DayText(f"d mon {'y' * len(found[3])}", "dmy", _year(found[3]), int(found[1]), month)
     found = _MONTH_FIRST.match(text)
-    if found and (month := _month(found[1])):
+    if found and (month := month_number(found[1])):
         return DayText("mon d yyyy", "mdy", _year(found[3]), month, int(found[2]))
     return None
 
@@ -80,9 +80,9 @@ def _numeric(first: str, second: str, third: str, mark: str) -> DayText | None:
     return None
 
 
-def _month(name: str) -> int | None:
+def month_number(name: str) -> int | None:
     """
-    >>> _month("ene"), _month("september"), _month("maybe")
+    >>> month_number("ene"), month_number("september"), month_number("maybe")
     (1, 9, None)
     """
     if len(name) > 3 and name not in _NAMES:
