@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from revkit.client.exports.mapping import Mapped
+from revkit.client.exports.periods import periods_of
 from revkit.client.mapping_files import IGNORED
 from revkit.client.tables import RawRow, RawTable
 from revkit.content.crm_words import Kind, entered_stage, header_keys, roles_of
@@ -13,6 +14,7 @@ from revkit.content.crm_words import Kind, entered_stage, header_keys, roles_of
 FIRST_ROWS = 30  # a preamble of a report has a dozen lines at most
 LEAST_ROLES = 2
 ENTERED = "entered:"
+IN_PERIOD = "in_period"
 DAY_OF = {"is_won": "won_on", "is_lost": "lost_on", "is_closed": "closed",
           "is_converted": "converted", "left": "ended"}  # fmt: skip
 _LIKE_A_DAY = re.compile(r"\d{1,4}([-/. ])\w{1,10}\1\d{2,4}")
@@ -51,17 +53,30 @@ def likely_header(table: RawTable) -> int:
 
 def claims(row: RawRow, kind: Kind, mapped: Mapped) -> list[Claim]:
     """What the headings of a row say of their columns; a mapping file's word comes first."""
-    return [
+    found = [
         claim
         for index, name in enumerate(row.cells)
         if name and (claim := _claim(index, name, kind, mapped)) is not None
     ]
+    return [*found, *_periods(row, found, mapped)] if kind == "accounts" else found
+
+
+def _periods(row: RawRow, found: Sequence[Claim], mapped: Mapped) -> Iterator[Claim]:
+    """The columns headed by a period, beside one that names the accounts: no row of data has it."""
+    if all(claim.role != "account" for claim in found):
+        return
+    taken = {claim.index for claim in found}
+    periods = periods_of([cell for n, cell in enumerate(row.cells) if n not in taken], mapped.dates)
+    for index, name in enumerate(row.cells):
+        if index not in taken and name in periods and mapped.role_of(name) in (None, IN_PERIOD):
+            period = periods[name]
+            yield Claim(index, name, f"{IN_PERIOD}:{period.start}:{period.months}", 0)
 
 
 def _claim(index: int, name: str, kind: Kind, mapped: Mapped) -> Claim | None:
     said = mapped.role_of(name)
     if said is not None:
-        return None if said == IGNORED else Claim(index, name, said, -1)
+        return None if said in (IGNORED, IN_PERIOD) else Claim(index, name, said, -1)
     if kind == "deals" and (stage := entered_stage(name)) is not None:
         return Claim(index, name, f"{ENTERED}{stage}", 0)
     for key in header_keys(name):

@@ -1,28 +1,27 @@
 """The exports of a client's folder -> one record, or every problem of every file at once."""
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
-import numpy as np
-
-from revkit.client.exports.deals import DealsRead, read_deals
+from revkit.client.exports.accounts import read_accounts
+from revkit.client.exports.deals import read_deals
+from revkit.client.exports.history import read_history
+from revkit.client.exports.leads import read_leads
 from revkit.client.exports.mapping import read_mapping
 from revkit.client.exports.oddities import deal_remarks
+from revkit.client.exports.seen import last_day, moments_in
 from revkit.client.exports.setting import Setting
 from revkit.client.exports.sheet import Sheet, read_sheet
 from revkit.client.files import EXPORTS
 from revkit.client.tables.sentences import sentence
 from revkit.content.crm_words import Kind, role_names
 from revkit.content.driver_rules import load_driver_rules
-from revkit.drivers.columns import Moments, Remark
-from revkit.drivers.exports import Deals, Exports, State, TableRead
+from revkit.drivers.columns import Remark
+from revkit.drivers.exports import Accounts, Deals, Exports, Leads, StageHistory, TableRead
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 
-R = TypeVar("R")
 KINDS: tuple[Kind, ...] = EXPORTS  # type: ignore[assignment]
 
 
@@ -59,71 +58,78 @@ def _files(folder: Path, client_id: str, locale: str) -> tuple[dict[Kind, Path],
 
 @dataclass(slots=True)
 class _Loading:
-    """The files read one after another, each with what the ones before it know."""
+    """The files read one after another, each with what the ones before it know.
+
+    `ids`, `names` and `named_leads` are what the deals' file says of each deal.
+    """
 
     setting: Setting
     client_id: str
     problems: list[Problem]
-    deals: DealsRead | None = None
+    deals: Deals | None = None
+    ids: Sequence[str] | None = None
+    names: Sequence[str] | None = None
+    named_leads: Sequence[str] | None = None
+    leads: Leads | None = None
+    accounts: Accounts | None = None
+    history: StageHistory | None = None
     tables: list[TableRead] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def read(self, paths: dict[Kind, Path]) -> None:
-        if "deals" in paths:
-            self.deals = self._one("deals", paths["deals"], self._deals)
+        readers: dict[Kind, Callable[[Sheet], None]] = {
+            "deals": self._deals, "leads": self._leads, "accounts": self._accounts,
+            "history": self._history,
+        }  # fmt: skip
+        for kind, path in paths.items():  # deals first: the others point into them
+            self._one(kind, path, readers[kind])
 
-    def _one(self, kind: Kind, path: Path, reader: Callable[[Sheet], R]) -> R | None:
+    def _one(self, kind: Kind, path: Path, reader: Callable[[Sheet], None]) -> None:
         shown = f"{self.client_id}/{path.name}"
         try:
             mapped = read_mapping(path, shown, role_names(kind), self.setting.locale)
-            return reader(read_sheet(path, shown, kind, self.setting, mapped))
+            reader(read_sheet(path, shown, kind, self.setting, mapped))
         except InputError as error:
             self.problems += error.problems
-            return None
 
-    def _deals(self, sheet: Sheet) -> DealsRead:
+    def _deals(self, sheet: Sheet) -> None:
         read = read_deals(sheet)
-        self.tables.append(read.table)
-        self.remarks += read.remarks
-        return read
+        self.deals, self.ids, self.names = read.deals, read.ids, read.names
+        self.named_leads = read.leads
+        self._took(read.table, read.remarks)
+
+    def _leads(self, sheet: Sheet) -> None:
+        read = read_leads(sheet, self.deals, self.ids, self.named_leads)
+        self.leads, self.deals = read.leads, read.deals
+        self._took(read.table, read.remarks)
+
+    def _accounts(self, sheet: Sheet) -> None:
+        read = read_accounts(sheet)
+        self.accounts = read.accounts
+        self._took(read.table, read.remarks)
+
+    def _history(self, sheet: Sheet) -> None:
+        if self.deals is None and self.problems:
+            return  # the deals' own problems come first
+        read = read_history(sheet, self.deals, self.ids, self.names)
+        self.history = read.history
+        self._took(read.table, read.remarks)
+
+    def _took(self, table: TableRead, remarks: Iterable[Remark]) -> None:
+        self.tables.append(table)
+        self.remarks += remarks
 
     def exports(self) -> Exports:
-        deals = self.deals.deals if self.deals else None
+        """Everything that was read, as of the last day on which anything happened."""
         as_of = self.setting.as_of
-        until = last_day(self._moments(deals), as_of)
+        found = Exports(
+            as_of, self.deals, self.leads, self.accounts, self.history, tuple(self.tables)
+        )
+        until = last_day(moments_in(found), as_of)
         remarks = [*self.remarks]
-        if deals is not None:
-            remarks += deal_remarks(deals, as_of, until)
+        if self.deals is not None:
+            remarks += deal_remarks(self.deals, as_of, until)
         age = (as_of - until).days
         if age > load_driver_rules().old_export.number:
             remarks.append(Remark("exports.old", self.tables[0].table, age))
-        return Exports(until, deals, read=tuple(self.tables), remarks=tuple(remarks))
-
-    def _moments(self, deals: Deals | None) -> Iterator[Moments]:
-        if deals is not None:
-            yield from deal_moments(deals)
-
-
-def deal_moments(deals: Deals) -> Iterator[Moments]:
-    """What happened to deals, and when; the expected close of an open one did not happen."""
-    happened = [deals.created, deals.active, *(deals.entered or {}).values()]
-    yield from (moments for moments in happened if moments is not None)
-    if deals.closed is not None:
-        yield deals.closed[deals.is_(State.WON, State.LOST)]
-
-
-def last_day(columns: Iterable[Moments], as_of: datetime.date) -> datetime.date:
-    """The last day in any column that is not after `as_of`; `as_of` where there is none.
-
-    >>> days = np.array(["2025-03-01T10:00", "2025-09-01", "NaT"], dtype="datetime64[s]")
-    >>> last_day([days], datetime.date(2025, 6, 30))
-    datetime.date(2025, 3, 1)
-    """
-    last = np.datetime64("NaT", "D")
-    for moments in columns:
-        days = moments.astype("datetime64[D]")
-        days = days[days <= np.datetime64(as_of, "D")]
-        if len(days):
-            last = np.fmax(last, days.max())
-    found = last.astype(object)
-    return as_of if found is None else found
+        return replace(found, until=until, remarks=tuple(remarks))

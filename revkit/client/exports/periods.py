@@ -12,7 +12,9 @@ from revkit.content.survey_words import bare
 YEAR = 12
 _EARLIEST, _LATEST = 1970, 2100
 _LEAST_FIRSTS = 3  # so many first days of a month are no chance
-_SMALL = frozenset({"de", "del", "of", "in", "en", "el", "the", "year", "ano", "ejercicio", "month", "mes"})
+_SMALL = frozenset(
+    ["de", "del", "of", "in", "en", "el", "the", "year", "ano", "ejercicio", "month", "mes"]
+)
 
 _Y, _M, _N = r"(?P<y>\d{4}|\d{2})", r"(?P<n>\d{1,2})", r"(?P<name>[a-z]{3,10})"
 _YYYY = r"(?P<y>\d{4})"
@@ -105,3 +107,23 @@ def order_by_first_days(texts: Iterable[str]) -> str | None:
     if firsts == {1} and max(seconds) <= YEAR:
         return "dmy"
     return "mdy" if seconds == {1} and max(firsts) <= YEAR else None
+
+
+def periods_of(texts: Iterable[str], order: str | None = None) -> dict[str, Period]:
+    """The periods of headings that name one, first days of a month among them.
+
+    `order` ("dmy" or "mdy") says whether days or months come first, where a person told.
+
+    >>> [period.start - 660 for period in periods_of(["Sector", "ene-25", "feb-25"]).values()]
+    [0, 1]
+    >>> len(periods_of(["01/01/2025", "01/02/2025", "01/03/2025"]))
+    3
+    """
+    texts = [text for text in texts if text]
+    order = order or order_by_first_days(texts)
+    found = {text: period for text in texts if (period := period_of(text))}
+    for text in texts:
+        day = day_text(text) if order and text not in found else None
+        if day and day.order is None and order and (date := day.day(order)):
+            found[text] = Period((date.year - 1970) * YEAR + date.month - 1, 1)
+    return found
