@@ -7,16 +7,22 @@ from typing import Any
 
 from revkit.assessment import Assessment, assess
 from revkit.benefits import BusinessCase, estimate_benefits
-from revkit.client.files import CLIENT_FILE
+from revkit.client.drivers import terms_of
+from revkit.client.files import CLIENT_FILE, EXPORTS
 from revkit.client.load import Client
+from revkit.drivers.measure import measure_drivers
+from revkit.drivers.result import Drivers
 from revkit.errors import RevkitError
 from revkit.goals import GoalPlan, split_goal
 from revkit.screening import Screening, screen
 
-TOPICS = ("screening", "assessment", "goals", "benefits")
+TOPICS = ("drivers", "screening", "assessment", "goals", "benefits")
 
-# What a topic reads besides its own section of the client file.
+_FILES = f"an export beside this file ({', '.join(f'{name}.csv' for name in EXPORTS)})"
+
+# What a topic reads: sections of the client file, or the exports beside it.
 _NEEDS = {
+    "drivers": ("exports",),
     "screening": ("screening",),
     "assessment": ("assessment",),
     "goals": ("goals",),
@@ -48,7 +54,7 @@ class Results:
         return tuple(topic for topic in TOPICS if not self.missing(topic))
 
     def missing(self, topic: str) -> tuple[str, ...]:
-        """The sections of the client file that a topic lacks."""
+        """The sections of the client file, or the exports, that a topic lacks."""
         return tuple(need for need in _NEEDS[topic] if getattr(self.client, need) is None)
 
     def needing(self, topic: str) -> "Results":
@@ -58,12 +64,21 @@ class Results:
         Raises RevkitError.
         """
         if missing := self.missing(topic):
-            sections = " and ".join(f"`{name}`" for name in missing)
+            named = (_FILES if name == "exports" else f"`{name}`" for name in missing)
             where = f"{self.client.id}/{CLIENT_FILE}"
             raise RevkitError(
-                f"{where}: this chapter needs {sections}. Add it, or run another one."
+                f"{where}: this chapter needs {' and '.join(named)}. Add it, or run another one."
             )
         return self
+
+    @cached_property
+    def drivers(self) -> Drivers | None:
+        client = self.client
+        if client.exports is None:
+            return None
+        return measure_drivers(
+            client.exports, terms_of(client.drivers, client.as_of, client.currency)
+        )
 
     @cached_property
     def screening(self) -> Screening | None:

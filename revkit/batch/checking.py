@@ -13,6 +13,8 @@ from revkit.client.new import templates
 from revkit.content.places import shipped
 from revkit.errors import InputError, Problem
 from revkit.results import TOPICS, analyse
+from revkit.show.measured_words import remark_line
+from revkit.show.words import speak
 
 SCHEMA = "revkit.check/1"
 MOST_CELLS = 8
@@ -47,6 +49,7 @@ class Check:
             yield from _borrowed(self.client)
             yield from _more_than_there_are(self.client)
             yield from _odd_answers(self.client)
+            yield from _odd_exports(self.client)
 
 
 def _left_out(client: Client) -> Iterator[str]:
@@ -107,6 +110,15 @@ def _odd(name: str, answers: Answers) -> Iterator[str]:
         first = ", ".join(where[:MOST_CELLS])
         more = f" (+{len(where) - MOST_CELLS})" if len(where) > MOST_CELLS else ""
         yield f"{name}: {first}{more}: {message}"
+
+
+def _odd_exports(client: Client) -> Iterator[str]:
+    """What is odd in the exports, with the first rows of each."""
+    if client.exports is None:
+        return
+    names = {read.table: f"{client.id}/{read.name}" for read in client.exports.read}
+    for remark in client.exports.remarks:
+        yield f"{names.get(remark.table, client.id)}: {remark_line(remark, speak(client))}"
 
 
 def check_clients(folders: Iterable[Path]) -> list[Check]:

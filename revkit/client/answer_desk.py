@@ -12,7 +12,8 @@ from revkit.client.answer_sheets.workbook import answer_sheet
 from revkit.client.answers import Answers
 from revkit.client.files import ANSWERS_BOOK, ANSWERS_FILE, CLIENT_FILE, answers_in, inputs_of
 from revkit.client.head import ClientFile
-from revkit.client.load import checked_id, load_head
+from revkit.client.naming import checked_id
+from revkit.client.reading import load_head
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import load_maturity
 from revkit.errors import InputError, Problem

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from revkit.client.head import ClientFile
 from revkit.content.goal_trees import load_tree, tree_names
 from revkit.content.maturity import Item, load_maturity
+from revkit.content.measures import load_measures, measures_for
 from revkit.content.screening import Question, load_screening
 from revkit.records import Range, Record
 
@@ -20,7 +21,8 @@ _INTRODUCTION = """\
 <!-- Written from the records: python -m revkit.client.dictionary > client_templates/README.md -->
 
 A folder per client; its name is the client's id (small letters, digits, hyphens). It holds
-`client.yml` and, for an assessment, `answers.csv` or `answers.xlsx`. The folders beside this file
+`client.yml`; for an assessment `answers.csv` or `answers.xlsx`; and what the client's own systems
+exported (`deals.csv`...). The folders beside this file
 are complete, fictional clients. Start from one of them: `revkit new acme --template saas-spain`,
 then `revkit check clients/acme`, which names everything that is still wrong.
 
@@ -37,7 +39,15 @@ A range is written `{low: 1, likely: 2, high: 4}`, or as one number.
 def data_dictionary() -> str:
     """The whole page, as Markdown."""
     return _INTRODUCTION + "\n".join(
-        [*_rows(ClientFile, ""), *_nodes(), *_screening(), *_answers(), ""]
+        [
+            *_rows(ClientFile, ""),
+            *_nodes(),
+            *_measured(),
+            *_screening(),
+            *_answers(),
+            *_exports(),
+            "",
+        ]
     )
 
 
@@ -75,6 +85,20 @@ def _nodes() -> Iterator[str]:
         yield "|---|---|---|---|---|"
         for name, node in tree.nodes.items():
             yield f"| `{name}` | {node.unit} | {node.owner} | {node.label.es} | {node.label.en} |"
+
+
+def _measured() -> Iterator[str]:
+    yield _MEASURED.rstrip("\n")
+    keys = {key: None for measure in load_measures().values() for key in measure.feeds}
+    for key in keys:
+        names = ", ".join(f"`{name}`" for name in measures_for(key))
+        yield f"| `{key}` | {names} |"
+
+
+def _exports() -> Iterator[str]:
+    yield _EXPORTS.rstrip("\n")
+    for name, measure in load_measures().items():
+        yield f"| `{name}` | {measure.name.es} | {measure.name.en} | {measure.definition.en} |"
 
 
 def _screening() -> Iterator[str]:
@@ -118,6 +142,39 @@ def _choices(item: Item | Question) -> Iterator[str]:
     for number, (es, en) in enumerate(zip(item.options.es, item.options.en, strict=True), 1):
         yield f"| {number} | {es} | {en} |"
 
+
+_MEASURED = """
+## Values that are measured
+
+Where there is an export of the client's own systems, a value may be `measured` instead of a number:
+`close_rate: measured`, or with its measure and a part of the export:
+`close_rate: {measured: win_rate, pipeline: New business, from: 2025-01-01}` (also `until`,
+`segment` and `source`). The plan and the case then say of how many cases it comes, from when to
+when. Where a value may be read in two ways, `revkit check` asks which one is meant.
+
+| key | measures, the usual one first |
+|---|---|
+"""
+
+_EXPORTS = """
+## deals.csv, leads.csv, accounts.csv, history.csv
+
+What the client's systems exported, as CSV or XLSX, each one optional:
+
+- `deals`: a row per deal, from HubSpot, Salesforce, Pipedrive or any table;
+- `leads`: a row per lead or contact, with the deal's id (or the lead's id in `deals`) to pair them;
+- `accounts`: revenue by customer and period (a row per customer and month, or a column per month),
+  or a row per customer with its revenue and whether it left;
+- `history`: a row per change of stage of a deal.
+
+Headings are recognised in Spanish and English. Where they are not, or where a stage, a date or a
+number can be read in two ways, `revkit deals map` writes `deals.map.yml` (`leads.map.yml`...) with
+a proposal; a person corrects it and writes `confirmed: true`. Names of owners, leads and accounts
+reach no report and no `results.json`. These figures are measured:
+
+| id | Spanish | English | what it is |
+|---|---|---|---|
+"""
 
 _SCREENING = """
 ## Questions for `screening.answers`

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits import BenefitsSection
+from revkit.client.drivers import DriversSection
 from revkit.client.goals import GoalsSection
 from revkit.client.screening import ScreeningSection
 from revkit.content.currencies import minor_units
@@ -84,3 +85,7 @@ class ClientFile(Record):
     )
     goals: GoalsSection | None = Field(default=None, description="Goal and its split.")
     benefits: BenefitsSection | None = Field(default=None, description="Business case.")
+    drivers: DriversSection | None = Field(
+        default=None,
+        description="What the exports beside this file (deals, leads, accounts) do not tell.",
+    )

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from revkit.client.files import CLIENT_FILE, inputs_of
-from revkit.client.load import id_problem
+from revkit.client.naming import id_problem
 from revkit.content.places import shipped
 from revkit.errors import InputError, Problem
 from revkit.phrases import did_you_mean

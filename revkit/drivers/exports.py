@@ -122,6 +122,17 @@ class Accounts:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def where(self, mask: Mask) -> "Accounts":
+        """The entries that a mask chooses, in every column."""
+        changes: dict[str, Any] = {"rows": self.rows[mask]}
+        for name in ("accounts", "revenue", "segments"):
+            column = getattr(self, name)
+            changes[name] = None if column is None else column.where(mask)
+        for name in ("periods", "left", "tenure", "began", "ended"):
+            column = getattr(self, name)
+            changes[name] = None if column is None else column[mask]
+        return replace(self, **changes)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StageHistory:

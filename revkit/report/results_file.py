@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from revkit.assessment import Assessment
 from revkit.benefits import BusinessCase
+from revkit.client.measured import MeasuredValue
+from revkit.drivers.result import Drivers
 from revkit.goals import GoalPlan
 from revkit.results import Results
 from revkit.screening import Screening
@@ -23,7 +25,10 @@ SCHEMA = "revkit.results/1"
 
 @dataclass(frozen=True, slots=True)
 class ResultsFile:
-    """The shape of results.json. A part that was not asked for is null."""
+    """The shape of results.json. A part that was not asked for is null.
+
+    `measured` tells of each value that the client file took from the exports where it comes from.
+    """
 
     schema: str
     revkit: str
@@ -35,6 +40,8 @@ class ResultsFile:
     seed: int
     example: bool
     inputs: Mapping[str, str]
+    measured: tuple[MeasuredValue, ...]
+    drivers: Drivers | None
     screening: Screening | None
     assessment: Assessment | None
     goals: GoalPlan | None
@@ -55,6 +62,8 @@ def results_file(results: Results) -> ResultsFile:
         seed=client.seed,
         example=client.example,
         inputs=client.inputs,
+        measured=client.measured,
+        drivers=results.drivers,
         screening=results.screening,
         assessment=results.assessment,
         goals=results.goals,

@@ -22,7 +22,7 @@ class GoalWords:
     """The words of one plan in its client's language."""
 
     def __init__(self, plan: GoalPlan, client: Client) -> None:
-        self.plan = plan
+        self.plan, self.client = plan, client
         self.speaker: Speaker = speak(client)
         self.tree: GoalTree = load_tree(plan.metric)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revkit import analyse, load_client
-from revkit.client.load import id_problem
+from revkit.client.naming import id_problem
 from revkit.errors import InputError
 from tests.shared import ROOT
 

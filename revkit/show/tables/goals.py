@@ -8,6 +8,7 @@ from revkit.goals import GoalPlan
 from revkit.goals.plan import Conflict, NodeValue, Repair
 from revkit.show.goal_parts import sum_title
 from revkit.show.goal_words import GoalWords
+from revkit.show.measured_words import origin
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Kind, Table
 
@@ -60,7 +61,7 @@ def _origin(words: GoalWords, node: NodeValue) -> str:
     if node.identity is None:
         if moved:
             return say("goals.origin.passed", exact=words.value(node.name, node.exact))
-        return say(f"goals.origin.{node.source}")
+        return _given(words, node)
     if node.identity == node.name or (moved and node.name in words.tree.formulas):
         return say("goals.origin.computed", formula=words.formula(node.name))
     name, formula = words.label(node.identity), words.formula(node.identity)
@@ -68,6 +69,13 @@ def _origin(words: GoalWords, node: NodeValue) -> str:
         exact = words.value(node.name, node.exact)
         return say("goals.origin.whole", name=name, formula=formula, exact=exact)
     return say("goals.origin.solved", name=name, formula=formula)
+
+
+def _given(words: GoalWords, node: NodeValue) -> str:
+    say, measured = words.speaker.say, origin(words.client, f"goals.values.{node.name}", node.value)
+    if measured is None:
+        return say(f"goals.origin.{node.source}")
+    return say("measured.origin.lever", origin=measured) if node.source == "lever" else measured
 
 
 def objectives_table(plan: GoalPlan, client: Client) -> Table:

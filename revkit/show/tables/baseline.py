@@ -1,0 +1,86 @@
+"""What the business case starts from, and where each number comes from."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from revkit.benefits.result import BusinessCase
+from revkit.client.load import Client
+from revkit.show.benefit_words import rate, trimmed
+from revkit.show.measured_words import origin
+from revkit.show.table import Column, Table
+from revkit.show.words import Speaker, speak
+
+# How each input is written; the order is that of the table.
+UNITS = {
+    "opening_revenue": "money",
+    "growth": "rate",
+    "opportunities": "number",
+    "opportunity_growth": "rate",
+    "win_rate": "rate",
+    "deal_size": "money",
+    "recurring": "rate",
+    "churn": "rate",
+    "contribution_margin": "rate",
+    "in_year": "rate",
+    "go_to_market_expense": "money",
+    "go_to_market_growth": "rate",
+    "hours_per_opportunity": "number",
+    "loaded_wage": "money",
+    "sell": "rate",
+    "avoid": "rate",
+    "leak": "rate",
+    "sell_yield": "rate",
+}
+
+
+def baseline_table(case: BusinessCase, client: Client) -> Table:
+    """Every starting figure with its value: given by the company, or measured in its exports."""
+    speaker = speak(client)
+    say = speaker.say
+    inputs = list(_inputs(client))
+    origins = [origin(client, f"benefits.baseline.{name}", value) for name, value in inputs]
+    measured = sum(each is not None for each in origins)
+    title = "measured" if measured else "given"
+    return Table(
+        title=say(f"benefits.baseline.title_{title}", n=measured, total=len(inputs)),
+        columns=(
+            Column(say("benefits.baseline.input")),
+            Column(say("benefits.baseline.value"), "count"),
+            Column(say("benefits.baseline.origin")),
+        ),
+        rows=tuple(
+            (
+                say(f"benefits.baseline.{name}"),
+                _written(speaker, name, value),
+                told or say("benefits.baseline.given"),
+            )
+            for (name, value), told in zip(inputs, origins, strict=True)
+        ),
+        speaker=speaker,
+        notes=(_unchanged(case, speaker),),
+    )
+
+
+def _unchanged(case: BusinessCase, speaker: Speaker) -> str:
+    """What the business would come to by itself."""
+    first, last = case.baseline_revenue[0], case.baseline_revenue[-1]
+    return speaker.say("benefits.baseline.unchanged", n=case.horizon, first=first, last=last)
+
+
+def _inputs(client: Client) -> Iterator[tuple[str, Decimal]]:
+    """The starting figures that the client file holds, in the order of the table."""
+    assert client.benefits is not None
+    baseline = client.benefits.baseline
+    for name in UNITS:
+        holder = baseline if hasattr(baseline, name) else baseline.freed_time
+        value = None if holder is None else getattr(holder, name)
+        if value is not None:
+            yield name, value
+
+
+def _written(speaker: Speaker, name: str, value: Decimal) -> str:
+    if UNITS[name] == "rate":
+        return rate(speaker, value)
+    if UNITS[name] == "money":
+        return speaker.money(value, 0 if value == int(value) else None)
+    return trimmed(speaker, value)
