@@ -76,7 +76,10 @@ def poisson_interval(n: int) -> Interval:
 
 
 def _payback(cac: Figure, new: Newcomers | None, terms: Terms) -> Figure:
-    """Months of a new customer's margin that pay for winning it (KeyBanc: gross margin payback)."""
+    """Months of a new customer's margin that pay for winning it.
+
+    With the contribution margin of the client file; those who count revenue have a shorter one.
+    """
     name = "cac_payback"
     if cac.value is None:
         return unmeasured(name, cac.why or "retention.why.new_unknown", cac.remarks)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from revkit.drivers.exports import Accounts, Terms
 from revkit.drivers.months import YEAR, month_numbers, months_ended
 
 _LONGEST = 100 * YEAR  # months that a ledger made from dates reaches back
+_DENSE = 4  # cells a row up to which a table of customers by periods is the faster way
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +70,8 @@ def has_dates(accounts: Accounts) -> bool:
     return bool(undated.sum() <= load_driver_rules().blank_share.number * accounts.left.sum())
 
 
+# Figures, movements, lifetime and costs ask for the same ledger in turn: rows are ordered once.
+@lru_cache(maxsize=2)
 def _from_periods(accounts: Accounts, ended: int) -> Ledger:
     assert accounts.periods is not None
     months = month_numbers(accounts.periods)
@@ -99,6 +103,13 @@ def _summed(codes: Whole, period: Whole, values: Whole, periods: int) -> tuple[W
     if not len(codes):
         return codes, values, period
     key = codes * periods + period
+    cells = (int(codes.max()) + 1) * periods
+    if cells <= _DENSE * len(key):  # a table of all cells needs no sorting
+        table, told = np.zeros(cells, np.int64), np.zeros(cells, np.bool_)
+        np.add.at(table, key, values)
+        told[key] = True
+        found = np.flatnonzero(told)
+        return found // periods, table[found], found % periods
     order = np.argsort(key, kind="stable")
     key = key[order]
     heads = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
@@ -139,6 +150,7 @@ def _about_periods(starts: Whole, months: int) -> tuple[Remark, ...]:
     return (Remark("retention.remark.missing", "accounts", missing),) if missing else ()
 
 
+@lru_cache(maxsize=2)
 def _from_dates(accounts: Accounts, ended: int) -> Ledger:
     """A customer of a list is one in a period if it still is when the period ends."""
     assert accounts.began is not None and accounts.ended is not None

@@ -9,6 +9,7 @@ like growth. Here who comes back is `returned`, however long it was away.
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -53,6 +54,7 @@ def movements_of(
     return told(ledger, flows_of(ledger))
 
 
+@lru_cache(maxsize=2)
 def flows_of(ledger: Ledger) -> Flows:
     """The movements of a ledger; linear in its spans."""
     size = len(ledger)

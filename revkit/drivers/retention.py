@@ -1,12 +1,13 @@
 """What customers keep, grow and lose: every figure of the group accounts.
 
 Definitions, where the trade differs. Gross retention counts churn and contraction and is at most
-100 %, net retention adds the expansion of the same customers and never new ones: so the SaaS
-Metrics Standards Board and KeyBanc's survey, both over twelve months. ChartMogul's gross MRR churn
-rate is monthly and its net one subtracts reactivation too; here who comes back within the year is
-simply there, and who was gone a year ago is no opening customer. Churn by revenue is that of
-customers lost; what those who stay cut back is contraction, and both together are gross churn
-(1 - GRR), which some call revenue churn.
+100 %, net retention adds the expansion of the same customers, a group closed at the start (SaaS
+Metrics Standards Board), over a year (KeyBanc's survey of private SaaS companies: a year's churn
+over the revenue at the end of the year before). Taken here. ChartMogul's churn rates are monthly,
+and its net one is (churn + contraction - expansion - reactivation) / opening; here who comes back
+within the year is simply there, and who was gone a year ago is no opening customer. Churn by
+revenue is that of customers lost; what those who stay cut back is contraction, and both together
+are gross churn (1 - GRR), which some call revenue churn.
 """
 
 import datetime
@@ -120,7 +121,7 @@ def _total_interval(amounts: Whole) -> Interval:
 
 
 def _quick_ratio(ledger: Ledger, flows: Flows, year: Year | None) -> Figure:
-    """Over the movements of the last year (Mamoon Hamid's ratio, with returned as new).
+    """Over the movements of the last year (Mamoon Hamid's ratio; who returned counts as gained).
 
     New, returned and expansion over churn and contraction, each period's movements added up; no
     interval, since the periods are not alike and the customers are in several of them.

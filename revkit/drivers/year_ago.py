@@ -48,11 +48,10 @@ class Year:
 def year_of(ledger: Ledger) -> Year | None:
     """The last complete period beside the one twelve months before it; None for a single period.
 
-    Point to point, as the SaaS Metrics Standards Board and KeyBanc's survey define gross and net
-    retention (the revenue that the customers of twelve months ago bring now, over what they
-    brought then): who left and came back within the year stayed, who came and left was never
-    there. Adding up a year's monthly movements instead (ChartMogul's monthly rates compounded)
-    counts later arrivals too and gives other figures. Where the period of a year ago is missing,
+    Point to point: the revenue that the customers of twelve months ago bring now, over what they
+    brought then. Who left and came back within the year stayed, who came and left was never there.
+    Monthly rates compounded to a year instead (from ChartMogul's charts, say) count later arrivals
+    too and give other figures. Where the period of a year ago is missing,
     it is the next one that is known; nothing is scaled to a year.
     """
     if len(ledger) < 2:

@@ -160,3 +160,13 @@ def test_a_million_rows_take_no_time():
     found = movements_of(many, terms())
     assert len(found) == 19
     assert time.perf_counter() - start < 2
+
+
+def test_few_rows_of_many_customers_give_the_same_as_a_full_table():
+    """A customer in one period of thirty is put in order by sorting, a full table is not."""
+    sparse = [(f"c{k:03}", f"20{20 + k % 30 // 12}-{k % 12 + 1:02}", k + 1) for k in range(300)]
+    full = [("a", p, 7) for p in sorted({p for _, p, _ in sparse})]
+    for entries in (sparse, full):
+        found = [cents(m) for m in movements_of(by_period(entries), terms())]
+        wanted = [{name: row[name] for name in AMOUNTS} for row in naive_movements(entries)]
+        assert found == wanted
