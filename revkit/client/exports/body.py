@@ -8,9 +8,10 @@ from functools import cache
 
 import numpy as np
 
+from revkit.client.exports.distinct import KnownColumn, distinct
 from revkit.client.exports.filling import filled_down
 from revkit.client.exports.headers import Claim
-from revkit.client.tables import RawRow, RawTable
+from revkit.client.tables import Column, RawRow, RawTable
 from revkit.content.crm_words import Kind, footer_starts, header_key, load_crm_words, total_words
 from revkit.content.survey_words import bare
 from revkit.drivers.columns import MOST_ROWS, Remark
@@ -20,59 +21,98 @@ KEYS = ("id", "name", "stage", "status", "account", "owner", "created", "closed"
         "moment", "period", "source")  # fmt: skip
 _COUNTED = re.compile(r"\s*[(:].*\Z", re.DOTALL)
 _PLAIN = re.compile(r"[\d.,\s]*\Z")
+_UNIQUE = ("id", "name", "lead")  # a text a row: slow to look through, and others tell as well
 _MOST_OF_FOOTER = 2  # filled cells
 _NARROW = 2  # columns: here a row of one cell may be a record
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The records of a table; `dropped` counts the other rows by reason."""
+    """The records of a table and their columns; `dropped` counts the other rows by reason."""
 
     rows: tuple[RawRow, ...]
+    columns: Mapping[str, Column]
     dropped: Mapping[str, int]
     remarks: tuple[Remark, ...]
 
 
-def body_of(table: RawTable, at: int, kind: Kind, found: Mapping[str, Claim]) -> Body:
+def body_of(table: RawTable, at: int, kind: Kind, found: Mapping[str, Claim], locale: str) -> Body:
     """The records beneath the header, the values of groups filled down."""
-    header, rows = table.rows[at], table.rows[at + 1 :]
-    reasons = _reasons(header, rows, found)
+
+    def columns_of(rows: tuple[RawRow, ...]) -> dict[str, Column]:
+        return {
+            role: KnownColumn(table, rows, claim.index, claim.name, locale)
+            for role, claim in found.items()
+        }
+
+    rows = table.rows[at + 1 :]
+    columns = columns_of(rows)
+    reasons = _reasons(table.rows[at], rows, columns)
     kept = tuple(row for n, row in enumerate(rows) if n not in reasons) if reasons else rows
-    last = max((n for n in range(len(rows)) if n not in reasons), default=0) if reasons else 0
-    for n in [n for n, why in reasons.items() if why == "stray" and n > last]:
-        reasons[n] = "footer"  # lines beneath the table, whatever they say
+    remarks = _strays(rows, reasons, kind)
     dropped = Counter(reasons.values())
-    remarks = []
+    filled, told = filled_down(kept, kind, found, summed=dropped["total"] > 0)
+    if filled is not rows:
+        columns = columns_of(filled)
+    return Body(filled, columns, dict(sorted(dropped.items())), (*remarks, *told))
+
+
+def _strays(rows: Sequence[RawRow], reasons: dict[int, str], kind: Kind) -> tuple[Remark, ...]:
+    """A remark about lines of one cell among the records; those beneath them are footers."""
+    if "stray" not in reasons.values():
+        return ()
+    last = max((n for n in range(len(rows)) if n not in reasons), default=0)
+    for n in [n for n, why in reasons.items() if why == "stray" and n > last]:
+        reasons[n] = "footer"
     strays = [rows[n].number for n, why in sorted(reasons.items()) if why == "stray"]
-    if strays:
-        remarks.append(Remark("exports.stray", kind, len(strays), tuple(strays[:MOST_ROWS])))
-    kept, filled = filled_down(kept, kind, found, summed=dropped["total"] > 0)
-    return Body(kept, dict(sorted(dropped.items())), (*remarks, *filled))
+    if not strays:
+        return ()
+    return (Remark("exports.stray", kind, len(strays), tuple(strays[:MOST_ROWS])),)
 
 
-def _reasons(header: RawRow, rows: Sequence[RawRow], found: Mapping[str, Claim]) -> dict[int, str]:
+def _reasons(
+    header: RawRow, rows: Sequence[RawRow], columns: Mapping[str, Column]
+) -> dict[int, str]:
     """Why a row is no record, by its place; the few that are none."""
     width = sum(map(bool, header.cells))
-    one = min(claim.index for claim in found.values())
-    name = header.cells[one]
-    reasons = {
-        n: "header"
-        for n, row in enumerate(rows)
-        if row.cells[one] == name and row.cells == header.cells
-    }
-    blanks = np.fromiter((row.cells.count("") for row in rows), np.int64, len(rows))
-    keys = [found[role].index for role in KEYS if role in found]
-    firsts = {n: next(filter(None, rows[n].cells)) for n in np.flatnonzero(blanks).tolist()}
-    odd = _odd_words(set(firsts.values()))
-    for n, first in firsts.items():
-        filled = len(header.cells) - int(blanks[n])
-        if n in reasons:
+    keys = [columns[role].index for role in KEYS if role in columns]
+    reasons: dict[int, str] = {}
+    for n in _suspicious(rows, columns):
+        cells = rows[n].cells
+        if cells == header.cells:
+            reasons[n] = "header"
             continue
-        if first in odd and (why := _why(odd[first], rows[n], filled, width, keys)):
-            reasons[n] = why
-        elif filled == 1 and width > _NARROW:
-            reasons[n] = "stray"
+        first, filled = next(filter(None, cells)), len(cells) - cells.count("")
+        odd = odd_word(first)
+        why = _why(odd, rows[n], filled, width, keys) if odd else None
+        if why or (filled == 1 and width > _NARROW):
+            reasons[n] = why or "stray"
     return reasons
+
+
+def _suspicious(rows: Sequence[RawRow], columns: Mapping[str, Column]) -> list[int]:
+    """The places of the rows that may be no records: column by column, as rows are many.
+
+    They have hardly a cell that is filled, nothing but sums where records have a key, or the
+    heading of a column.
+    """
+    looked_at = [column for role, column in columns.items() if role not in _UNIQUE]
+    by_role = {role: column for role, column in columns.items() if role in KEYS}
+    keys = [column for role, column in by_role.items() if role not in _UNIQUE]
+    filled, sums = np.zeros(len(rows), dtype=np.int64), np.ones(len(rows), dtype=np.bool_)
+    again = np.zeros(len(rows), dtype=np.bool_)
+    for column in looked_at or columns.values():
+        texts = distinct(column)
+        filled += texts.filled
+        if column.name in texts.texts:
+            again |= texts.codes == texts.texts.index(column.name)
+    for column in keys or by_role.values():
+        texts = distinct(column)
+        odd = _odd_words(texts.texts)
+        may_be = [not text or text in odd or bool(_PLAIN.match(text)) for text in texts.texts]
+        sums &= np.array(may_be, dtype=np.bool_)[texts.codes]
+    found: list[int] = np.flatnonzero(sums | again | (filled <= 1)).tolist()
+    return found
 
 
 def _odd_words(texts: Collection[str]) -> dict[str, str]:

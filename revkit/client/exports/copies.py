@@ -33,8 +33,9 @@ def copies_of(
     if ids is None:
         return Copies(same, other)
     wrong = damaged(ids)
-    blank = np.fromiter((not text for text in ids), np.bool_, len(ids))
-    for places in repeated(ids, ~wrong & ~blank).values():
+    for text, places in repeated(ids, ~wrong).items():
+        if not text:
+            continue
         firsts = {sheet.rows[place].cells: place for place in reversed(places)}
         same[[place for place in places if place not in firsts.values()]] = True
         if len(firsts) > 1:

@@ -39,7 +39,7 @@ class DealsRead:
 
 def read_deals(sheet: Sheet) -> DealsRead:
     """The deals of a sheet. Raises InputError with the problems of all its columns."""
-    numbers = sheet.numbers()
+    numbers = sheet.numbers
     columns = sheet.columns
     problems: list[Problem] = []
     dates = dict[str, Dated]()
@@ -72,7 +72,7 @@ def _money(sheet: Sheet) -> Money | None:
         own = sheet.columns.get("currency_home")
         money = amounts_of(home, own, sheet.setting, sheet.mapped, sheet.kind)
         taken = remark(
-            "exports.home_amount", "deals", sheet.numbers(), money.amounts.known,
+            "exports.home_amount", "deals", sheet.numbers, money.amounts.known,
             column=shown(home.name),
         )  # fmt: skip
         return replace(money, remarks=(*money.remarks, taken))
@@ -85,7 +85,7 @@ def _kept(
     sheet: Sheet, dates: Mapping[str, Dated], money: Money | None, outcome: Outcome
 ) -> DealsRead:
     """Everything of the rows that are deals, each once."""
-    numbers, texts = sheet.numbers(), {r: c.texts for r, c in sheet.columns.items() if r in _TEXTS}
+    numbers, texts = sheet.numbers, {r: c.texts for r, c in sheet.columns.items() if r in _TEXTS}
     active = dates["active"].values.astype(np.int64).tolist() if "active" in dates else None
     copies = copies_of(
         sheet, texts.get("id"), numbers, lambda place: active[place] if active else 0
@@ -131,7 +131,7 @@ def _deals(
     stages = labels.get("stages")
     entered = entered_of(dates, stages, labels.get("pipelines"))
     deals = Deals(
-        sheet.numbers(), states,
+        sheet.numbers, states,
         created=dates["created"].values if "created" in dates else None,
         closed=_closed(dates, states),
         active=dates["active"].values if "active" in dates else None,

@@ -9,6 +9,7 @@ import numpy as np
 from revkit.drivers.columns import Mask, Whole
 
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+\Z", re.IGNORECASE)
+_LONG_IN = re.compile(r"(?<![^\0])\d{16}")
 _LONG = re.compile(r"\d{16,}\Z")
 _DIGITS_KEPT = 15  # Excel keeps as many digits of a number; the others become zeros
 _SALESFORCE = (15, 18)  # an id of 18 letters is one of 15 and a check of its case
@@ -25,10 +26,11 @@ def damaged(ids: Sequence[str]) -> Mask:
     >>> damaged(["100000000000123000", "100000000000124001"]).tolist()
     [False, False]
     """
-    distinct = set(ids)
-    wrong = {text for text in distinct if _ROUNDED.match(text)}
-    long = {text for text in distinct if len(text) > _DIGITS_KEPT and _LONG.match(text)}
-    if len(long) > 1 and all(not text[_DIGITS_KEPT:].strip("0") for text in long):
+    together = "\0".join(ids)  # a look at all of them at once is quicker than one at each
+    powers = "E+" in together or "e+" in together
+    wrong = {text for text in set(ids) if _ROUNDED.match(text)} if powers else set[str]()
+    long = {text for text in set(ids) if _LONG.match(text)} if _LONG_IN.search(together) else None
+    if long and len(long) > 1 and all(not text[_DIGITS_KEPT:].strip("0") for text in long):
         wrong |= long
     if not wrong:
         return np.zeros(len(ids), dtype=np.bool_)

@@ -26,7 +26,8 @@ class Sheet:
 
     `columns` by what they hold (`entered:<stage>` for the day on which a deal came into a stage),
     `unknown` those whose heading says nothing; `rows` are the body's; `dropped` counts the rows
-    left out by reason; `notes` say how the file was read.
+    left out by reason; `numbers` are the raw numbers of the rows; `notes` say how the file was
+    read.
     """
 
     table: RawTable
@@ -39,11 +40,8 @@ class Sheet:
     system: str | None
     setting: Setting
     mapped: Mapped
+    numbers: Whole
     notes: tuple[str, ...] = ()
-
-    def numbers(self) -> Whole:
-        """The raw number of each row."""
-        return np.fromiter((row.number for row in self.rows), np.int64, len(self.rows))
 
     def read(self, kept: int, dropped: Mapping[str, int], currency: str | None) -> TableRead:
         """What became of the file's rows; `dropped` counts those of the sheet too."""
@@ -80,7 +78,7 @@ def sheet_of(table: RawTable, kind: Kind, setting: Setting, mapped: Mapped) -> S
     problems += missing_headers(mapped, header.cells, setting.locale)
     if problems:
         raise InputError(problems)
-    body = body_of(table, at, kind, found)
+    body = body_of(table, at, kind, found, setting.locale)
     if not body.rows:
         message = sentence(setting.locale, "exports.no_rows")
         raise InputError([Problem(table.shown, header.number, None, message)])
@@ -97,11 +95,14 @@ def _sheet(
     taken = {claim.index for claim in found.values()}
     others = (n for n, name in enumerate(header.cells) if name and n not in taken)
     unknown = tuple(column(n) for n in others if mapped.role_of(header.cells[n]) is None)
-    columns = {role: column(claim.index) for role, claim in found.items()}
     return Sheet(
-        table, kind, columns, unknown, body.rows, body.dropped, body.remarks,
-        system_of(header.cells), setting, mapped, table.notes,
+        table, kind, body.columns, unknown, body.rows, body.dropped, body.remarks,
+        system_of(header.cells), setting, mapped, _numbers(body.rows), table.notes,
     )  # fmt: skip
+
+
+def _numbers(rows: tuple[RawRow, ...]) -> Whole:
+    return np.fromiter([row.number for row in rows], np.int64, len(rows))
 
 
 def _filled_first(table: RawTable, at: int, found: list[Claim]) -> list[Claim]:
