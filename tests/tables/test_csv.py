@@ -166,6 +166,6 @@ def test_any_bytes_give_a_rectangle_or_a_sentence(tmp_path, data):
 def test_looking_for_garbage_stops_only_while_reading(tmp_path):
     import gc
 
-    with csv_file._no_garbage_collection():
+    with csv_file.no_garbage_collection():
         assert not gc.isenabled()
     assert gc.isenabled()

@@ -14,6 +14,7 @@ from revkit.client.exports.seen import last_day, moments_in
 from revkit.client.exports.setting import Setting
 from revkit.client.exports.sheet import Sheet, read_sheet
 from revkit.client.files import EXPORTS
+from revkit.client.tables.csv_file import no_garbage_collection
 from revkit.client.tables.sentences import sentence
 from revkit.content.crm_words import Kind, role_names
 from revkit.content.driver_rules import load_driver_rules
@@ -88,7 +89,8 @@ class _Loading:
         shown = f"{self.client_id}/{path.name}"
         try:
             mapped = read_mapping(path, shown, role_names(kind), self.setting.locale)
-            reader(read_sheet(path, shown, kind, self.setting, mapped))
+            with no_garbage_collection():
+                reader(read_sheet(path, shown, kind, self.setting, mapped))
         except InputError as error:
             self.problems += error.problems
 

@@ -30,7 +30,7 @@ def read_csv(source: Source) -> RawTable:
     mark = named or separator_of(source, lines)
     if mark != "," and not named:
         notes += (source.say("tables.mark_note", mark=source.say(f"tables.mark.{MARKS[mark]}")),)
-    with _no_garbage_collection():
+    with no_garbage_collection():
         rows = list(_rows(source, lines(), mark, skip_first=named is not None))
         if not rows:
             raise source.refusal("tables.empty")
@@ -63,7 +63,7 @@ def _numbered(source: Source, reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Millions of new rows, none of them garbage: looking through them again and again is slow."""
     on = gc.isenabled()
     gc.disable()
