@@ -34,7 +34,7 @@ class _Columns:
 
 def read_list(sheet: Sheet, role: str) -> AccountsRead:
     """The customers of a list whose revenue stands in the column of a role. Raises InputError."""
-    told, rows = _columns(sheet, role), sheet.numbers()
+    told, rows = _columns(sheet, role), sheet.numbers
     owners, own = _owners(sheet, rows)
     segments, about = _segments(sheet)
     began, ended = (told.dated[name].values if name in told.dated else None for name in DATES)

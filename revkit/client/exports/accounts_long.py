@@ -20,7 +20,7 @@ def read_long(sheet: Sheet, role: str) -> AccountsRead:
     money = attempts.at(lambda: revenue_of(sheet, sheet.columns[role]))
     attempts.done()
     assert spans is not None and money is not None
-    rows, said = sheet.numbers(), REVENUE[role]
+    rows, said = sheet.numbers, REVENUE[role]
     amounts, told = money.amounts, [*sheet.remarks, *money.remarks, *spans.remarks]
     if said is not None and said != spans.months and spans.single:
         amounts = for_period(amounts, said, spans.months)

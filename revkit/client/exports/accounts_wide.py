@@ -40,7 +40,7 @@ def read_wide(sheet: Sheet) -> AccountsRead:
     months = _length(every)
     chosen = {period: column for period, column in every.items() if period.months == months}
     money = _money(sheet, chosen)
-    rows = sheet.numbers()
+    rows = sheet.numbers
     owners = labels_of(sheet.columns["account"], "account", "accounts")
     remarks = [*owners.remarks, *_converted(money), *_left_out(every, chosen)]
     remarks += repeats(owners.labels.codes, rows, "exports.accounts.repeated")

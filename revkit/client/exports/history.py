@@ -45,7 +45,7 @@ def read_history(
     assert deals is not None
     dated = moments_of(sheet.columns["moment"], sheet.mapped)
     named = labels_of(sheet.columns["stage"], "stage", "history")
-    rows, stages = sheet.numbers(), _as_deals(named.labels, deals)
+    rows, stages = sheet.numbers, _as_deals(named.labels, deals)
     deal = _deals(sheet, ids, names)
     left_out = {
         "unmatched": deal < 0,

@@ -40,7 +40,7 @@ def read_leads(
     `ids` are the deals' own, `lead_ids` the leads that they name; None where they have none.
     Raises InputError for columns that cannot be read.
     """
-    columns, rows = sheet.columns, sheet.numbers()
+    columns, rows = sheet.columns, sheet.numbers
     dated = all_moments({role: columns[role] for role in DATES if role in columns}, sheet.mapped)
     moments = {role: one.values for role, one in dated.items()}
     named = {role: labels_of(columns[role], role, "leads") for role in LABELS if role in columns}

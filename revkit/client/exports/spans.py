@@ -89,7 +89,7 @@ def _from_dates(sheet: Sheet, texts: Distinct) -> Spans:
     if order:
         example = next(text for text in texts.texts if text)
         told = remark(
-            "exports.accounts.first_days", "accounts", sheet.numbers(), known, example=example
+            "exports.accounts.first_days", "accounts", sheet.numbers, known, example=example
         )
         spans = replace(spans, remarks=(told,))
     return _spaced(sheet, spans, ends=ends)
@@ -117,7 +117,7 @@ def _spaced(sheet: Sheet, spans: Spans, *, ends: bool) -> Spans:
     months = length_by_spacing(spans.starts[spans.known]) if spans.single else None
     if spans.months != 1 or months is None:
         return spans
-    rows = sheet.numbers()
+    rows = sheet.numbers
     told = remark("exports.accounts.spaced", "accounts", rows, spans.known, months=months)
     starts = spans.starts - (months - 1) * ends
     return replace(spans, starts=starts, months=months, remarks=(*spans.remarks, told))
