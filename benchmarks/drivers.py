@@ -60,10 +60,9 @@ def win_rate(count: int) -> tuple[int, float]:
 
 def one(folder: Path, count: int) -> None:
     """Measure one size, and print it for the process that asked."""
-    from revkit.drivers.measure import measure_drivers
-
     from revkit.client.exports import Setting, load_exports
     from revkit.drivers.exports import Terms
+    from revkit.drivers.measure import measure_drivers
 
     setting = Setting("en_US", "USD", datetime.date(2018, 1, 1))
     terms = Terms(setting.as_of, setting.minor)

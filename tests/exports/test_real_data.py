@@ -6,10 +6,10 @@ import shutil
 
 import numpy as np
 import pytest
-from revkit.drivers.measure import measure_drivers
 
 from revkit.client.exports import Setting, load_exports
 from revkit.drivers.exports import State, Terms
+from revkit.drivers.measure import measure_drivers
 from revkit.errors import InputError
 from tests.shared import shared_data
 

@@ -8,10 +8,10 @@ import shutil
 import numpy as np
 import openpyxl
 import pytest
-from revkit.drivers.measure import measure_drivers
 
 from revkit.client.exports import Setting, load_exports
 from revkit.drivers.exports import State, Terms
+from revkit.drivers.measure import measure_drivers
 from revkit.errors import InputError
 from tests.shared import ROOT, shared_data
 
