@@ -106,9 +106,12 @@ class DataWords:
         if figure.low is None or figure.high is None:
             return None
         low, high = (self.written(figure.id, end) for end in (figure.low, figure.high))
-        if self.measures[figure.id].unit in ("days", "months"):
-            number, _, unit = low.rpartition(" ")
-            low = number if unit == high.rpartition(" ")[2] else low  # 50,6 a 53,0 días
+        unit = self.measures[figure.id].unit
+        if unit == "money_per_day":
+            low = self.money(figure.low)
+        if unit in ("days", "months"):
+            number, _, word = low.rpartition(" ")
+            low = number if word == high.rpartition(" ")[2] else low  # 50,6 a 53,0 días
         return self.speaker.say("data.interval", low=low, high=high)
 
     def rates(self, low: float | None, high: float | None) -> str | None:
@@ -171,8 +174,11 @@ class DataWords:
         return tuple((remark, tuple(measures)) for remark, measures in ranked)
 
     def _all_remarks(self) -> Iterator[tuple[Remark, str | None]]:
+        figures = self.drivers.figures.values()
+        told = {_about(remark) for figure in figures for remark in figure.remarks if remark.rows}
         for remark in self.drivers.remarks:
-            yield remark, None
+            if _about(remark) not in told:  # of the same rows, a figure's remark says more
+                yield remark, None
         for figure in self.drivers.figures.values():
             for remark in figure.remarks:
                 if not remark.code.startswith(PARTS):
@@ -207,3 +213,7 @@ class DataWords:
         """A name for the middle of a title: long ones are cut."""
         label = self.label(name)
         return label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _about(remark: Remark) -> tuple[str, int, tuple[int, ...]]:
+    return remark.table, remark.n, remark.rows

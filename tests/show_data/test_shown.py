@@ -111,7 +111,7 @@ def test_figures_are_written_as_each_locale_writes_them():
     }  # fmt: skip
     spanish, english = rows["es"], rows["en"]
     assert spanish["Tasa de oportunidades ganadas (por número)"][1:4] == [
-        "63,2 %", "62,0 % a 64,3 %", "6.711",
+        "63,2 %", "62,0 % a 64,3 %", "6.711 (oportunidades decididas)",
     ]  # fmt: skip
     assert spanish["Importe medio de lo ganado"][1:3] == ["2.360,91 €", "2.284,20 € a 2.437,60 €"]
     assert spanish["Ciclo de venta medio"][1:3] == ["51,8 días", "50,6 a 53,0 días"]
@@ -119,15 +119,15 @@ def test_figures_are_written_as_each_locale_writes_them():
     assert spanish["Pipeline abierto"][1] == "2.411.350 €"
     assert english["Win rate (by count)"][1:3] == ["63.2%", "62.0% to 64.3%"]
     assert english["Average won deal"][1] == "£2,360.91"
-    assert english["Win rate (by count)"][5] == "Jul 2024 to Jun 2026"
+    assert english["Win rate (by count)"][4] == "Jul 2024 to Jun 2026"
 
 
 def test_what_cannot_be_measured_comes_last_each_reason_once():
     table = show.unmeasured_table(only_deals(), client("en"))
     ((why, names),) = table.rows  # every other figure has the same reason here
     assert why == "Without dated wins seasonality cannot be measured."
-    assert names.startswith("close rate of the leads, days from lead to win")
-    assert names.endswith("CAC payback, lifetime value to CAC and magic number")
+    assert names.startswith("close rate of the leads; days from lead to win")
+    assert names.endswith("CAC payback; lifetime value to CAC; magic number")
     measured = show.figures_table(only_deals(), client("en"))
     assert len(measured.rows) == 12  # the group of deals
     assert isinstance(show.unmeasured_table(everything(), client("en")), Prose)
@@ -156,6 +156,33 @@ def test_a_remark_of_several_figures_is_told_once():
     ((_, _, n, _, touched),) = table.rows
     assert n == 7
     assert touched == ("average won deal, median won deal, average sales cycle and 2 more")
+
+
+def test_of_a_file_and_a_figure_on_the_same_rows_the_figure_speaks():
+    drivers = everything()
+    rows = tuple(range(1, 21))
+    values = {"share": 1.0}
+    zero = Remark("drivers.remark.zero_lost", "deals", 2473, rows, values)
+    figure = replace(drivers.figures["win_rate_value"], value=1.0, remarks=(zero,))
+    drivers = replace(
+        drivers,
+        figures={**drivers.figures, figure.id: figure},
+        remarks=(Remark(ODD, "deals", 2473, rows), Remark(ODD, "deals", 7, (1, 2))),
+    )
+    told = [row[0] for row in show.remarks_table(drivers, client("en")).rows]
+    assert [text[:5] for text in told] == ["100% ", "None "]
+    reading = str(show.describe_data(drivers, client("en")))
+    assert "How much is won by value cannot be told" in reading
+    assert "By value more is won" not in reading
+
+
+def test_where_all_that_is_stale_stands_in_one_stage_it_is_said():
+    drivers = everything()
+    ages = (drivers.ages[0], replace(drivers.ages[1], median=None, late=None, stale=0))
+    title = show.ageing_chart(replace(drivers, ages=ages), client("en")).title
+    assert title == (
+        "61 of 500 open deals are older than nearly any that was won; all 61 stand in “Prospección”"
+    )
 
 
 def test_long_lists_are_folded():

@@ -74,13 +74,14 @@ def _usual(words: DataWords, age: StageAge) -> float | None:
 
 def ages_title(words: DataWords) -> str:
     """How much of what is open is stale, and where most of it is."""
-    say, ages = words.speaker.say, words.drivers.ages
+    say, ages = words.speaker.say, [a for a in words.drivers.ages if a.median is not None]
     total, stale = sum(age.n for age in ages), sum(age.stale for age in ages)
     if not stale:
         return say("data.ages.title_none", n=total)
     worst = max(ages, key=lambda age: age.stale)
+    key = "title_all" if worst.stale == stale else "title"
     return say(
-        "data.ages.title", n=stale, of=total, name=words.short(worst.stage), most=worst.stale
+        f"data.ages.{key}", n=stale, of=total, name=words.short(worst.stage), most=worst.stale
     )
 
 

@@ -1,13 +1,12 @@
 """What was measured in sentences: the finding first, how sure it is, what it does not say."""
 
-import itertools
 from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, Figure
 from revkit.show.charts.data import lag_title, shown_quarters
 from revkit.show.data_words import DataWords
-from revkit.show.prose.data_friction import friction_finding
+from revkit.show.prose.data_friction import friction_headline
 from revkit.show.prose.prose import Prose
 
 NOTABLE = 0.03  # a share of rates: closer ones read alike
@@ -56,6 +55,9 @@ def _by_value(words: DataWords) -> Iterator[str]:
     """Whether what is won is worth more or less than what is lost."""
     count, value = words.figure("win_rate"), words.figure("win_rate_value")
     if not count or not value or count.value is None or value.value is None:
+        return
+    if any(remark.code == "drivers.remark.zero_lost" for remark in value.remarks):
+        yield words.speaker.say("data.by_value.unknown")
         return
     gap = value.value - count.value
     key = "alike" if abs(gap) < NOTABLE else "larger" if gap > 0 else "smaller"
@@ -125,7 +127,7 @@ def _time(words: DataWords) -> Iterator[str]:
 
 
 def _friction(words: DataWords) -> Iterator[str]:
-    yield from itertools.islice(friction_finding(words), 2)  # its own section tells the rest
+    yield from friction_headline(words)
 
 
 def _revenue(words: DataWords) -> Iterator[str]:

@@ -37,8 +37,15 @@ def friction_finding(words: DataWords) -> Iterator[str]:
     """Where it slows down most: a stage, old open deals, a hand-over, detours."""
     yield from _slow_stage(words)
     yield from _old_stage(words)
-    yield from _hand_over(words)
+    yield from _slow_hand_over(words)
+    yield from _waiting(words)
     yield from _detours(words)
+
+
+def friction_headline(words: DataWords) -> Iterator[str]:
+    """What slows down most, in two sentences at most."""
+    yield from _slow_stage(words)
+    yield from _slow_hand_over(words)
 
 
 def _slow_stage(words: DataWords) -> Iterator[str]:
@@ -54,7 +61,7 @@ def _slow_stage(words: DataWords) -> Iterator[str]:
 
 
 def _old_stage(words: DataWords) -> Iterator[str]:
-    aged: list[StageAge] = [age for age in words.drivers.ages if age.stale and age.n]
+    aged: list[StageAge] = [age for age in words.drivers.ages if age.stale]
     if aged:
         old = max(aged, key=lambda age: age.stale)
         yield words.speaker.say(
@@ -62,7 +69,7 @@ def _old_stage(words: DataWords) -> Iterator[str]:
         )
 
 
-def _hand_over(words: DataWords) -> Iterator[str]:
+def _slow_hand_over(words: DataWords) -> Iterator[str]:
     timed: list[HandOver] = [
         each
         for each in words.drivers.hand_overs
@@ -77,6 +84,9 @@ def _hand_over(words: DataWords) -> Iterator[str]:
             median=words.days(slow.median or 0.0),
             late=words.days(slow.late or 0.0),
         )
+
+
+def _waiting(words: DataWords) -> Iterator[str]:
     waiting = max(words.drivers.hand_overs, key=lambda each: each.waiting, default=None)
     if waiting is not None and waiting.waiting:
         yield words.speaker.say(
@@ -88,7 +98,8 @@ def _hand_over(words: DataWords) -> Iterator[str]:
 
 def _detours(words: DataWords) -> Iterator[str]:
     """The stage that is most often skipped, and the one that is most often entered again."""
-    passages = words.drivers.passages
+    few = words.rules.few.number
+    passages = [p for p in words.drivers.passages if p.entered + p.skipped >= few]
 
     def skips(passage: Passage) -> float:
         return passage.skipped / ((passage.entered + passage.skipped) or 1)

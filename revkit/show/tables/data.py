@@ -118,8 +118,8 @@ def figures_table(drivers: Drivers, client: Client) -> Table | Prose:
         Table(
             title=_figures_title(words),
             columns=columns(
-                words, "figures", measure="text", value="count", interval="count", n="count",
-                counted="text", period="text",
+                words, "figures", measure="text", value="count", interval="count", n="text",
+                period="text",
             ),
             rows=tuple(_figure_row(words, figure) for figure in words.measured),
             speaker=words.speaker,
@@ -145,8 +145,7 @@ def _figure_row(words: DataWords, figure: Figure) -> Row:
         words.name(figure.id),
         words.value(figure),
         words.interval(figure),
-        figure.n,
-        words.counted(figure),
+        words.speaker.say("data.figures.counted", n=figure.n, counted=words.counted(figure)),
         words.period(figure.start, figure.end),
     )
 
@@ -167,7 +166,7 @@ def unmeasured_table(drivers: Drivers, client: Client) -> Table | Prose:
         title=say("data.unmeasured.title", n=sum(map(len, found.values()))),
         columns=columns(words, "unmeasured", why="text", measures="text"),
         rows=tuple(
-            (words.why(why), words.speaker.list(words.within(figure.id) for figure in figures))
+            (words.why(why), "; ".join(words.within(figure.id) for figure in figures))
             for why, figures in reasons
         ),
         speaker=words.speaker,
