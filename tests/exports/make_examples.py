@@ -204,16 +204,20 @@ def spanish_growth(chance, deals):
 
 def hubspot_deals(deals):
     final = {"won": "Cierre ganado", "lost": "Cierre perdido", "parked": "En pausa"}
+    entered = [(stage, NEW) for stage in SPAIN_STAGES] + [(s, GROWN) for s in SPAIN_STAGES[2:]]
     rows = [["ID de registro", "Nombre del negocio", "Etapa del negocio", "Fecha de cierre",
              "Propietario del negocio", "Importe", "Pipeline", "Fecha de creación",
              "Fecha de la última actividad", "Fuente original", "Tipo de negocio",
-             "Associated Company IDs (Primary)"]]  # fmt: skip
+             "Associated Company IDs (Primary)",
+             *(f'Fecha de entrada en "{stage} ({group})"' for stage, group in entered)]]  # fmt: skip
     for number, deal in enumerate(deals, 1):
+        passed = {(stage, deal.group): moment for stage, moment in deal.stages}
         rows.append([
             deal.id, f"Negocio {number:03}", final.get(deal.state, deal.stages[-1][0]),
             minutes(deal.closed), deal.owner, "" if deal.amount is None else f"{deal.amount:g}",
             deal.group, minutes(deal.created), minutes(deal.active), deal.source,
             "Nuevo negocio" if deal.group == NEW else "Negocio existente", deal.account,
+            *(minutes(passed.get(place)) for place in entered),
         ])  # fmt: skip
     return table(rows).encode("utf-8")
 
