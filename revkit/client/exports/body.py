@@ -48,6 +48,9 @@ def body_of(table: RawTable, at: int, kind: Kind, found: Mapping[str, Claim], lo
     rows = table.rows[at + 1 :]
     columns = columns_of(rows)
     reasons = _reasons(table.rows[at], rows, columns)
+    if kind == "accounts" and "account" in columns:
+        names = columns["account"].texts
+        reasons = _without_names(names, reasons) | _sums(names)
     kept = tuple(row for n, row in enumerate(rows) if n not in reasons) if reasons else rows
     remarks = _strays(rows, reasons, kind)
     dropped = Counter(reasons.values())
@@ -115,6 +118,25 @@ def _suspicious(rows: Sequence[RawRow], columns: Mapping[str, Column]) -> list[i
     return found
 
 
+def _without_names(names: Sequence[str], reasons: Mapping[int, str]) -> dict[int, str]:
+    """The reasons but those of customers that are called Total Something."""
+    return {
+        n: why
+        for n, why in reasons.items()
+        if why != "total" or not names[n] or _is_total(names[n])
+    }
+
+
+def _sums(names: Sequence[str]) -> dict[int, str]:
+    """The rows of sums of a table of revenue, where no cell need be blank beside them."""
+    return {n: "total" for n, name in enumerate(names) if _is_total(name)}
+
+
+@cache
+def _is_total(text: str) -> bool:
+    return header_key(_COUNTED.sub("", text)) in total_words()
+
+
 def _odd_words(texts: Collection[str]) -> dict[str, str]:
     """The texts that begin as a row of sums or a footer does."""
     starts = _starts()
@@ -138,13 +160,8 @@ def odd_word(text: str) -> str | None:
     >>> odd_word("Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.")
     'footer'
     """
-    key = header_key(_COUNTED.sub("", text))
     words = bare(text)
-    if (
-        key in total_words()
-        or words.startswith(("total ", "subtotal "))
-        or words.endswith(" total")
-    ):
+    if _is_total(text) or words.startswith(("total ", "subtotal ")) or words.endswith(" total"):
         return "total"
     return "footer" if words.startswith(footer_starts()) else None
 
