@@ -27,6 +27,7 @@ class DriverRules(Record):
     month_noise: Threshold
     luck: Threshold
     last_fall: Threshold
+    irregular: Threshold
 
 
 @cache

@@ -13,9 +13,9 @@ are gross churn (1 - GRR), which some call revenue churn.
 import datetime
 from collections.abc import Mapping
 
-from revkit.content.driver_rules import load_driver_rules
 from revkit.content.measures import load_measures
 from revkit.drivers.columns import Remark, Whole
+from revkit.drivers.doubts import doubts, gaps
 from revkit.drivers.exports import Accounts, Terms
 from revkit.drivers.intervals import UNKNOWN, Interval, mean_interval, wilson
 from revkit.drivers.ledger import Ledger, ledger_of
@@ -55,7 +55,7 @@ def _of_ledger(ledger: Ledger) -> dict[str, Figure]:
     flows, year = flows_of(ledger), year_of(ledger)
     last = int(ledger.starts[-1])
     paid = ledger.held(len(ledger) - 1)
-    remarks = ledger.remarks + _edge(ledger, flows)
+    remarks = ledger.remarks + doubts(ledger, flows)
     found = dict(_rates(year, ledger, flows))
     found |= recurring(
         paid[paid > 0], ledger.months, 10**ledger.minor, first_day(last),
@@ -68,7 +68,7 @@ def _rates(year: Year | None, ledger: Ledger, flows: Flows) -> Mapping[str, Figu
     if year is None or not len(year):
         why = "retention.why.one_period" if year is None else "retention.why.no_opening"
         return {name: unmeasured(name, why, ledger.remarks) for name in RATES}
-    remarks = about(year, ledger) + _edge(ledger, flows)
+    remarks = about(year, ledger) + doubts(ledger, flows)
     n, left = len(year), int((year.closing == 0).sum())
     found = {
         "grr": _rate("grr", year, year.opening - year.lost - year.cut, remarks),
@@ -134,29 +134,10 @@ def _quick_ratio(ledger: Ledger, flows: Flows, year: Year | None) -> Figure:
     span = slice(year.at + 1, None)
     gained = int((flows.new + flows.returned + flows.expansion)[span].sum())
     gone = int((flows.churn + flows.contraction)[span].sum())
-    remarks = ledger.remarks + _edge(ledger, flows) + _gaps(flows, span)
+    remarks = ledger.remarks + doubts(ledger, flows) + gaps(flows, span)
     if year.months != YEAR:
         remarks += (Remark("retention.remark.not_a_year", "accounts", year.months),)
     n = len(ledger) - 1 - year.at
     if not gone:
         return unmeasured(name, "retention.why.nothing_lost", remarks)
     return Figure(name, gained / gone, None, None, n, year.start, year.end, remarks=remarks)
-
-
-def _gaps(flows: Flows, span: slice) -> tuple[Remark, ...]:
-    """Customers that came back: their gap counts as lost first and as returned then."""
-    back = int(flows.back[span].sum())
-    return (Remark("retention.remark.gaps", "accounts", back),) if back else ()
-
-
-def _edge(ledger: Ledger, flows: Flows) -> tuple[Remark, ...]:
-    """Whether the last period looks as if part of it were missing: it falls as none before it."""
-    revenue = flows.revenue
-    if not ledger.changes or len(revenue) < 2 or not revenue[-2]:
-        return ()
-    falls = 1 - revenue[1:] / revenue[:-1].clip(min=1)
-    worst = float(falls[:-1].max(initial=0.0))
-    fall = float(falls[-1])
-    if fall <= load_driver_rules().last_fall.number or fall <= worst:
-        return ()
-    return (Remark("retention.remark.edge", "accounts", int(flows.left[-1]), (), {"fall": fall}),)

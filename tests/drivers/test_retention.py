@@ -39,13 +39,15 @@ def codes(figure):
     return {remark.code.removeprefix("retention.remark.") for remark in figure.remarks}
 
 
-def without_filler(entries):
-    """Every month of 2025 has a row, so that the year has no holes."""
-    return entries + [("z", f"2025-{month:02}", 0) for month in range(1, 12)]
+def all_year(entries):
+    """The customers that stay pay their opening amount in every month between."""
+    kept = ("a", "b", "d")
+    opening = {n: v for n, p, v in YEAR if p == "2024-12" and n in kept}
+    return entries + [(n, f"2025-{m:02}", v) for n, v in opening.items() for m in range(1, 12)]
 
 
 def test_a_year_made_by_hand():
-    found = figures(by_period(without_filler(YEAR)))
+    found = figures(by_period(all_year(YEAR)))
     # Opening 1,000.00: kept 400 + 240 + 0 + 100 = 740, with growth 840.
     assert found["grr"].value == 0.74
     assert found["nrr"].value == 0.84
@@ -86,7 +88,7 @@ def test_every_reason_and_remark_has_its_sentence():
 
 def test_the_wilson_interval_of_one_in_four():
     """statsmodels' proportion_confint(1, 4, method="wilson") gives 0.0456, 0.6994."""
-    churn = figures(by_period(without_filler(YEAR)))["churn_customers"]
+    churn = figures(by_period(all_year(YEAR)))["churn_customers"]
     assert churn.low == pytest.approx(0.0456, abs=5e-5)
     assert churn.high == pytest.approx(0.6994, abs=5e-5)
 
@@ -140,6 +142,18 @@ def test_a_gap_is_no_churn_of_the_year_and_told():
     assert "gaps" in codes(found["quick_ratio"])
 
 
+def test_invoices_by_quarter_in_a_table_by_month_are_told():
+    """Three of four customers pay once a quarter; a fourth pays each month."""
+    entries = [("d", f"2025-{m:02}", 100) for m in range(1, 13)]
+    entries += [(n, f"2025-{m:02}", 300) for n in "abc" for m in (1, 4, 7, 10)]
+    found = figures(by_period(entries))
+    (remark,) = [r for r in found["churn_customers"].remarks if r.code.endswith("irregular")]
+    assert remark.n == 3 and remark.values == {"share": 0.75}
+    assert "irregular" in codes(found["closing_revenue"])
+    quarters = [(n, m, 300) for n in "abcd" for m in ("2025-01", "2025-04", "2025-07", "2025-10")]
+    assert "irregular" not in codes(figures(by_period(quarters, months=3))["closing_revenue"])
+
+
 def test_quarters_and_years_are_periods_too():
     entries = [("a", "2024-01", 100), ("b", "2024-01", 100), ("a", "2025-01", 150)]
     yearly = figures(by_period(entries, months=12))
@@ -172,7 +186,7 @@ def test_a_last_period_that_falls_as_none_before_is_told():
 
 def test_negative_revenue_makes_nobody_a_customer():
     entries = [*YEAR, ("f", "2024-12", -5_000), ("a", "2024-12", -10_000)]
-    found = figures(by_period(without_filler(entries)))["grr"]
+    found = figures(by_period(all_year(entries)))["grr"]
     # a opens with 300.00 after its credit note: (300 + 240 + 100) / 900.
     assert found.value == pytest.approx(640 / 900)
     (remark,) = [r for r in found.remarks if r.code == "retention.remark.negative"]
