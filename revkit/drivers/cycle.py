@@ -60,7 +60,8 @@ def stale_share(deals: Deals, taken: Durations, until: datetime.date) -> Figure:
     limit = float(np.quantile(taken.days, share))
     value = float((old > limit).mean())
     low, high = _share_older(old, rank_interval(taken.days, share))
-    remarks = (*few(len(taken), "deals"), *_older_than_any(deals, taken, until))
+    older = _older_than_any(deals, taken, until)
+    remarks = (*few(len(taken), "deals"), *older, *_untouched(deals))
     return Figure(STALE, value, low, high, int(dated.sum()), until, until, remarks=remarks)
 
 
@@ -87,3 +88,15 @@ def _older_than_any(deals: Deals, taken: Durations, until: datetime.date) -> tup
     code = "drivers.remark.older_than_any"
     share = float(older.sum() / dated.sum())
     return (remark(code, "deals", deals.rows, older, days=longest, share=share),)
+
+
+def _untouched(deals: Deals) -> tuple[Remark, ...]:
+    """Open deals that nobody has done anything with since they were created."""
+    still_open = deals.is_(State.OPEN)
+    if deals.active is None or deals.created is None or np.isnat(deals.active).all():
+        return ()
+    quiet = still_open & ~(deals.active > deals.created)
+    if not quiet.any():
+        return ()
+    share = float(quiet.sum() / still_open.sum())
+    return (remark("drivers.remark.untouched", "deals", deals.rows, quiet, share=share),)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from revkit.drivers.columns import Remark
 from revkit.drivers.cycle import cycles, stale_share, won_cycles
 from revkit.drivers.edge import deal_edge
-from revkit.drivers.exports import Deals, Selection, Terms
+from revkit.drivers.exports import Deals, Selection, State, Terms
 from revkit.drivers.lag import lag_of
 from revkit.drivers.owners import owner_share
 from revkit.drivers.parts import source_remarks
@@ -24,7 +24,8 @@ def selected_figures(
     deals: Deals, selection: Selection, terms: Terms, until: datetime.date
 ) -> dict[str, Figure]:
     """The figures of the deals of a pipeline, segment or source, in the selection's period."""
-    return deal_figures(of_parts(deals, selection), narrowed(terms, selection), until)
+    lost_told = bool(deals.is_(State.LOST).any())
+    return _figures(of_parts(deals, selection), narrowed(terms, selection), until, lost_told)
 
 
 def deal_figures(deals: Deals, terms: Terms, until: datetime.date) -> dict[str, Figure]:
@@ -32,16 +33,22 @@ def deal_figures(deals: Deals, terms: Terms, until: datetime.date) -> dict[str, 
 
     `deals` are all of them, for the terms' period bounds only what was decided in it.
     """
+    return _figures(deals, terms, until, bool(deals.is_(State.LOST).any()))
+
+
+def _figures(
+    deals: Deals, terms: Terms, until: datetime.date, lost_told: bool
+) -> dict[str, Figure]:
     counted = window(deals, terms)
     taken = won_cycles(counted)
-    rate = win_rate(deals, terms)
+    rate = win_rate(deals, terms, lost_told)
     rate = replace(rate, remarks=(*rate.remarks, *_about_rate(deals, counted, rate, terms, until)))
     sizes, lengths = deal_sizes(counted), cycles(counted, taken)
     pipeline = open_pipeline(counted, until)
     known = {figure.id: figure for figure in (rate, *sizes, *lengths)}
     found = (
         rate,
-        win_rate_value(deals, terms),
+        win_rate_value(deals, terms, lost_told),
         *sizes,
         per_year("deals_per_year", "deals", deals.created, terms, until),
         *lengths,

@@ -19,12 +19,14 @@ from revkit.drivers.window import DECIDED, window
 def quarters_of(deals: Deals, terms: Terms) -> tuple[Slice, ...]:
     """The win rate by the quarter in which deals were closed, oldest first.
 
-    Quarters without any are left out. Fewer than `quarter_least` of the rules decided: a rate
-    that may be chance, for whoever shows it to mark.
+    Quarters without any are left out, and all of them for an export without lost deals. Fewer
+    than `quarter_least` of the rules decided: a rate that may be chance, for whoever shows it to
+    mark.
     """
-    deals = window(deals, terms)
-    if deals.closed is None:
+    if deals.closed is None or not deals.is_(State.LOST).any():
         return ()
+    deals = window(deals, terms)
+    assert deals.closed is not None
     dated = deals.is_(*DECIDED) & ~np.isnat(deals.closed)
     starts, places = np.unique(_quarter(deals.closed[dated]), return_inverse=True)
     totals = np.bincount(places, minlength=len(starts))

@@ -8,10 +8,14 @@ from revkit.drivers.window import DECIDED, window
 
 
 def sources_of(deals: Deals, terms: Terms) -> tuple[Slice, ...]:
-    """The win rate by source of the deals decided within the terms' period, the largest first."""
-    deals = window(deals, terms)
-    if deals.sources is None:
+    """The win rate by source of the deals decided within the terms' period, the largest first.
+
+    None for an export without lost deals: 100 % of every source would say nothing.
+    """
+    if deals.sources is None or not deals.is_(State.LOST).any():
         return ()
+    deals = window(deals, terms)
+    assert deals.sources is not None
     won = deals.is_(State.WON)
     return by_label(deals.sources, deals.is_(*DECIDED), won, deals.amounts)
 

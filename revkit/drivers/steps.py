@@ -63,8 +63,9 @@ def _made_and_won(leads: Leads, told: Stories, counted: Mask, before: int) -> li
 
 def _of_deals(deals: Deals) -> list[Step]:
     decided, won = deals.is_(*DECIDED), deals.is_(State.WON)
-    n = int(decided.sum())
-    step = _step("won", int(won.sum()), n, won_cycles(deals))
+    n, known = int(decided.sum()), bool(deals.is_(State.LOST).any())
+    # Without lost deals all decided ones are won, which is no rate.
+    step = _step("won", int(won.sum()), n if known else 0, won_cycles(deals))
     return [
         Step("deals", n, amount=amount_of(deals.amounts, decided)),
         replace(step, amount=amount_of(deals.amounts, won)),

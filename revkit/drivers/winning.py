@@ -12,17 +12,18 @@ from revkit.drivers.telling import about, blanks, few, unmeasured, usable
 from revkit.drivers.window import DECIDED, window
 
 
-def win_rate(deals: Deals, terms: Terms) -> Figure:
+def win_rate(deals: Deals, terms: Terms, lost_told: bool) -> Figure:
     """Won over won and lost, closed within the terms' period, with Wilson's interval.
 
-    `deals` are all of them; open and parked ones count in neither.
+    `deals` are all of them; open and parked ones count in neither. Refused for an export that
+    tells of no lost deal at all (`lost_told`): 100 % would only say what was not exported.
     """
     counted = window(deals, terms)
     decided = counted.is_(*DECIDED)
     n, won = int(decided.sum()), int(counted.is_(State.WON).sum())
     undated = _undated(deals, terms)
-    if n == 0:
-        return unmeasured("win_rate", _why(deals), undated)
+    if n == 0 or not lost_told:
+        return unmeasured("win_rate", _why(deals) if n == 0 else "drivers.why.no_lost", undated)
     remarks = (*few(n, "deals"), *_one_sided(n, won), *undated, *_parked(counted))
     start, end = period(counted.closed, decided)
     return Figure("win_rate", won / n, *wilson(won, n), n, start, end, remarks=remarks)
@@ -55,15 +56,16 @@ def _parked(deals: Deals) -> tuple[Remark, ...]:
     return about("drivers.remark.parked", "deals", deals.rows, deals.is_(State.PARKED))
 
 
-def win_rate_value(deals: Deals, terms: Terms) -> Figure:
+def win_rate_value(deals: Deals, terms: Terms, lost_told: bool) -> Figure:
     """The amount won over the amount won and lost: a ratio of sums, with a delta interval.
 
     Deals without an amount and with a negative one are left out.
     """
     counted = window(deals, terms)
     decided = counted.is_(*DECIDED)
-    if not decided.any():
-        return unmeasured("win_rate_value", _why(deals))
+    if not decided.any() or not lost_told:
+        why = "drivers.why.no_lost" if decided.any() else _why(deals)
+        return unmeasured("win_rate_value", why)
     amounts = counted.amounts
     if amounts is None or not (amounts.known & decided).any():
         return unmeasured("win_rate_value", "drivers.why.no_amounts")

@@ -121,6 +121,21 @@ def test_dates_missing_count_without_a_period_and_not_with_one():
     assert (none.value, codes(none.remarks)) == (None, ["undated_out"])
 
 
+def test_an_export_without_a_lost_deal_gives_no_win_rate():
+    found = figures(deals("won won open", amounts=[1, 2, 3]))
+    for name in ("win_rate", "win_rate_value", "velocity"):
+        assert (found[name].value, found[name].why) == (None, "drivers.why.no_lost")
+    assert found["average_deal"].value == 1.5
+    alone = deals("won won", closed=["2025-01-01"] * 2, sources=["web"] * 2)
+    assert quarters_of(alone, TERMS) == sources_of(alone, TERMS) == ()
+    # A part of which everything was won is measured: lost deals are told elsewhere.
+    made = deals("won won lost", segments=["a", "a", "b"])
+    part = selected_figures(made, Selection(segment="a"), TERMS, UNTIL)["win_rate"]
+    assert (part.value, part.n, "all_won" in codes(part.remarks)) == (1, 2, True)
+    lost = figures(deals("lost lost"))["win_rate"]
+    assert (lost.value, "all_lost" in codes(lost.remarks)) == (0, True)
+
+
 def test_a_win_before_its_creation_is_no_cycle_of_zero_days():
     made = deals(
         "won won won",
@@ -286,10 +301,11 @@ def _numbers(figure):
 
 @given(st.lists(ROW, min_size=1, max_size=60))
 def test_the_parts_make_the_whole(rows):
-    made = _deals_of(rows)
+    made = _deals_of([*rows, ("lost", None, "2025-03-01", None, None, None)])
     whole = figures(made)["win_rate"]
     sources = sources_of(made, TERMS)
     assert sum(part.n for part in sources) == whole.n
+    assert sum(part.won for part in sources) == round(whole.value * whole.n)
     undated = sum(state in ("won", "lost") and closed is None for state, _, closed, *_ in rows)
     assert sum(quarter.n for quarter in quarters_of(made, TERMS)) == whole.n - undated
 

@@ -1,12 +1,14 @@
 """Friction as the data shows it: ages, passages, hand-overs, and the steps of the bow tie."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from revkit.drivers.exports import Terms
+from revkit.drivers.figures import deal_figures
 from revkit.drivers.hand_overs import hand_over_remarks, hand_overs
 from revkit.drivers.journeys import journeys
 from revkit.drivers.passages import passages
@@ -164,12 +166,20 @@ def test_a_hand_over_that_ends_before_it_begins_is_told():
     assert (qualified.n, qualified.waiting) == (1, 0)
 
 
-def test_activity_is_what_came_after_the_creation():
+def test_open_deals_that_nobody_has_touched_are_named():
     made = deals(
-        "open open", created=["2025-01-01", "2025-01-01"], active=["2025-12-21", "2025-01-01"]
+        "won open open open",
+        created=["2025-01-01"] * 4,
+        closed=["2025-01-11", None, None, None],
+        active=["2025-01-11", "2025-12-21", "2025-01-01", None],
     )
+    stale = deal_figures(made, TERMS, UNTIL)["stale_share"]
+    (quiet,) = [r for r in stale.remarks if r.code.endswith("untouched")]
+    assert (quiet.n, quiet.rows, quiet.values["share"]) == (2, (4, 5), 2 / 3)
     (activity,) = hand_overs(None, made, TERMS, UNTIL)
-    assert (activity.n, activity.waiting, activity.median) == (1, 1, 10)
+    assert (activity.n, activity.waiting, activity.median) == (1, 2, 10)
+    untold = replace(made, active=None)
+    assert "untouched" not in codes(deal_figures(untold, TERMS, UNTIL)["stale_share"].remarks)
 
 
 def test_the_steps_of_leads_that_are_linked_with_deals():

@@ -83,11 +83,10 @@ def test_olist_gives_the_figures_of_its_readme():
     assert [source.n for source in sources if source.name == ""] == [60]
 
 
-def test_all_of_olist_s_deals_are_won_and_that_is_said():
+def test_all_of_olist_s_deals_are_won_which_is_no_win_rate():
     _, deals = olist()
     found = deal_figures(deals, Terms(OLIST_END, 2), OLIST_END)
-    assert (found["win_rate"].value, found["win_rate"].n) == (1, 842)
-    assert codes(found["win_rate"].remarks)[0] == "all_won"
+    assert found["win_rate"].why == found["win_rate_value"].why == "drivers.why.no_lost"
     assert found["average_deal"].why == "drivers.why.no_amounts"
 
 
