@@ -162,7 +162,7 @@ def _text_problems(claim: Claim) -> Iterator[tuple[KeyPath, str]]:
     used = {placeholders(claim.statement.es), placeholders(claim.statement.en)}
     if len(used) > 1:
         yield ("statement",), "the languages do not use the same placeholders. Make them agree."
-    for name in sorted(frozenset().union(*used) - claim.numbers.keys()):
+    for name in sorted(frozenset().union(*used) - claim.numbers().keys()):
         yield (
             ("statement",),
             f'"{name}" is neither in value nor in figures. Add it, or correct the name.',

@@ -12,7 +12,7 @@ KINDS = ("measured", "stated", "published")
 
 def statement(speaker: Speaker, claim: Claim) -> str:
     """What a claim says, with its own numbers written as the client's locale writes them."""
-    return speaker.fill(speaker.in_(claim.statement), **dict(claim.numbers))
+    return speaker.fill(speaker.in_(claim.statement), **dict(claim.numbers()))
 
 
 def source(speaker: Speaker, claim: Claim) -> str:
