@@ -60,7 +60,8 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
         return f"is missing. Add it{_example(detail['loc'], kind)}."
     if found == "extra_forbidden":
         siblings = _model_at(detail["loc"][:-1], kind)
-        advice = did_you_mean(str(detail["loc"][-1]), siblings.model_fields)
+        known = [field.alias or name for name, field in siblings.model_fields.items()]
+        advice = did_you_mean(str(detail["loc"][-1]), known)
         return f"there is no such key here. {advice}"
     if found == "literal_error":
         return f"got {got}, expected {context['expected']}."

@@ -10,6 +10,7 @@ from revkit.goals.plan import NodeValue
 from revkit.show.chart import Chart
 from revkit.show.goal_parts import parts_title
 from revkit.show.goal_words import SIGNS, GoalWords
+from revkit.show.measured_words import origin
 
 if TYPE_CHECKING:
     import pandas
@@ -20,7 +21,7 @@ def goals_chart(plan: GoalPlan, client: Client) -> Chart:
 
     `data` has a row per node, parents before children: name, parent, depth, sign (what joins it to
     its siblings), label, value (a number), text (the value as written), owner, source (given,
-    lever, solved, computed, open, impossible, clash) and remark (the source as written).
+    measured, lever, solved, computed, open, impossible, clash) and remark (the source as written).
     """
     words = GoalWords(plan, client)
     say = words.speaker.say
@@ -74,6 +75,8 @@ def _source(words: GoalWords, node: NodeValue) -> str:
         return "computed"
     if node.source == "solved" and node.name not in words.plan.unknowns:
         return "computed"
+    if node.source == "given" and origin(words.client, f"goals.values.{node.name}", node.value):
+        return "measured"
     return node.source or "open"
 
 

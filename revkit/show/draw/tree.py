@@ -74,7 +74,7 @@ def _box(axes: "Axes", row: Any, index: int) -> None:
     axes.text(
         SOURCE_RIGHT, middle, row.remark, fontsize=SMALL, color=mark or MUTED, ha="right", **style
     )
-    size = FONT * min(1.0, 17 / len(row.text))
+    size = FONT * min(1.0, 14 / len(row.text))
     axes.text(
         WIDTH - RIGHT - 0.1, middle, row.text, fontsize=size, weight="bold", ha="right", **style
     )

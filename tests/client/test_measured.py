@@ -1,0 +1,206 @@
+"""`measured` in a client file: the number, where it comes from, and what stands against it."""
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from revkit import analyse, load_client
+from revkit.errors import InputError
+from revkit.show.tables.goals import goals_table
+
+HEAD = """name: Acme
+locale: {locale}
+currency: EUR
+as_of: 2026-01-31
+"""
+GOALS = """goals:
+  period: {{start: 2026-01-01, months: {months}}}
+  values:
+    revenue: 500000
+    {values}
+"""
+# 40 deals: of every ten, 4 are won, 6 lost; two pipelines: New wins 1, 3, 5, 7 of ten (amounts
+# 1,000 each), Renewals the others. By pipeline New: 20 deals, 12 won; Renewals: 20 deals, 4 won.
+DEALS = "Deal ID,Deal stage,Amount,Created date,Close date,Pipeline\n"
+
+
+def deals() -> str:
+    lines = []
+    for number in range(40):
+        new = number < 20
+        won = number % 10 < (6 if new else 2)
+        stage = "Won" if won else "Lost"
+        created = datetime.date(2024, 1, 10) + datetime.timedelta(days=15 * number)
+        closed = created + datetime.timedelta(days=30)
+        amount = 1500 if new else 1000
+        pipeline = "New" if new else "Renewals"
+        lines.append(f"D-{number:03},{stage},{amount},{created},{closed},{pipeline}")
+    return DEALS + "\n".join(lines) + "\n"
+
+
+# 100 leads, two of them won.
+def leads() -> str:
+    lines = [f"L-{n:03},2025-02-{n % 28 + 1:02},{'D-000' if n == 5 else ''}" for n in range(100)]
+    return "Lead ID,Created date,Deal ID\n" + "\n".join(lines) + "\n"
+
+
+def client(
+    tmp_path: Path,
+    *values: str,
+    months: int = 12,
+    locale: str = "en_GB",
+    more: str = "",
+    **files: str,
+):
+    folder = tmp_path / "acme"
+    folder.mkdir(exist_ok=True)
+    goals = GOALS.format(months=months, values="\n    ".join(values)) if values else ""
+    (folder / "client.yml").write_text(HEAD.format(locale=locale) + goals + more, encoding="utf-8")
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return load_client(folder)
+
+
+def refused(tmp_path: Path, *values: str, **more) -> str:
+    with pytest.raises(InputError) as caught:
+        client(tmp_path, *values, **more)
+    return str(caught.value)
+
+
+def test_the_number_of_the_export_stands_where_measured_stood(tmp_path):
+    acme = client(tmp_path, "close_rate: measured", "deal_size: measured", deals=deals())
+    # 12 + 4 won of 40; (12 x 1,500 + 4 x 1,000) / 16 = 1,375
+    assert acme.goals.values["close_rate"] == Decimal("0.4000")
+    assert acme.goals.values["deal_size"] == Decimal("1375.00")
+    assert [(value.key, value.measure) for value in acme.measured] == [
+        ("goals.values.close_rate", "win_rate"),
+        ("goals.values.deal_size", "average_deal"),
+    ]
+    assert acme.measured[0].figure.n == 40
+
+
+def test_a_part_of_the_export_may_be_chosen(tmp_path):
+    acme = client(
+        tmp_path,
+        "close_rate: {measured: win_rate, pipeline: Renewals}",
+        "deal_size: {measured: median_deal, pipeline: New}",
+        deals=deals(),
+    )
+    assert acme.goals.values["close_rate"] == Decimal("0.2000")  # 4 of 20
+    assert acme.goals.values["deal_size"] == Decimal("1500.00")
+    assert acme.measured[0].selection.pipeline == "Renewals"
+
+
+def test_a_period_bounds_the_day_of_the_decision(tmp_path):
+    # Closed 30 days after 2024-01-10 + 15 k: those of k = 0 to 5 (2024-02-09 to 2024-04-24) are won.
+    spec = "close_rate: {measured: true, from: 2024-02-01, until: 2024-04-30}"
+    acme = client(tmp_path, spec, deals=deals())
+    assert acme.measured[0].figure.n == 6
+    assert acme.goals.values["close_rate"] == 1
+
+
+def test_the_plan_says_where_its_numbers_come_from(tmp_path):
+    acme = client(
+        tmp_path, "close_rate: {measured: win_rate, pipeline: New}", "deal_size: 1200",
+        locale="es_ES", deals=deals(),
+    )  # fmt: skip
+    rows = {row[0]: row[3] for row in goals_table(analyse(acme).goals, acme).rows}
+    told = rows["Tasa de cierre"].replace("\xa0", " ")
+    assert told.startswith(
+        "Medido en los datos de la empresa: Tasa de oportunidades ganadas (por número); "
+        "n = 20 oportunidades decididas; intervalo del 95 %: 38,7 % a 78,1 %; del "
+    )  # Wilson (1927) of 12 of 20: .3866 to .7812
+    assert told.endswith("solo el pipeline New")
+    assert rows["Tamaño medio del acuerdo"] == "Dato de la empresa"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            "close_rate: {measured: winrate}",
+            'acme/client.yml:9: goals.values.close_rate.measured: "winrate" is no measure of it. '
+            'Did you mean "win_rate"?',
+        ),
+        (
+            "close_rate: {measured: true, pipeline: Newe}",
+            'acme/client.yml:9: goals.values.close_rate.pipeline: there is no pipeline "Newe". '
+            'Did you mean "New"?',
+        ),
+        (
+            "close_rate: {measured: true, segment: SMB}",
+            'acme/client.yml:9: goals.values.close_rate.segment: there is no segment "SMB". '
+            "The exports name none.",
+        ),
+        (
+            "close_rate: {measured: true, form: 2025-01-01}",
+            "acme/client.yml:9: goals.values.close_rate.form: there is no such key here. "
+            'Did you mean "from"?',
+        ),
+        (
+            "new_customers: measured",
+            "acme/client.yml:9: goals.values.new_customers: is not measured in exports. Known: "
+            "benefits.baseline.churn, benefits.baseline.deal_size, "
+            "benefits.baseline.opening_revenue, benefits.baseline.opportunities, "
+            "benefits.baseline.win_rate, goals.values.close_rate, goals.values.deal_size, "
+            "goals.values.expansion, goals.values.opening_revenue, goals.values.qualified_leads, "
+            "goals.values.retention, goals.values.revenue_churn.",
+        ),
+        (
+            "retention: measured",
+            "acme/client.yml:9: goals.values.retention: cannot be measured here. grr: There is no "
+            "export of revenue by customer. Write the number.",
+        ),
+    ],
+)
+def test_each_mistake_has_its_sentence(tmp_path, value, message):
+    assert refused(tmp_path, value, deals=deals()) == message
+
+
+def test_without_an_export_it_says_which_files_would_do(tmp_path):
+    assert refused(tmp_path, "close_rate: measured") == (
+        "acme/client.yml:9: goals.values.close_rate: there is no export beside this file "
+        "(deals.csv, leads.csv, accounts.csv, history.csv). Add it, or write the number."
+    )
+
+
+def test_two_readings_are_asked_back(tmp_path):
+    assert refused(tmp_path, "close_rate: measured", deals=deals(), leads=leads()) == (
+        "acme/client.yml:9: goals.values.close_rate: may be read in two ways here. Write "
+        "`{measured: win_rate}` (0.4000, n = 40) or `{measured: lead_conversion}` "
+        "(0.0100, n = 100)."
+    )
+    chosen = client(
+        tmp_path, "close_rate: {measured: lead_conversion}", deals=deals(), leads=leads()
+    )
+    assert chosen.goals.values["close_rate"] == Decimal("0.0100")
+
+
+def test_a_figure_of_a_year_does_not_stand_for_six_months(tmp_path):
+    told = refused(tmp_path, "qualified_leads: measured", months=6, deals=deals(), leads=leads())
+    assert told == (
+        "acme/client.yml:9: goals.values.qualified_leads: is measured for a year, and the goal's "
+        "period has 6 months. Write the number."
+    )
+
+
+def test_one_mistake_in_the_export_is_told_once(tmp_path):
+    told = refused(tmp_path, "close_rate: measured", deals="a,b\n1,2\n")
+    assert "close_rate" not in told
+    assert told.startswith("acme/deals.csv")
+
+
+def test_a_section_without_an_export_is_a_mistake(tmp_path):
+    assert refused(tmp_path, more="drivers: {margin: 0.7}\n") == (
+        "acme/client.yml:5: drivers: there is no export beside this file, such as deals.csv. "
+        "Put it there, or take the section out."
+    )
+
+
+def test_other_mistakes_of_the_file_are_told_beside_it(tmp_path):
+    told = refused(tmp_path, "close_rate: measured", "deal_siz: 3")
+    assert told.count("\n") == 1
+    assert "there is no export" in told
+    assert 'Did you mean "deal_size"?' in told
