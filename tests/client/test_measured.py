@@ -1,6 +1,8 @@
 """`measured` in a client file: the number, where it comes from, and what stands against it."""
 
 import datetime
+import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +10,14 @@ import pytest
 
 from revkit import analyse, load_client
 from revkit.errors import InputError
+from revkit.live.goals import what_if
+from revkit.show.charts.goals import goals_chart
+from revkit.show.table import plain
+from revkit.show.tables.baseline import baseline_table
 from revkit.show.tables.goals import goals_table
+from tests.shared import ROOT
+
+TEMPLATES = ROOT / "client_templates"
 
 HEAD = """name: Acme
 locale: {locale}
@@ -114,6 +123,30 @@ def test_the_plan_says_where_its_numbers_come_from(tmp_path):
     )  # Wilson (1927) of 12 of 20: .3866 to .7812
     assert told.endswith("solo el pipeline New")
     assert rows["Tamaño medio del acuerdo"] == "Dato de la empresa"
+    tree = goals_chart(analyse(acme).goals, acme).data.set_index("name")
+    assert tree.loc[["close_rate", "deal_size"], "remark"].tolist() == ["Medido", "Dato"]
+    moved = what_if(acme, {**acme.goals.values, "close_rate": Decimal("0.5")})
+    assert "Medido" not in str(plain(goals_table(analyse(moved).goals, moved)))
+
+
+def test_the_case_says_where_its_numbers_come_from(tmp_path):
+    text = (TEMPLATES / "saas-spain" / "client.yml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^    win_rate: .*$", "    win_rate: measured", text)
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    (folder / "client.yml").write_text(text, encoding="utf-8")
+    shutil.copyfile(TEMPLATES / "saas-spain" / "answers.csv", folder / "answers.csv")
+    (folder / "deals.csv").write_text(deals(), encoding="utf-8")
+    acme = load_client(folder)
+    table = baseline_table(analyse(acme).benefits, acme)
+    rows = {row[0]: row[1:] for row in plain(table)}
+    value, origin = rows["Tasa de oportunidades ganadas"]
+    assert value.replace("\xa0", " ") == "40 %"
+    assert origin.startswith("Medido en los datos de la empresa: Tasa de oportunidades ganadas")
+    assert rows["Horas por oportunidad"][1] == "Dato de la empresa"
+    assert table.title == (
+        f"De las {len(table.rows)} cifras de partida, 1 se midió en los datos de la empresa"
+    )
 
 
 @pytest.mark.parametrize(
