@@ -13,7 +13,7 @@ from revkit.drivers.movements import flows_of
 from revkit.drivers.newcomers import Newcomers, newcomers_of
 from revkit.drivers.result import Figure
 from revkit.drivers.spending import QUARTER, blocks_of, quarter_revenue
-from revkit.drivers.telling import unmeasured
+from revkit.drivers.telling import few, unmeasured
 
 _QUARTERS = 4  # of a year
 
@@ -108,7 +108,8 @@ def _worth(cac: Figure, worth: Figure | None) -> Figure:
         return unmeasured(name, cac.why or "retention.why.new_unknown", cac.remarks)
     if cac.value <= 0:
         return unmeasured(name, "retention.why.no_spending", cac.remarks)
-    remarks = cac.remarks + worth.remarks
+    said = {remark.code for remark in cac.remarks}
+    remarks = (*cac.remarks, *(other for other in worth.remarks if other.code not in said))
     return Figure(
         name, worth.value / cac.value, None, None, cac.n, cac.start, cac.end, remarks=remarks
     )
@@ -151,4 +152,4 @@ def _about(new: Newcomers) -> tuple[Remark, ...]:
         found.append(Remark("retention.remark.won_deals", "deals", new.n))
     if new.skipped:
         found.append(Remark("retention.remark.spending_left", new.source, new.skipped))
-    return tuple(found)
+    return (*found, *few(new.n, new.source)) if new.n else tuple(found)

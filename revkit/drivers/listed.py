@@ -10,9 +10,9 @@ from revkit.drivers.exports import Accounts
 from revkit.drivers.intervals import wilson
 from revkit.drivers.result import Figure
 from revkit.drivers.revenue import recurring
-from revkit.drivers.telling import unmeasured
+from revkit.drivers.telling import few, unmeasured
 from revkit.drivers.weighted import share_of_revenue
-from revkit.drivers.year_ago import about_list
+from revkit.drivers.year_ago import about_paid
 
 _UNSEEN = (
     "grr",
@@ -62,15 +62,19 @@ def churn_of_list(
         return {name: unmeasured(name, why) for name in ("churn_customers", "churn_revenue")}
     n, lost = len(accounts), int(left.sum())
     paid = accounts.revenue.values[paying]
-    remarks = remarks + about_list(paid)
-    customers = Figure("churn_customers", lost / n, *wilson(lost, n), n, remarks=remarks)
+    remarks = (*remarks, Remark("retention.remark.no_period", "accounts", n))
+    customers = Figure(
+        "churn_customers", lost / n, *wilson(lost, n), n, remarks=(*remarks, *few(n, "accounts"))
+    )
     if not len(paid):
         revenue = unmeasured("churn_revenue", "retention.why.no_opening")
     else:
         parts = np.where(left[paying], paid, 0)
         share = int(parts.sum()) / int(paid.sum())
         limits = share_of_revenue(parts, paid)
-        revenue = Figure("churn_revenue", share, *limits, len(paid), remarks=remarks)
+        revenue = Figure(
+            "churn_revenue", share, *limits, len(paid), remarks=(*remarks, *about_paid(paid))
+        )
     return {"churn_customers": customers, "churn_revenue": revenue}
 
 

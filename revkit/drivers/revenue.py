@@ -8,7 +8,7 @@ from revkit.drivers.columns import Remark, Whole
 from revkit.drivers.intervals import mean_interval
 from revkit.drivers.months import YEAR
 from revkit.drivers.result import Figure
-from revkit.drivers.telling import unmeasured
+from revkit.drivers.telling import few, unmeasured
 
 Day = datetime.date | None
 
@@ -34,6 +34,6 @@ def recurring(
         each = Figure(
             "revenue_per_account", int(paid.sum()) * YEAR / months / unit / n,
             None if low is None else max(low, 0.0) * scale, None if high is None else high * scale,
-            n, start, end, remarks=remarks,
+            n, start, end, remarks=(*remarks, *few(n, "accounts")),
         )  # fmt: skip
     return {total.id: total, each.id: each}

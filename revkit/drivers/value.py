@@ -7,10 +7,10 @@ from revkit.drivers.beta_geometric import BetaGeometric
 from revkit.drivers.columns import Remark
 from revkit.drivers.exports import Accounts, Terms
 from revkit.drivers.lifetime import model_of
-from revkit.drivers.lives import lives_of
+from revkit.drivers.lives import Lives, lives_of
 from revkit.drivers.months import YEAR
 from revkit.drivers.result import Figure
-from revkit.drivers.telling import unmeasured
+from revkit.drivers.telling import few, unmeasured
 
 
 def value_figures(
@@ -99,22 +99,15 @@ def _of_cohorts(
     if periods is None:
         return unmeasured(name, "retention.why.no_end")
     value = each.value * lives.months / YEAR * terms.margin * periods
-    start, end = each.start, each.end
     return Figure(
-        name,
-        value,
-        None,
-        None,
-        len(lives),
-        start,
-        end,
-        remarks=_about(model, len(lives.counts[0]) * lives.months),
-    )
+        name, value, None, None, len(lives), each.start, each.end, remarks=_about(model, lives)
+    )  # fmt: skip
 
 
-def _about(model: BetaGeometric, months: int) -> tuple[Remark, ...]:
+def _about(model: BetaGeometric, lives: Lives) -> tuple[Remark, ...]:
     """How far the data reach, and whether the model found customers to differ."""
-    found = [Remark("retention.remark.model", "accounts", months)]
+    reach = len(lives.counts[0]) * lives.months
+    found = [Remark("retention.remark.model", "accounts", reach), *few(len(lives), "accounts")]
     if model.even:
         found.append(Remark("retention.remark.even", "accounts"))
     return tuple(found)

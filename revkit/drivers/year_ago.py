@@ -9,6 +9,7 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Remark, Whole
 from revkit.drivers.ledger import Ledger
 from revkit.drivers.months import YEAR, first_day, last_day
+from revkit.drivers.telling import few
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,40 +71,17 @@ def year_of(ledger: Ledger) -> Year | None:
 
 def about(year: Year, ledger: Ledger) -> tuple[Remark, ...]:
     """What bears on every rate of a year."""
-    rules = load_driver_rules()
-    found = list(ledger.remarks)
+    found = ledger.remarks
     if year.months != YEAR:
-        found.append(Remark("retention.remark.not_a_year", "accounts", year.months))
-    if 0 < len(year) < rules.few.number:
-        found.append(_few(len(year)))
-    share = largest(year.opening)
-    if len(year) > 1 and share > rules.concentrated.number:
-        found.append(_concentrated(len(year), share))
-    return tuple(found)
+        found += (Remark("retention.remark.not_a_year", "accounts", year.months),)
+    return found + about_paid(year.opening)
 
 
-def about_list(paid: Whole) -> tuple[Remark, ...]:
-    """The same for a list of customers without dates: what bears on its rates."""
-    rules = load_driver_rules()
-    found = [Remark("retention.remark.no_period", "accounts", len(paid))]
-    if len(paid) < rules.few.number:
-        found.append(_few(len(paid)))
-    share = largest(paid)
-    if len(paid) > 1 and share > rules.concentrated.number:
-        found.append(_concentrated(len(paid), share))
-    return tuple(found)
-
-
-def largest(paid: Whole) -> float:
-    """The share of the customer that pays most, 0 where nobody pays."""
-    total = int(paid.sum())
-    return int(paid.max()) / total if total > 0 else 0.0
-
-
-def _few(n: int) -> Remark:
-    least = int(load_driver_rules().few.number)
-    return Remark("retention.remark.few", "accounts", n, values={"least": least})
-
-
-def _concentrated(n: int, share: float) -> Remark:
-    return Remark("retention.remark.concentrated", "accounts", n, values={"share": share})
+def about_paid(paid: Whole) -> tuple[Remark, ...]:
+    """What bears on every rate over customers who paid so much: few of them, one that is most."""
+    n, total = len(paid), int(paid.sum())
+    share = int(paid.max()) / total if total > 0 else 0.0
+    if n < 2 or share <= load_driver_rules().concentrated.number:
+        return few(n, "accounts")
+    told = Remark("retention.remark.concentrated", "accounts", n, values={"share": share})
+    return (*few(n, "accounts"), told)

@@ -36,7 +36,7 @@ def figures(accounts, until=UNTIL, as_of=UNTIL, **more):
 
 
 def codes(figure):
-    return {remark.code.removeprefix("retention.remark.") for remark in figure.remarks}
+    return {remark.code.rpartition(".")[2] for remark in figure.remarks}
 
 
 def all_year(entries):
