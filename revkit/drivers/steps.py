@@ -33,7 +33,7 @@ def steps(
     if leads is not None and told is not None:
         found += _of_leads(leads, told, told.within(terms))
     if leads is not None and told is not None and told.linked:
-        found += _made_and_won(leads, told, told.within(terms), found[-1].n)
+        found += _made_and_won(leads, told, told.within(terms), found[-1].n, _tells_lost(deals))
     elif deals is not None:
         found += _of_deals(window(deals, terms))
     return (*found, *_of_revenue(figures))
@@ -49,7 +49,14 @@ def _of_leads(leads: Leads, told: Stories, counted: Mask) -> list[Step]:
     return found
 
 
-def _made_and_won(leads: Leads, told: Stories, counted: Mask, before: int) -> list[Step]:
+def _tells_lost(deals: Deals | None) -> bool:
+    """Without lost deals all decided ones are won, which is no rate."""
+    return deals is not None and bool(deals.is_(State.LOST).any())
+
+
+def _made_and_won(
+    leads: Leads, told: Stories, counted: Mask, before: int, tells_lost: bool
+) -> list[Step]:
     """A lead that became a deal without being qualified does not count where leads are."""
     became, start = counted & told.became, told.start
     if leads.qualified is not None:
@@ -58,14 +65,16 @@ def _made_and_won(leads: Leads, told: Stories, counted: Mask, before: int) -> li
     made = durations(start, told.made, became, leads.rows, NOWHERE, exact=True)
     closed = durations(told.made, told.won_on, won, leads.rows, NOWHERE)
     n = int(became.sum())
-    return [_step("deals", n, before, made), _step("won", int(won.sum()), n, closed)]
+    return [
+        _step("deals", n, before, made),
+        _step("won", int(won.sum()), n if tells_lost else 0, closed),
+    ]
 
 
 def _of_deals(deals: Deals) -> list[Step]:
     decided, won = deals.is_(*DECIDED), deals.is_(State.WON)
-    n, known = int(decided.sum()), bool(deals.is_(State.LOST).any())
-    # Without lost deals all decided ones are won, which is no rate.
-    step = _step("won", int(won.sum()), n if known else 0, won_cycles(deals))
+    n = int(decided.sum())
+    step = _step("won", int(won.sum()), n if _tells_lost(deals) else 0, won_cycles(deals))
     return [
         Step("deals", n, amount=amount_of(deals.amounts, decided)),
         replace(step, amount=amount_of(deals.amounts, won)),

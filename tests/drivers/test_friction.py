@@ -211,6 +211,10 @@ def test_the_steps_of_deals_alone_and_of_revenue():
     assert (told[2].low, told[2].high) == (0.7, 0.9)
     assert told[1].days == 10
     assert steps(None, None, {}, TERMS) == ()
+    # Where no deal was lost, the share won is no rate, with leads or without.
+    for found in (None, leads(1)):
+        alone = deals("won", lead=[0])
+        assert steps(found, alone, {}, TERMS)[-1].rate is None
     assert [s.name for s in steps(leads(2), made, {}, TERMS)] == ["leads", "deals", "won"]
 
 
