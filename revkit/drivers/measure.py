@@ -1,9 +1,13 @@
 """All that the exports say together, and single figures of a part of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from revkit.content.measures import Group, load_measures
+from revkit.drivers.columns import Remark
 from revkit.drivers.concentration import account_concentration
 from revkit.drivers.costs import cost_figures
 from revkit.drivers.exports import Accounts, Exports, Selection, Terms
@@ -53,8 +57,14 @@ def measure_drivers(exports: Exports, terms: Terms) -> Drivers:
         hand_overs=hand_overs(leads, exports.deals, terms, exports.until),
         steps=steps(leads, exports.deals, figures, terms),
         read=exports.read,
-        remarks=(*exports.remarks, *odd),
+        remarks=(*_not_told_by(figures, exports.remarks), *odd),
     )
+
+
+def _not_told_by(figures: Mapping[str, Figure], remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    """The remarks on the files, less those on the very rows that a figure has a remark on."""
+    told = {(r.table, r.n, r.rows) for figure in figures.values() for r in figure.remarks if r.rows}
+    return tuple(r for r in remarks if (r.table, r.n, r.rows) not in told)
 
 
 def _of_deals(exports: Exports, terms: Terms) -> Parts:
@@ -136,7 +146,11 @@ def _accounts_of(accounts: Accounts | None, selection: Selection) -> Accounts | 
     chosen = named(accounts.segments, selection.segment, n)
     chosen &= named(None, selection.pipeline, n) & named(None, selection.source, n)
     chosen &= selection.start is None and selection.end is None
-    return accounts.where(chosen) if chosen.any() else None
+    if not chosen.any() or accounts.periods is None:
+        return accounts.where(chosen) if chosen.any() else None
+    # The rows stay, for the periods of the file are those of the segment too, even of one that ended.
+    paid = accounts.revenue
+    return replace(accounts, revenue=replace(paid, values=np.where(chosen, paid.values, 0)))
 
 
 def names_of(exports: Exports, what: str) -> tuple[str, ...]:
