@@ -148,7 +148,7 @@ def _accounts_of(accounts: Accounts | None, selection: Selection) -> Accounts | 
     chosen &= selection.start is None and selection.end is None
     if not chosen.any() or accounts.periods is None:
         return accounts.where(chosen) if chosen.any() else None
-    # The rows stay, for the periods of the file are those of the segment too, even of one that ended.
+    # The rows stay, for a segment that ended has the periods of the whole file, too.
     paid = accounts.revenue
     return replace(accounts, revenue=replace(paid, values=np.where(chosen, paid.values, 0)))
 
