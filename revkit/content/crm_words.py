@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+from revkit.content.currencies import minor_units
 from revkit.content.files import load_content
 from revkit.content.survey_words import bare
 from revkit.records import Record
@@ -15,6 +16,8 @@ Meaning = Literal["won", "lost", "parked", "open"]
 
 _PREFIXED = re.compile(r"\s*([^\W\d_]+)\s*(?:[-–—]\s|:)\s*(?=\w)")
 _PARTS = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|[:/|()\[\],.]|\d+\s*%")
+_BRACKETED = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,4})\s*[)\]]\s*\Z")
+_CODED = re.compile(r"(?<=\w)\s+(?:en\s|in\s)?\s*([A-Z]{3})\s*\Z")
 _NUMBERING = re.compile(r"^[\W\d_]+")
 
 
@@ -56,10 +59,25 @@ def header_keys(header: str) -> tuple[str, ...]:
     (('tratovalor', 'valor'), ('amount',))
     """
     whole = header_key(header)
-    found = _PREFIXED.match(header)
-    if found and header_key(found[1]) in _prefixes():
-        return whole, header_key(header[found.end() :])
-    return (whole,)
+    plain, _ = without_currency(header)
+    found = _PREFIXED.match(plain)
+    prefixed = found and header_key(found[1]) in _prefixes()
+    short = plain[found.end() :] if found and prefixed else plain
+    return tuple(dict.fromkeys((whole, header_key(plain), header_key(short))))
+
+
+def without_currency(header: str) -> tuple[str, str | None]:
+    """A heading without the currency behind it, and that sign or code.
+
+    >>> without_currency("Importe (€)"), without_currency("Amount USD"), without_currency("MRR")
+    (('Importe', '€'), ('Amount', 'USD'), ('MRR', None))
+    """
+    for pattern in (_BRACKETED, _CODED):
+        found = pattern.search(header)
+        sign = found[1].strip() if found else ""
+        if found and (sign in load_crm_words().signs or minor_units(sign) is not None):
+            return header[: found.start()], sign
+    return header, None
 
 
 @cache

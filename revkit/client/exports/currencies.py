@@ -11,14 +11,13 @@ from revkit.client.exports.setting import Setting
 from revkit.client.tables import Column
 from revkit.client.tables.column import shape_of
 from revkit.client.tables.number_shapes import number_shape
-from revkit.content.crm_words import load_crm_words
+from revkit.content.crm_words import load_crm_words, without_currency
 from revkit.content.currencies import minor_units
 from revkit.drivers.columns import Whole
 from revkit.errors import InputError
 from revkit.phrases import quoted
 
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
-_IN_HEADING = re.compile(r"[(\[]\s*([^()\[\]]{1,4})\s*[)\]]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +54,8 @@ def _heading(name: str, setting: Setting, mapped: Mapped) -> str | None:
     >>> _heading("Importe (USD)", setting, Mapped()), _heading("Importe", setting, Mapped())
     ('USD', None)
     """
-    found = _IN_HEADING.search(name)
-    return _known(found[1].strip(), setting, mapped) if found else None
+    _, sign = without_currency(name)
+    return _known(sign, setting, mapped) if sign else None
 
 
 def _of_sign(amounts: Distinct, text: str, setting: Setting, mapped: Mapped) -> str | None:

@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
+from typing import Any
 
 import numpy as np
 
-from revkit.client.tables import Column
+from revkit.client.tables import Column, RawRow
 from revkit.drivers.columns import Mask, Whole
+from revkit.errors import Problem
+from revkit.phrases import quoted
+
+
+_TWO_READINGS = {
+    "tables.two_readings_date": "exports.two_readings_date",
+    "tables.two_readings_number": "exports.two_readings_number",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +45,20 @@ class Distinct:
 
 
 class KnownColumn(Column):
-    """A column that remembers its distinct texts: several readers ask for them."""
+    """A column of an export: it remembers its distinct texts, which several readers ask for, and
+    what may be read in two ways it sends to the mapping file.
+    """
 
     @cached_property
     def distinct(self) -> Distinct:
         return _distinct(self)
+
+    def problem(self, key: str, row: RawRow, **values: Any) -> Problem:
+        own = _TWO_READINGS.get(key, key)
+        if own != key:
+            stem = PurePath(self.table.shown).stem
+            values["map"] = quoted(f"{stem}.map.yml")
+        return Column.problem(self, own, row, **values)
 
 
 def distinct(column: Column) -> Distinct:
@@ -54,5 +73,5 @@ def _distinct(column: Column) -> Distinct:
     firsts = np.empty(len(index), dtype=np.int64)
     firsts[codes[::-1]] = np.arange(len(texts))[::-1]  # the last one written is the first row
     rows = tuple(column.rows[row] for row in firsts.tolist())
-    some = Column(column.table, rows, column.index, column.name, column.locale)
+    some = KnownColumn(column.table, rows, column.index, column.name, column.locale)
     return Distinct(some, tuple(index), codes)

@@ -1,6 +1,6 @@
 """The exports of a client's folder -> one record, or every problem of every file at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from revkit.drivers.exports import Accounts, Deals, Exports, Leads, StageHistory
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 
+OTHER_FORMS = ("xls", "xlsm", "xlsb", "ods", "tsv", "txt", "html", "htm", "json", "pdf")
 KINDS: tuple[Kind, ...] = EXPORTS  # type: ignore[assignment]
 
 
@@ -54,7 +55,18 @@ def _files(folder: Path, client_id: str, locale: str) -> tuple[dict[Kind, Path],
             problems.append(Problem(f"{client_id}/{paths[1].name}", None, None, message))
         elif paths:
             found[kind] = paths[0]
+        else:
+            problems += _other_forms(folder, client_id, kind, locale)
     return found, problems
+
+
+def _other_forms(folder: Path, client_id: str, kind: Kind, locale: str) -> Iterator[Problem]:
+    """A table of that name in a form that is not read: nobody should miss it in silence."""
+    for suffix in OTHER_FORMS:
+        path = folder / f"{kind}.{suffix}"
+        if path.is_file():
+            message = sentence(locale, "exports.other_form", kind=kind)
+            yield Problem(f"{client_id}/{path.name}", None, None, message)
 
 
 @dataclass(slots=True)

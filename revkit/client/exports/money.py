@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import numpy as np
 
 from revkit.client.exports.currencies import Named, currencies_of
-from revkit.client.exports.distinct import Distinct, distinct
+from revkit.client.exports.distinct import Distinct, KnownColumn, distinct
 from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.setting import Setting
 from revkit.client.tables import Column, vote_numbers
@@ -72,7 +72,7 @@ def _numbers(texts: Distinct, decimal: str | None) -> Sequence[Decimal | None]:
         places = [n for n, own in enumerate(signs) if own == sign and texts.texts[n]]
         rows = tuple(texts.column.rows[n] for n in places)
         column = texts.column
-        part = Column(column.table, rows, column.index, column.name, column.locale)
+        part = KnownColumn(column.table, rows, column.index, column.name, column.locale)
         for place, number in zip(places, _voted(part, mark) if rows else (), strict=True):
             numbers[place] = number
     return numbers

@@ -72,7 +72,7 @@ def states_of(sheet: Sheet, numbers: Whole, dates: Mapping[str, Moments]) -> Out
     main = stage or status
     if main is not None:
         _settle_rest(sheet, main, told, dates, numbers)
-    told.states = np.where(told.states == UNKNOWN, np.int8(State.OPEN), told.states)
+    _leave_out(told, told.states == UNKNOWN, numbers)
     deleted = np.zeros(len(numbers), dtype=np.bool_)
     if status is not None:
         gone = [header_key(text) in deleted_words() for text in status.texts]
@@ -129,8 +129,9 @@ def _flagged(sheet: Sheet, n: int) -> States:
 
 
 def _dated(dates: Mapping[str, Moments], n: int, *, alone: bool) -> States:
-    """By the day of winning or losing; `alone`: no stage tells, so that without one it is open."""
-    said = np.full(n, State.OPEN if alone else UNKNOWN, dtype=np.int8)
+    """By the day of winning or losing; a deal with neither is open where no stage tells (`alone`)."""
+    both = "won_on" in dates and "lost_on" in dates
+    said = np.full(n, State.OPEN if alone and both else UNKNOWN, dtype=np.int8)
     for role, state in (("lost_on", State.LOST), ("won_on", State.WON)):
         if role in dates:
             said[~np.isnat(dates[role])] = state
@@ -156,16 +157,20 @@ def _settle_rest(
             names = sorted(main.texts[code] for code in np.unique(main.codes[decided]).tolist())
             stages = ", ".join(map(shown, names[:_MOST]))
             told.remarks.append(remark("exports.by_odds", "deals", numbers, decided, stages=stages))
-    blank = (told.states == UNKNOWN) & main.blank
-    if blank.any():
-        told.states = np.where(blank, np.int8(State.PARKED), told.states)
-        told.remarks.append(remark("exports.no_stage", "deals", numbers, blank))
+    _leave_out(told, (told.states == UNKNOWN) & main.blank, numbers)
     rest = told.states == UNKNOWN
     if rest.any() and (open_ones := _never_closed(told.states, main, dates)) is not None:
         told.fill(np.where(open_ones, np.int8(State.OPEN), np.int8(UNKNOWN)))
     rest = told.states == UNKNOWN
     if rest.any():
         raise _unexplained(sheet, main, rest)
+
+
+def _leave_out(told: _Told, untold: Mask, numbers: Whole) -> None:
+    """Deals of which nothing tells what became of them count neither as decided nor as open."""
+    if untold.any():
+        told.states = np.where(untold, np.int8(State.PARKED), told.states)
+        told.remarks.append(remark("exports.no_stage", "deals", numbers, untold))
 
 
 def _never_closed(states: States, main: Distinct, dates: Mapping[str, Moments]) -> Mask | None:

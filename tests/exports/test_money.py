@@ -1,0 +1,119 @@
+"""Amounts are exact, in the client's currency, and read in one way or refused."""
+
+import pytest
+
+from tests.exports.reading import loaded, one, refusal, remarks, setting
+
+
+def lines(*amounts, heading="Amount", currency=None):
+    """A deal that was won for each amount."""
+    head = f"Record ID;Deal Stage;Close Date;{heading}" + (";Currency" if currency else "")
+    tail = [f";{code}" for code in currency] if currency else [""] * len(amounts)
+    body = [f"{n};Closed Won;2025-02-10;{amount}{tail[n]}" for n, amount in enumerate(amounts)]
+    return "\n".join([head, *body]) + "\n"
+
+
+def minor(exports):
+    return exports.deals.amounts.values.tolist()
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (("1.234,50", "99"), [123450, 9900]),
+        (("1,234.50", "99"), [123450, 9900]),
+        (("1.234,50 €", "€ 99"), [123450, 9900]),
+        (("EUR 1,234.50", "EUR 0.99"), [123450, 99]),
+        (("1 234,50", "-99,005"), [123450, -9900]),  # half a cent goes to the even one
+        (("(300.25)", "12"), [-30025, 1200]),
+    ],
+)
+def test_amounts_become_whole_cents(amounts, told, tmp_path):
+    assert minor(loaded(tmp_path, lines(*amounts))) == told
+
+
+def test_an_amount_of_two_readings_is_refused_with_both_and_the_key_that_settles_it(tmp_path):
+    said = refusal(tmp_path, lines("1.234", "5.678"))
+    assert "1234" in said and "1.234" in said
+    assert '"deals.map.yml"' in said and 'decimal: ","' in said
+    assert minor(loaded(tmp_path, lines("1.234", "5.678"), mapping='decimal: ","')) == [123400, 567800]
+    assert minor(loaded(tmp_path, lines("1.234", "5.678"), mapping='decimal: "."')) == [123, 568]
+
+
+def test_several_currencies_are_refused_with_their_counts(tmp_path):
+    text = lines("10.50", "20.50", "30.50", "0.00", currency=("EUR", "USD", "USD", "GBP"))
+    said = refusal(tmp_path, text)
+    assert "1 in EUR and 2 in USD" in said  # nothing in pounds needs no rate
+    assert "drivers.rates" in said
+
+
+def test_a_rate_converts_and_says_so(tmp_path):
+    text = lines("10.50", "20.50", "30.50", currency=("EUR", "USD", "USD"))
+    exports = loaded(tmp_path, text, setting(USD="0.9"))
+    # 20.50 x 0.9 = 18.45, 30.50 x 0.9 = 27.45
+    assert minor(exports) == [1050, 1845, 2745]
+    said = one(exports, "exports.converted")
+    assert (said.n, said.rows) == (2, (3, 4))
+    assert exports.read[0].currency is None
+
+
+def test_one_foreign_currency_needs_a_rate_too(tmp_path):
+    text = lines("10.50", "20.50", currency=("USD", "USD"))
+    assert "the amounts are not in EUR" in refusal(tmp_path, text)
+    exports = loaded(tmp_path, text, setting(USD="2"))
+    assert minor(exports) == [2100, 4100]
+    assert exports.read[0].currency == "USD"
+
+
+def test_signs_tell_the_currency_of_each_amount(tmp_path):
+    text = lines("1.000,50 €", "£ 2.000,50", "3.000 €")
+    assert "2 in EUR and 1 in GBP" in refusal(tmp_path, text)
+    assert minor(loaded(tmp_path, text, setting(GBP="1.2"))) == [100050, 240060, 300000]
+
+
+def test_a_dollar_sign_is_not_guessed(tmp_path):
+    assert '"$"' in refusal(tmp_path, lines("$10.50"))
+    said = refusal(tmp_path, lines("$10.50"), mapping="currency: MXN")
+    assert "1 in MXN" in said
+
+
+def test_the_heading_and_the_mapping_name_a_currency(tmp_path):
+    assert "USD" in refusal(tmp_path, lines("10.50", heading="Amount (USD)"))
+    assert "CHF" in refusal(tmp_path, lines("10.50"), mapping="currency: CHF")
+
+
+def test_an_unknown_currency_is_named_by_its_cell(tmp_path):
+    said = refusal(tmp_path, lines("10.50", "20", currency=("EUR", "Doblones")))
+    assert "client/deals.csv:3: E3: " in said and '"Doblones"' in said
+
+
+def test_the_amount_that_the_crm_converted_counts_where_currencies_differ(tmp_path):
+    head = "Record ID,Deal Stage,Close Date,Amount,Amount in company currency,Currency"
+    text = [head, "1,Closed Won,2025-02-10,10.50,10.50,EUR", "2,Closed Won,2025-02-10,20.50,18.20,USD"]
+    exports = loaded(tmp_path, text)
+    assert minor(exports) == [1050, 1820]
+    assert one(exports, "exports.home_amount").n == 2
+
+
+def test_a_percentage_is_no_amount(tmp_path):
+    assert '"10%"' in refusal(tmp_path, lines("10%", "20%"))
+
+
+def test_an_identifier_taken_for_an_amount_is_refused(tmp_path):
+    assert "too large" in refusal(tmp_path, lines("1" * 30, "2"))
+    assert "too large" in refusal(tmp_path, lines("9" * 17, "5"))
+
+
+def test_blank_zero_and_negative_amounts_are_told_apart(tmp_path):
+    exports = loaded(tmp_path, lines("", "0", "-5", "7.25"))
+    assert exports.deals.amounts.known.tolist() == [False, True, True, True]
+    assert one(exports, "exports.no_amount").rows == (2,)
+    assert one(exports, "exports.negative").rows == (4,)
+    assert not remarks(exports, "exports.lost_zero")
+
+
+def test_amounts_in_yen_have_no_decimals(tmp_path):
+    from dataclasses import replace
+
+    exports = loaded(tmp_path, lines("1200", "15"), replace(setting(), currency="JPY"))
+    assert (exports.deals.amounts.minor, minor(exports)) == (0, [1200, 15])
