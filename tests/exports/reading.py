@@ -25,7 +25,9 @@ def loaded(folder, text, told=SETTING, *, mapping=None, name="deals.csv"):
         if isinstance(text, str):
             file.write(text)
         else:
-            csv.writer(file).writerows(line.split(",") if isinstance(line, str) else line for line in text)
+            csv.writer(file).writerows(
+                line.split(",") if isinstance(line, str) else line for line in text
+            )
     if mapping is not None:
         stem = name.partition(".")[0]
         (folder / f"{stem}.map.yml").write_text(f"confirmed: true\n{mapping}", encoding="utf-8")

@@ -36,7 +36,10 @@ def test_an_amount_of_two_readings_is_refused_with_both_and_the_key_that_settles
     said = refusal(tmp_path, lines("1.234", "5.678"))
     assert "1234" in said and "1.234" in said
     assert '"deals.map.yml"' in said and 'decimal: ","' in said
-    assert minor(loaded(tmp_path, lines("1.234", "5.678"), mapping='decimal: ","')) == [123400, 567800]
+    assert minor(loaded(tmp_path, lines("1.234", "5.678"), mapping='decimal: ","')) == [
+        123400,
+        567800,
+    ]
     assert minor(loaded(tmp_path, lines("1.234", "5.678"), mapping='decimal: "."')) == [123, 568]
 
 
@@ -89,7 +92,11 @@ def test_an_unknown_currency_is_named_by_its_cell(tmp_path):
 
 def test_the_amount_that_the_crm_converted_counts_where_currencies_differ(tmp_path):
     head = "Record ID,Deal Stage,Close Date,Amount,Amount in company currency,Currency"
-    text = [head, "1,Closed Won,2025-02-10,10.50,10.50,EUR", "2,Closed Won,2025-02-10,20.50,18.20,USD"]
+    text = [
+        head,
+        "1,Closed Won,2025-02-10,10.50,10.50,EUR",
+        "2,Closed Won,2025-02-10,20.50,18.20,USD",
+    ]
     exports = loaded(tmp_path, text)
     assert minor(exports) == [1050, 1820]
     assert one(exports, "exports.home_amount").n == 2

@@ -107,7 +107,10 @@ def test_blank_columns_are_counted_where_a_figure_cannot_bear_them(tmp_path):
 def test_one_column_of_dates_tells_the_order_of_the_others(tmp_path):
     rows = [deal(1, "Closed Won", "5", "03/04/2025", "25/04/2025", "", "", "")]
     deals = loaded(tmp_path, [HEAD, *rows]).deals
-    assert [str(day)[:10] for day in (deals.created[0], deals.closed[0])] == ["2025-04-03", "2025-04-25"]
+    assert [str(day)[:10] for day in (deals.created[0], deals.closed[0])] == [
+        "2025-04-03",
+        "2025-04-25",
+    ]
 
 
 def test_dates_of_two_readings_are_refused_with_both_and_the_key_that_settles_them(tmp_path):
@@ -133,7 +136,11 @@ def test_the_pipeline_behind_a_stage_is_no_part_of_it(tmp_path):
     ]  # fmt: skip
     deals = loaded(tmp_path, "\n".join(lines) + "\n").deals
     assert deals.stages.names == ("Closed Won", "Demo")
-    assert [str(day)[:10] for day in deals.entered["Demo"]] == ["2025-01-07", "2025-01-08", "2025-01-09"]
+    assert [str(day)[:10] for day in deals.entered["Demo"]] == [
+        "2025-01-07",
+        "2025-01-08",
+        "2025-01-09",
+    ]
 
 
 def test_every_problem_of_every_column_comes_at_once(tmp_path):

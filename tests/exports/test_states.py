@@ -25,7 +25,7 @@ def test_several_winning_stages_and_parked_ones(tmp_path):
 def test_a_stage_nobody_knows_is_refused_with_its_count_and_the_way_out(tmp_path):
     told = [("Closed Won", DAY), ("Firmado", DAY), ("Firmado", DAY), ("Archivado", DAY)]
     said = refusal(tmp_path, rows(*told))
-    assert said.startswith('client/deals.csv:3: C3: ')
+    assert said.startswith("client/deals.csv:3: C3: ")
     assert '"Firmado" (2)' in said and '"Archivado" (1)' in said
     assert "revkit deals map" in said
 

@@ -12,7 +12,6 @@ from revkit.drivers.columns import Mask, Whole
 from revkit.errors import Problem
 from revkit.phrases import quoted
 
-
 _TWO_READINGS = {
     "tables.two_readings_date": "exports.two_readings_date",
     "tables.two_readings_number": "exports.two_readings_number",

@@ -129,7 +129,7 @@ def _flagged(sheet: Sheet, n: int) -> States:
 
 
 def _dated(dates: Mapping[str, Moments], n: int, *, alone: bool) -> States:
-    """By the day of winning or losing; a deal with neither is open where no stage tells (`alone`)."""
+    """By the day of winning or losing; one with neither is open where no stage tells (`alone`)."""
     both = "won_on" in dates and "lost_on" in dates
     said = np.full(n, State.OPEN if alone and both else UNKNOWN, dtype=np.int8)
     for role, state in (("lost_on", State.LOST), ("won_on", State.WON)):
