@@ -205,6 +205,12 @@ class DataWords:
         return min(1.0, remark.n / rows) if rows else 1.0
 
     @property
+    def shows_friction(self) -> bool:
+        """Whether the files tell anything of stages or of handovers."""
+        drivers = self.drivers
+        return bool(drivers.ages or drivers.passages or drivers.hand_overs)
+
+    @property
     def rate_of(self) -> Figure | None:
         """The rate that the reading starts from: of deals, else of leads."""
         return self.figure("win_rate") or self.figure("lead_conversion")

@@ -185,6 +185,46 @@ def test_where_all_that_is_stale_stands_in_one_stage_it_is_said():
     )
 
 
+def test_a_long_life_is_told_by_years():
+    drivers = everything()
+    shares = tuple(0.99**n for n in range(1, 73))
+    life = replace(drivers.lifetime, periods=tuple(range(1, 73)), observed=shares, fitted=shares)
+    table = show.lifetime_table(replace(drivers, lifetime=life), client("en"))
+    assert [row[0] for row in table.rows] == [
+        "1", "2", "3", "6", "9", "12", "24", "36", "48", "60", "72",
+    ]  # fmt: skip
+    # 0.99^72 = 0.485
+    assert table.title == "1,000 customers followed: after 72 months 48.5% would remain"
+    yearly = show.lifetime_table(
+        replace(drivers, lifetime=replace(drivers.lifetime, months=12)), client("en")
+    )
+    assert [row[0] for row in yearly.rows][-1] == "144"
+
+
+def test_without_stages_and_handovers_one_sentence_says_it():
+    drivers, reader = nothing(), client("es")
+    parts = (show.ageing_chart, show.passages_table, show.hand_over_table)
+    assert [part(drivers, reader) for part in parts] == [Prose(())] * 3
+    assert len(show.describe_friction(drivers, reader).paragraphs) == 1
+    parts = (show.ageing_chart, show.passages_table)
+    assert all(part(only_leads(), reader).paragraphs for part in parts)
+
+
+def test_without_a_lost_deal_the_picture_of_quarters_says_why_there_is_none():
+    drivers = everything()
+    figure = replace(drivers.figures["win_rate"], value=None, why="drivers.why.no_closed")
+    figures_ = {**drivers.figures, "win_rate": figure}
+    shown = show.quarter_chart(replace(drivers, figures=figures_, quarters=()), client("en"))
+    assert str(shown) == "The export holds no deals that were won or lost."
+
+
+def test_a_share_too_small_to_write_is_not_nothing():
+    drivers = everything()
+    small = replace(drivers.accounts, largest=0.0002)
+    told = spaced(str(show.describe_concentration(replace(drivers, accounts=small), client("es"))))
+    assert "el mayor trae menos del 0,1 %" in told
+
+
 def test_long_lists_are_folded():
     drivers, reader = too_much(), client("es")
     quarters = show.quarter_chart(drivers, reader)

@@ -23,10 +23,11 @@ def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     """
     words = DataWords(drivers, client)
     say, quarters = words.speaker.say, shown_quarters(drivers)
-    if not quarters:
-        return Prose((say("data.quarters.absent"),))
-    rate = words.figure("win_rate")
-    overall = rate.value if rate else None
+    rate = drivers.figures.get("win_rate")
+    if not quarters or rate is None:
+        why = rate.why if rate else None
+        return Prose((words.why(why or "data.quarters.absent"),))
+    overall = rate.value
     frame = pandas.DataFrame(
         [
             {

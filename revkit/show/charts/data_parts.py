@@ -25,7 +25,7 @@ def ageing_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     say = words.speaker.say
     aged = [age for age in drivers.ages if age.n and age.median is not None]
     if not aged:
-        return Prose((say("data.ages.absent"),))
+        return Prose((say("data.ages.absent"),) if words.shows_friction else ())
     shown, rest = capped_stages(aged, MOST_STAGES, lambda age: age.n)
     frame = pandas.DataFrame([_age_row(words, age) for age in shown])
     title = ages_title(words)

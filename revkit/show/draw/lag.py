@@ -24,8 +24,9 @@ def draw(chart: Chart) -> "Figure":
                       alpha=0.22, linewidth=0, label=chart.labels["band"])  # fmt: skip
     axes.plot(data["days"], data["won"], color=BLUE, linewidth=2.2, label=chart.labels["won"],
               **step)  # fmt: skip
-    axes.plot(data["days"], data["lost"], color=VERMILION, linewidth=1.6, linestyle=(0, (5, 2)),
-              label=chart.labels["lost"], **step)  # fmt: skip
+    if data["lost"].any():
+        axes.plot(data["days"], data["lost"], color=VERMILION, linewidth=1.6,
+                  linestyle=(0, (5, 2)), label=chart.labels["lost"], **step)  # fmt: skip
     _quantiles(axes, data, chart)
     _frame(axes, data, chart)
     handles, labels = axes.get_legend_handles_labels()

@@ -56,11 +56,10 @@ def _by_value(words: DataWords) -> Iterator[str]:
     count, value = words.figure("win_rate"), words.figure("win_rate_value")
     if not count or not value or count.value is None or value.value is None:
         return
-    if any(remark.code == "drivers.remark.zero_lost" for remark in value.remarks):
-        yield words.speaker.say("data.by_value.unknown")
-        return
     gap = value.value - count.value
     key = "alike" if abs(gap) < NOTABLE else "larger" if gap > 0 else "smaller"
+    if any(remark.code == "drivers.remark.zero_lost" for remark in value.remarks):
+        key = "unknown"
     yield words.speaker.say(
         f"data.by_value.{key}", value=words.value(value), count=words.value(count)
     )

@@ -8,6 +8,7 @@ from revkit.show.data_parts import UNTOUCHED
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
+LEAST_SHARE = 0.001  # smaller ones would be written as 0,0 %
 NOTABLE_SHARE = 0.2  # of the deals that pass: from here on a skip or a return is a habit
 
 
@@ -128,7 +129,10 @@ def _concentrated(words: DataWords, each: Concentration) -> str:
     told = say(
         f"data.concentration.{each.of}",
         n=each.holders,
-        largest=each.largest,
+        largest=say(
+            f"data.share.{'some' if each.largest >= LEAST_SHARE else 'below'}",
+            share=max(each.largest, LEAST_SHARE),
+        ),
         half=say(f"data.concentration.half_{each.of}", n=each.for_half),
     )
     if each.largest >= words.rules.concentrated.number:

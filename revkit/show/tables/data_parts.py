@@ -10,7 +10,8 @@ from revkit.show.tables.columns import filled
 from revkit.show.tables.data import columns
 
 Row = tuple[Cell, ...]
-MOST_STAGES, MOST_PERIODS = 15, 12
+MOST_STAGES, MOST_PERIODS, MOST_LIVES = 15, 12, 15
+TOLD_MONTHS = (1, 2, 3, 6, 9, *range(12, 1200, 12))  # of a customer's life, where there are many
 
 
 def path_table(drivers: Drivers, client: Client) -> Table | Prose:
@@ -53,7 +54,7 @@ def passages_table(drivers: Drivers, client: Client) -> Table | Prose:
     words = DataWords(drivers, client)
     say = words.speaker.say
     if not drivers.passages:
-        return Prose((say("data.passages.none"),))
+        return Prose((say("data.passages.none"),) if words.shows_friction else ())
     shown, rest = capped_stages(drivers.passages, MOST_STAGES, lambda passage: passage.entered)
     return filled(
         Table(
@@ -99,7 +100,7 @@ def hand_over_table(drivers: Drivers, client: Client) -> Table | Prose:
     words = DataWords(drivers, client)
     say, found = words.speaker.say, [each for each in drivers.hand_overs if each.n or each.waiting]
     if not found:
-        return Prose((say("data.hand_overs.none"),))
+        return Prose((say("data.hand_overs.none"),) if words.shows_friction else ())
     return filled(
         Table(
             title=_hand_over_title(words, found),
@@ -190,12 +191,14 @@ def lifetime_table(drivers: Drivers, client: Client) -> Table | Prose:
         return Prose(())
     if found.why is not None or not found.periods:
         return Prose((words.why(found.why or "data.lifetime.none"),))
-    rows = list(zip(found.periods, found.observed, found.fitted, strict=True))[:MOST_PERIODS]
-    last = rows[-1]
+    rows = list(zip(found.periods, found.observed, found.fitted, strict=True))
+    if len(rows) > MOST_PERIODS:
+        rows = [row for row in rows if row[0] * found.months in TOLD_MONTHS][:MOST_LIVES]
+    last, _, share = rows[-1] if rows else (0, None, 1.0)
     return Table(
-        title=say("data.lifetime.title", n=found.n, share=last[2], periods=last[0]),
-        columns=columns(words, "lifetime", period="text", observed="percent1", fitted="percent1"),
-        rows=tuple((words.speaker.number(period), seen, fit) for period, seen, fit in rows),
+        title=say("data.lifetime.title", n=found.n, share=share, months=last * found.months),
+        columns=columns(words, "lifetime", month="text", observed="percent1", fitted="percent1"),
+        rows=tuple((words.speaker.number(n * found.months), seen, fit) for n, seen, fit in rows),
         speaker=words.speaker,
         notes=(say("data.lifetime.note"),),
     )
