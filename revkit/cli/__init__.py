@@ -5,10 +5,10 @@ from io import TextIOWrapper
 
 import typer
 
-from revkit.cli import answers, clients, reports
+from revkit.cli import answers, clients, deals, reports
 from revkit.cli.app import FAILED, app
 
-__all__ = ["answers", "app", "clients", "main", "reports"]
+__all__ = ["answers", "app", "clients", "deals", "main", "reports"]
 
 
 def main() -> None:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from revkit.client.answer_sheets.keeping import annotated, imported, write_whole
-from revkit.client.answer_sheets.mapping import mapping_path
+from revkit.client.answer_sheets.keeping import annotated, imported
 from revkit.client.answer_sheets.proposal import proposal
 from revkit.client.answer_sheets.reading import Sheet
 from revkit.client.answer_sheets.workbook import answer_sheet
 from revkit.client.answers import Answers
+from revkit.client.desk import client_at, free, put, refused, unwritten
 from revkit.client.files import ANSWERS_BOOK, ANSWERS_FILE, CLIENT_FILE, answers_in, inputs_of
-from revkit.client.head import ClientFile
-from revkit.client.naming import checked_id
-from revkit.client.reading import load_head
+from revkit.client.mapping_files import mapping_path
 from revkit.client.tables.sentences import sentence
 from revkit.content.maturity import load_maturity
 from revkit.errors import InputError, Problem
@@ -25,25 +23,25 @@ MOST_REMARKS = 20
 
 def write_sheet(folder: Path, out: Path | None, *, deep: bool, force: bool) -> Path:
     """Write the client's Excel answer sheet. Raises InputError where it cannot be."""
-    client_id, head = _client(folder)
+    client_id, head = client_at(folder)
     target = out or folder / SHEET
     people = head.assessment.headcount if head.assessment else {}
     if not any(people.values()):
-        raise _refused(f"{client_id}/{CLIENT_FILE}", head.locale, "answers.sheet.nobody")
-    _free(target, head.locale, force)
+        raise refused(f"{client_id}/{CLIENT_FILE}", head.locale, "answers.sheet.nobody")
+    free(target, head.locale, force)
     title = sentence(head.locale, "answers.sheet.title", client=head.name)
-    _put(target, answer_sheet(title, people, load_maturity(), head.locale, deep))
+    put(target, answer_sheet(title, people, load_maturity(), head.locale, deep))
     return target
 
 
 def propose_map(folder: Path, file: Path | None, *, force: bool) -> Path:
     """Write a proposal of the mapping file beside a sheet, unconfirmed. Raises InputError."""
-    client_id, head = _client(folder)
+    client_id, head = client_at(folder)
     sheet = _sheet(folder, client_id, head.locale, file)
     target = mapping_path(sheet.path)
     text = proposal(sheet, load_maturity(), head.locale)
-    _free(target, head.locale, force)
-    _put(target, text.encode())
+    free(target, head.locale, force)
+    put(target, text.encode())
     return target
 
 
@@ -54,7 +52,7 @@ def import_export(
 
     Raises InputError, and writes nothing, where something stands in the way.
     """
-    client_id, head = _client(folder)
+    client_id, head = client_at(folder)
     stem = "answers" if wave is None else f"answers-{wave}"
     if not re.fullmatch(r"answers(-[A-Za-z0-9._-]+)?", stem):
         message = f"got {quoted(wave)}, expected letters, digits and hyphens, such as 2025."
@@ -63,7 +61,7 @@ def import_export(
     rivals = {f"{stem}.xlsx": "answers.is_there", f"{stem}.map.yml": "answers.map_beside"}
     for rival, key in rivals.items():
         if (folder / rival).exists():
-            raise _refused(f"{client_id}/{rival}", head.locale, key, name=rival)
+            raise refused(f"{client_id}/{rival}", head.locale, key, name=rival)
     sheets = [Sheet(export, export.name) for export in exports]
     several = imported(sheets, target, load_maturity(), head.locale, force=force)
     remarks = [_remarks(answers, sheet) for answers, sheet in zip(several, sheets, strict=True)]
@@ -72,20 +70,15 @@ def import_export(
 
 def write_annotated_copy(folder: Path, out: Path | None) -> tuple[Path, int]:
     """Write the annotated copy of the client's answers; (the file, how many remarks)."""
-    client_id, head = _client(folder)
+    client_id, head = client_at(folder)
     sheet = _sheet(folder, client_id, head.locale, None)
     target = out or folder / ANNOTATED
     if target.resolve() in {(folder / name).resolve() for name in inputs_of(folder)}:
-        raise _refused(str(target), head.locale, "answers.is_input")
+        raise refused(str(target), head.locale, "answers.is_input")
     try:
         return target, annotated(sheet, target, load_maturity(), head.locale)
     except OSError as error:
-        raise _unwritten(target, error) from None
-
-
-def _client(folder: Path) -> tuple[str, ClientFile]:
-    client_id = checked_id(folder)
-    return client_id, load_head(folder, client_id)
+        raise unwritten(target, error) from None
 
 
 def _sheet(folder: Path, client_id: str, locale: str, file: Path | None) -> Sheet:
@@ -93,31 +86,10 @@ def _sheet(folder: Path, client_id: str, locale: str, file: Path | None) -> Shee
         return Sheet(file, file.name)
     names = answers_in(inputs_of(folder))
     if len(names) > 1:
-        raise _refused(f"{client_id}/{names[0]}", locale, "answers.both_files")
+        raise refused(f"{client_id}/{names[0]}", locale, "answers.both_files")
     if not names:
-        raise _refused(client_id, locale, "answers.none", names=f"{ANSWERS_FILE}, {ANSWERS_BOOK}")
+        raise refused(client_id, locale, "answers.none", names=f"{ANSWERS_FILE}, {ANSWERS_BOOK}")
     return Sheet(folder / names[0], f"{client_id}/{names[0]}")
-
-
-def _refused(where: str, locale: str, key: str, **values: str) -> InputError:
-    return InputError([Problem(where, None, None, sentence(locale, key, **values))])
-
-
-def _free(target: Path, locale: str, force: bool) -> None:
-    if target.exists() and not force:
-        raise _refused(str(target), locale, "answers.is_there")
-
-
-def _put(target: Path, data: bytes) -> None:
-    try:
-        write_whole(target, data)
-    except OSError as error:
-        raise _unwritten(target, error) from None
-
-
-def _unwritten(target: Path, error: OSError) -> InputError:
-    message = f"the file cannot be written ({error.strerror}). Choose another with --out."
-    return InputError([Problem(str(target), None, None, message)])
 
 
 def _remarks(answers: Answers, sheet: Sheet) -> list[str]:

@@ -24,7 +24,6 @@ from revkit.client.mapping_files import (
     IGNORED,
     OPEN,
     headers_not_found,
-    mapping_path,
     told_twice,
     unconfirmed,
 )
@@ -36,8 +35,6 @@ from revkit.documents import Document, read_document
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 from revkit.records import Record, record_of
-
-__all__ = ["NO_MAPPING", "Mapped", "mapping_path", "missing_headers", "read_mapping"]
 
 
 class MappingFile(Record):

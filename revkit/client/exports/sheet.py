@@ -131,13 +131,13 @@ def _two_columns(
 
 def _no_header(table: RawTable, kind: Kind, locale: str) -> InputError:
     """What is missing, and whether these are answers to a survey."""
-    key = "exports.answers_given" if _is_survey(table.rows[:5]) else "exports.no_header"
+    key = "exports.answers_given" if is_survey(table.rows[:5]) else "exports.no_header"
     of = sentence(locale, f"exports.table.{kind}")
     message = sentence(locale, key, table=of, name=quoted(table.shown.rpartition("/")[2]))
     return InputError([Problem(table.shown, table.rows[0].number, None, message)])
 
 
-def _is_survey(rows: Iterable[RawRow]) -> bool:
+def is_survey(rows: Iterable[RawRow]) -> bool:
     """Whether some heading is one that only surveys have, beside another of theirs."""
     known = roles_by_header()
     for row in rows:
