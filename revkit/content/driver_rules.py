@@ -26,6 +26,7 @@ class DriverRules(Record):
     skewed_cases: Threshold
     month_noise: Threshold
     luck: Threshold
+    season_least: Threshold
     last_fall: Threshold
     irregular: Threshold
 

@@ -52,7 +52,7 @@ def stale_share(deals: Deals, taken: Durations, until: datetime.date) -> Figure:
     """
     if not deals.is_(State.OPEN).any():
         return unmeasured(STALE, "drivers.why.no_open")
-    if deals.created is None or not (dated := _dated_open(deals)).any():
+    if deals.created is None or not (dated := _dated_open(deals, until)).any():
         return unmeasured(STALE, "drivers.why.no_open_dates")
     if len(taken) == 0:
         return unmeasured(STALE, "drivers.why.no_cycle", taken.remarks)
@@ -65,9 +65,10 @@ def stale_share(deals: Deals, taken: Durations, until: datetime.date) -> Figure:
     return Figure(STALE, value, low, high, int(dated.sum()), until, until, remarks=remarks)
 
 
-def _dated_open(deals: Deals) -> np.ndarray:
+def _dated_open(deals: Deals, until: datetime.date) -> np.ndarray:
     assert deals.created is not None
-    return np.asarray(deals.is_(State.OPEN) & known(deals.created))
+    dated = known(deals.created) & (deals.created < np.datetime64(until, "D") + 1)
+    return np.asarray(deals.is_(State.OPEN) & dated)
 
 
 def _share_older(old: np.ndarray, limits: Interval) -> Interval:
@@ -80,7 +81,7 @@ def _share_older(old: np.ndarray, limits: Interval) -> Interval:
 def _older_than_any(deals: Deals, taken: Durations, until: datetime.date) -> tuple[Remark, ...]:
     assert deals.created is not None
     longest = int(taken.days[-1])
-    dated = _dated_open(deals)
+    dated = _dated_open(deals, until)
     older = dated.copy()
     older[dated] = ages(deals.created[dated], until) > longest
     if not older.any():

@@ -17,15 +17,14 @@ from revkit.drivers.sizes import deal_sizes
 from revkit.drivers.sources import sources_of
 from revkit.drivers.window import narrowed, of_parts, window
 from revkit.drivers.winning import win_rate, win_rate_value
-from revkit.drivers.yearly import per_year
+from revkit.drivers.yearly import Creations, per_year
 
 
 def selected_figures(
     deals: Deals, selection: Selection, terms: Terms, until: datetime.date
 ) -> dict[str, Figure]:
     """The figures of the deals of a pipeline, segment or source, in the selection's period."""
-    lost_told = bool(deals.is_(State.LOST).any())
-    return _figures(of_parts(deals, selection), narrowed(terms, selection), until, lost_told)
+    return _figures(of_parts(deals, selection), narrowed(terms, selection), until, deals)
 
 
 def deal_figures(deals: Deals, terms: Terms, until: datetime.date) -> dict[str, Figure]:
@@ -33,12 +32,13 @@ def deal_figures(deals: Deals, terms: Terms, until: datetime.date) -> dict[str, 
 
     `deals` are all of them, for the terms' period bounds only what was decided in it.
     """
-    return _figures(deals, terms, until, bool(deals.is_(State.LOST).any()))
+    return _figures(deals, terms, until, deals)
 
 
-def _figures(
-    deals: Deals, terms: Terms, until: datetime.date, lost_told: bool
-) -> dict[str, Figure]:
+def _figures(deals: Deals, terms: Terms, until: datetime.date, whole: Deals) -> dict[str, Figure]:
+    """`whole` tells what the export covers: which months, and whether lost deals at all."""
+    lost_told = bool(whole.is_(State.LOST).any())
+    creations = Creations("deals", deals.created, whole.created)
     counted = window(deals, terms)
     taken = won_cycles(counted)
     rate = win_rate(deals, terms, lost_told)
@@ -50,7 +50,7 @@ def _figures(
         rate,
         win_rate_value(deals, terms, lost_told),
         *sizes,
-        per_year("deals_per_year", "deals", deals.created, terms, until),
+        per_year("deals_per_year", creations, terms, until),
         *lengths,
         velocity(counted, known, until),
         pipeline,

@@ -16,7 +16,7 @@ from revkit.drivers.parts import by_label, source_remarks
 from revkit.drivers.result import Figure, LagCurve
 from revkit.drivers.telling import blanks, few, unmeasured
 from revkit.drivers.window import named, narrowed
-from revkit.drivers.yearly import per_year
+from revkit.drivers.yearly import Creations, per_year
 
 CONVERSION, DAYS, YEARLY = "lead_conversion", "lead_days", "leads_per_year"
 ANSWER = "first_answer"
@@ -47,11 +47,11 @@ def selected_lead_figures(
     )
     told = stories(leads, deals)
     counted = chosen & told.within(terms)
-    start = None if told.start is None else told.start[chosen]
+    some = None if told.start is None else told.start[chosen]
     found = (
         _conversion(leads, told, counted, lead_lag_of(leads, deals, until), until),
         _days(told, counted),
-        per_year(YEARLY, "leads", start, terms, until),
+        per_year(YEARLY, Creations("leads", some, told.start), terms, until),
         _answer(leads, counted),
     )
     return {figure.id: figure for figure in found}

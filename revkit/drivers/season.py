@@ -4,6 +4,7 @@ import datetime
 
 import numpy as np
 
+from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Whole
 from revkit.drivers.exports import Deals, State, Terms
 from revkit.drivers.result import Season
@@ -18,7 +19,8 @@ def season_of(deals: Deals, terms: Terms, until: datetime.date) -> Season:
     """The index of each calendar month: 1 is an average month, January first.
 
     Of won revenue, or of deals won where no amounts are known. From whole calendar years only,
-    drawn towards 1 by n / (n + 1) for n years; refused for less than one.
+    drawn towards 1 by n / (n + 1) for n years; refused for less than one. A year with fewer deals
+    won than `season_least` of the rules is left out: its months are chance.
     """
     deals = window(deals, terms)
     decided = deals.is_(*DECIDED)
@@ -28,14 +30,20 @@ def season_of(deals: Deals, terms: Terms, until: datetime.date) -> Season:
     months = deals.closed.astype("datetime64[M]").astype(np.int64)
     of, won, weights = _weighed(deals, dated)
     last = until if terms.end is None else min(until, terms.end)
-    first, end = int(months[dated].min()), _month_after(last)
+    first, end = max(int(months[dated].min()), _first_month(terms)), _month_after(last)
     years = range(-(-first // MONTHS), end // MONTHS)
     if not years:
         return _refused(of, "drivers.why.no_whole_year")
-    sums = np.zeros((len(years), MONTHS), np.int64)
+    counts, sums = np.zeros((2, len(years), MONTHS), np.int64)
     inside = won & (months >= years.start * MONTHS) & (months < years.stop * MONTHS)
-    np.add.at(sums.reshape(-1), months[inside] - years.start * MONTHS, weights[inside])
-    return _index(of, years, sums)
+    places = months[inside] - years.start * MONTHS
+    np.add.at(counts.reshape(-1), places, 1)
+    np.add.at(sums.reshape(-1), places, weights[inside])
+    enough = counts.sum(axis=1) >= load_driver_rules().season_least.number
+    if not (kept := enough & (sums.sum(axis=1) > 0)).any():
+        return _refused(of, "drivers.why.few_for_season")
+    told = tuple(1970 + year for year, keep in zip(years, kept, strict=True) if keep)
+    return _index(of, told, sums[kept])
 
 
 def _weighed(deals: Deals, dated: Mask) -> tuple[str, Mask, Whole]:
@@ -50,16 +58,19 @@ def _month_after(last: datetime.date) -> int:
     return int(np.datetime64(last + datetime.timedelta(days=1), "M").astype(np.int64))
 
 
-def _index(of: str, years: range, sums: np.ndarray) -> Season:
-    earned = sums.sum(axis=1) > 0
-    if not earned.any():
-        return _refused(of, "drivers.why.no_won")
-    single = sums[earned] / sums[earned].mean(axis=1, keepdims=True)
-    n = len(single)
+def _first_month(terms: Terms) -> int:
+    """The first whole month of the terms' period, counted from January 1970."""
+    if terms.start is None:
+        return -(10**6)  # before any date
+    month = np.datetime64(terms.start, "M").astype(np.int64)
+    return int(month) + (terms.start.day > 1)
+
+
+def _index(of: str, years: tuple[int, ...], sums: Whole) -> Season:
+    single, n = sums / sums.mean(axis=1, keepdims=True), len(years)
     index = 1 + (single.mean(axis=0) - 1) * n / (n + 1)
-    told = tuple(1970 + year for year, kept in zip(years, earned, strict=True) if kept)
     low, high = single.min(axis=0), single.max(axis=0)
-    return Season(of, told, tuple(index.tolist()), tuple(low.tolist()), tuple(high.tolist()))
+    return Season(of, years, tuple(index.tolist()), tuple(low.tolist()), tuple(high.tolist()))
 
 
 def _refused(of: str, why: str) -> Season:

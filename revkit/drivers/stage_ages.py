@@ -72,6 +72,7 @@ def _age(deals: Deals, name: str, mask: Mask, clock: _Clock) -> StageAge:
     start, counted = (
         (clock.since, entered) if by_stage else (clock.created, mask & known(clock.created))
     )
+    counted = counted & ~(start >= np.datetime64(clock.until, "D") + 1)
     old = ages(start[counted], clock.until)
     since = STAGE if by_stage else CREATED
     if not len(old):

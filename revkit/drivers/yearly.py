@@ -1,6 +1,7 @@
 """How many deals or leads are created in a year."""
 
 import datetime
+from dataclasses import dataclass
 from math import exp, sqrt
 
 import numpy as np
@@ -16,30 +17,41 @@ from revkit.drivers.telling import few, unmeasured
 YEAR = 12  # months
 
 
-def per_year(
-    name: str, table: str, created: Moments | None, terms: Terms, until: datetime.date
-) -> Figure:
+@dataclass(frozen=True, slots=True, eq=False)
+class Creations:
+    """When deals or leads were created: those to count, and all of them.
+
+    All of the table tell which months it covers; a part of it may well have none in some.
+    """
+
+    table: str
+    created: Moments | None
+    all_of_table: Moments | None
+
+
+def per_year(name: str, found: Creations, terms: Terms, until: datetime.date) -> Figure:
     """Created in the last twelve whole months before `until`, or before the period's end.
 
     Fewer months are scaled to a year, with a remark: the month of the first record is left out
     too, for it may have begun before. The interval is that of a count whose months spread as they
     did (quasi-Poisson, on the log scale).
     """
-    if created is None or np.isnat(created).all():
+    if found.created is None or found.all_of_table is None or np.isnat(found.created).all():
         return unmeasured(name, "drivers.why.no_created")
-    dated = created[~np.isnat(created)]
-    end, remarks = _end(dated, table, until if terms.end is None else min(until, terms.end))
-    start = max(end - YEAR, _first_whole(dated, terms))
+    covered = found.all_of_table[~np.isnat(found.all_of_table)]
+    last = until if terms.end is None else min(until, terms.end)
+    end, remarks = _end(covered, found.table, last)
+    start = max(end - YEAR, _first_whole(covered, terms))
     length = int((end - start).astype(int))
     if length < 1:
         return unmeasured(name, "drivers.why.no_whole_month", remarks)
-    months = dated.astype("datetime64[M]")
+    months = found.created[~np.isnat(found.created)].astype("datetime64[M]")
     inside = months[(months >= start) & (months < end)]
     counts = np.bincount((inside - start).astype(np.int64), minlength=length)
     n, value = len(inside), len(inside) * YEAR / length
-    remarks = (*few(n, table), *remarks, *_scaled(table, length))
-    first, last = _first_day(start), _first_day(end) - datetime.timedelta(days=1)
-    return Figure(name, value, *_limits(value, counts), n, first, last, remarks=remarks)
+    remarks = (*few(n, found.table), *remarks, *_scaled(found.table, length))
+    span = _first_day(start), _first_day(end) - datetime.timedelta(days=1)
+    return Figure(name, value, *_limits(value, counts), n, *span, remarks=remarks)
 
 
 def _end(

@@ -431,10 +431,33 @@ def test_the_season_is_drawn_towards_one_and_its_years_are_shown():
 
 
 def test_a_year_that_is_not_whole_gives_no_season():
-    made = deals("won won", closed=["2025-02-01", "2025-12-20"])
-    assert season_of(made, TERMS, UNTIL).why == "drivers.why.no_whole_year"
-    made = deals("won won", closed=["2025-01-20", "2025-12-20"])
-    assert season_of(made, TERMS, UNTIL).years == (2025,)
-    assert season_of(made, TERMS, DATE(2025, 12, 30)).why == "drivers.why.no_whole_year"
+    def season(first, until=UNTIL, terms=TERMS):
+        months = [first, *(f"2025-{month:02}-10" for month in range(2, 13))]
+        return season_of(deals(["won"] * 12, closed=months), terms, until)
+
+    assert season("2025-02-01").why == "drivers.why.no_whole_year"
+    assert season("2025-01-20").years == (2025,)
+    assert np.isfinite(season("2025-01-20").index).all()
+    assert season("2025-01-20", DATE(2025, 12, 30)).why == "drivers.why.no_whole_year"
+    # A period that begins within January leaves January out.
+    part = replace(TERMS, start=DATE(2025, 1, 2))
+    assert season("2025-01-20", terms=part).why == "drivers.why.no_whole_year"
+    assert season("2025-01-20", terms=replace(TERMS, start=DATE(2025, 1, 1))).why is None
+
+
+def test_a_year_with_next_to_nothing_won_tells_no_season():
+    few = deals("won won", closed=["2025-01-20", "2025-12-20"])
+    assert season_of(few, TERMS, UNTIL).why == "drivers.why.few_for_season"
+    months = [f"2025-{month:02}-10" for month in range(1, 13)]
+    found = season_of(deals(["won"] * 13, closed=["2023-01-20", *months]), TERMS, UNTIL)
+    assert found.years == (2025,)
+    assert found.index == pytest.approx([1] * 12)
     assert season_of(deals("lost", closed=["2025-01-02"]), TERMS, UNTIL).why is not None
-    assert np.isfinite(season_of(made, TERMS, UNTIL).index).all()
+
+
+def test_a_part_is_counted_over_the_months_that_the_whole_export_covers():
+    months = [f"2025-{month:02}-01" for month in range(1, 13)]
+    made = deals(["open"] * 14, created=[*months, "2025-11-05", "2025-12-05"],
+                 sources=["web"] * 12 + ["event"] * 2)  # fmt: skip
+    part = selected_figures(made, Selection(source="event"), TERMS, UNTIL)["deals_per_year"]
+    assert (part.value, part.n, part.start) == (2, 2, DATE(2025, 1, 1))
