@@ -4,14 +4,15 @@ import csv
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 import yaml
 
-from revkit.report import build_report
 from tests.conftest import TEMPLATES
 from tests.report.test_page import Page
-from tests.shared import shared_data
+from tests.shared import ROOT, shared_data
 
 HEADER = ["ID de registro", "Nombre del negocio", "Etapa del negocio", "Fecha de cierre",
           "Propietario del negocio", "Importe", "Pipeline", "Fecha de creación", "Fuente original",
@@ -71,7 +72,10 @@ def published(tmp_path_factory):
     text = yaml.safe_dump(told, allow_unicode=True, width=10_000)
     (folder / "deals.map.yml").write_text(text, encoding="utf-8")
     out = tmp_path_factory.mktemp("out")
-    build_report(folder, out)
+    command = [sys.executable, "-m", "revkit", "report", folder, "--out", out]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert SECRET not in done.stdout + done.stderr
     return out / "acme"
 
 
@@ -101,5 +105,5 @@ def test_nobody_is_named_in_anything_that_is_published(published):
 def test_the_results_are_whole(published):
     results = json.loads((published / "results.json").read_text(encoding="utf-8"))
     figures = results["drivers"]["figures"]
-    assert figures["win_rate"]["n"] > 500
+    assert figures["win_rate"]["n"] > 300
     assert figures["average_deal"]["value"] > 0
