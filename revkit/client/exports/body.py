@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from revkit.client.exports.distinct import KnownColumn, distinct
+from revkit.client.exports.distinct import KnownColumn, distinct, kept_of, remember
 from revkit.client.exports.filling import filled_down
 from revkit.client.exports.headers import Claim
 from revkit.client.tables import Column, RawRow, RawTable
@@ -22,6 +22,7 @@ KEYS = ("id", "name", "stage", "status", "account", "owner", "created", "closed"
 _COUNTED = re.compile(r"\s*[(:].*\Z", re.DOTALL)
 _PLAIN = re.compile(r"[\d.,\s]*\Z")
 _UNIQUE = ("id", "name", "lead")  # a text a row: slow to look through, and others tell as well
+_ENOUGH = 3  # columns
 _MOST_OF_FOOTER = 2  # filled cells
 _NARROW = 2  # columns: here a row of one cell may be a record
 
@@ -39,11 +40,13 @@ class Body:
 def body_of(table: RawTable, at: int, kind: Kind, found: Mapping[str, Claim], locale: str) -> Body:
     """The records beneath the header, the values of groups filled down."""
 
-    def columns_of(rows: tuple[RawRow, ...]) -> dict[str, Column]:
-        return {
+    def columns_of(rows: tuple[RawRow, ...]) -> dict[str, KnownColumn]:
+        columns = {
             role: KnownColumn(table, rows, claim.index, claim.name, locale)
             for role, claim in found.items()
         }
+        remember(column for role, column in columns.items() if role not in _UNIQUE)
+        return columns
 
     rows = table.rows[at + 1 :]
     columns = columns_of(rows)
@@ -51,10 +54,14 @@ def body_of(table: RawTable, at: int, kind: Kind, found: Mapping[str, Claim], lo
     if kind == "accounts" and "account" in columns:
         names = columns["account"].texts
         reasons = _without_names(names, reasons) | _sums(names)
-    kept = tuple(row for n, row in enumerate(rows) if n not in reasons) if reasons else rows
     remarks = _strays(rows, reasons, kind)
     dropped = Counter(reasons.values())
-    filled, told = filled_down(kept, kind, found, summed=dropped["total"] > 0)
+    if reasons:
+        keep = np.ones(len(rows), dtype=np.bool_)
+        keep[list(reasons)] = False
+        rows = tuple(row for n, row in enumerate(rows) if n not in reasons)
+        columns = {role: kept_of(column, rows, keep) for role, column in columns.items()}
+    filled, told = filled_down(rows, kind, found, summed=dropped["total"] > 0)
     if filled is not rows:
         columns = columns_of(filled)
     return Body(filled, columns, dict(sorted(dropped.items())), (*remarks, *told))
@@ -99,21 +106,20 @@ def _suspicious(rows: Sequence[RawRow], columns: Mapping[str, Column]) -> list[i
     They have hardly a cell that is filled, nothing but sums where records have a key, or the
     heading of a column.
     """
-    looked_at = [column for role, column in columns.items() if role not in _UNIQUE]
-    by_role = {role: column for role, column in columns.items() if role in KEYS}
-    keys = [column for role, column in by_role.items() if role not in _UNIQUE]
-    filled, sums = np.zeros(len(rows), dtype=np.int64), np.ones(len(rows), dtype=np.bool_)
-    again = np.zeros(len(rows), dtype=np.bool_)
-    for column in looked_at or columns.values():
-        texts = distinct(column)
-        filled += texts.filled
-        if column.name in texts.texts:
-            again |= texts.codes == texts.texts.index(column.name)
-    for column in keys or by_role.values():
-        texts = distinct(column)
-        odd = _odd_words(texts.texts)
-        may_be = [not text or text in odd or bool(_PLAIN.match(text)) for text in texts.texts]
-        sums &= np.array(may_be, dtype=np.bool_)[texts.codes]
+    telling = {role: column for role, column in columns.items() if role not in _UNIQUE}
+    texts = {role: distinct(column) for role, column in (telling or columns).items()}
+    filled = np.zeros(len(rows), dtype=np.int64)
+    sums, again = np.ones(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
+    for role, some in texts.items():
+        filled += some.filled
+        if columns[role].name in some.texts:
+            again |= some.codes == some.texts.index(columns[role].name)
+    # Those of few texts are soon looked through, and as good as the others.
+    keys = sorted((role for role in KEYS if role in texts), key=lambda role: len(texts[role].texts))
+    for some in (texts[role] for role in keys[:_ENOUGH]):
+        odd = _odd_words(some.texts)
+        may_be = [not text or text in odd or bool(_PLAIN.match(text)) for text in some.texts]
+        sums &= np.array(may_be, dtype=np.bool_)[some.codes]
     found: list[int] = np.flatnonzero(sums | again | (filled <= 1)).tolist()
     return found
 

@@ -1,6 +1,7 @@
 """In which currency each amount of an export stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,7 @@ def currencies_of(
     mapping's, the client's, whichever tells first. Raises InputError for one that nobody knows.
     """
     default = mapped.currency or _heading(amounts.column.name, setting, mapped) or setting.currency
-    by_text = [_of_sign(amounts, text, setting, mapped) or "" for text in amounts.texts]
+    by_text = _by_sign(amounts, setting, mapped)
     own = None if column is None else distinct(column)
     told = [""] if own is None else [_named(own, text, setting, mapped) for text in own.texts]
     names = tuple(sorted({default, *by_text, *told} - {""}))
@@ -58,14 +59,25 @@ def _heading(name: str, setting: Setting, mapped: Mapped) -> str | None:
     return _known(sign, setting, mapped) if sign else None
 
 
-def _of_sign(amounts: Distinct, text: str, setting: Setting, mapped: Mapped) -> str | None:
-    shape = number_shape(shape_of(text)) if text else None
-    if shape is None or not shape.currency:
-        return None
-    code = _known(shape.currency, setting, mapped)
-    if code is None:
-        raise _unknown(amounts, text, shape.currency)
-    return code
+def signs_of(amounts: Distinct) -> Sequence[str]:
+    """The sign or code beside each distinct amount, "" for none: told by its shape, as shapes are
+    few where amounts are many.
+    """
+    shapes = {shape: number_shape(shape) for shape in amounts.column.shapes()}
+    signs = {shape: found.currency for shape, found in shapes.items() if found}
+    if not any(signs.values()):
+        return ("",) * len(amounts.texts)
+    return [signs.get(shape_of(text), "") for text in amounts.texts]
+
+
+def _by_sign(amounts: Distinct, setting: Setting, mapped: Mapped) -> list[str]:
+    """The currency of each distinct amount by its sign, "" where it has none."""
+    signs = signs_of(amounts)
+    codes = {sign: _known(sign, setting, mapped) if sign else "" for sign in set(signs)}
+    for text, sign in zip(amounts.texts, signs, strict=True):
+        if codes[sign] is None:
+            raise _unknown(amounts, text, sign)
+    return [codes[sign] or "" for sign in signs]
 
 
 def _named(own: Distinct, text: str, setting: Setting, mapped: Mapped) -> str:

@@ -1,7 +1,10 @@
 """A column by its distinct texts: a million rows often hold some hundreds."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import PurePath
 from typing import Any
 
@@ -12,6 +15,7 @@ from revkit.drivers.columns import Mask, Whole
 from revkit.errors import Problem
 from revkit.phrases import quoted
 
+_SOME = 500  # rows at a time: their cells stay in the processor's cache
 _TWO_READINGS = {
     "tables.two_readings_date": "exports.two_readings_date",
     "tables.two_readings_number": "exports.two_readings_number",
@@ -50,7 +54,8 @@ class KnownColumn(Column):
 
     @cached_property
     def distinct(self) -> Distinct:
-        return _distinct(self)
+        (found,) = all_distinct([self])
+        return found
 
     def problem(self, key: str, row: RawRow, **values: Any) -> Problem:
         own = _TWO_READINGS.get(key, key)
@@ -62,15 +67,55 @@ class KnownColumn(Column):
 
 def distinct(column: Column) -> Distinct:
     """The column by its distinct texts."""
-    return column.distinct if isinstance(column, KnownColumn) else _distinct(column)
+    if isinstance(column, KnownColumn):
+        return column.distinct
+    (found,) = all_distinct([column])
+    return found
 
 
-def _distinct(column: Column) -> Distinct:
-    texts = column.texts
-    index = {text: code for code, text in enumerate(dict.fromkeys(texts))}
-    codes = np.fromiter(map(index.__getitem__, texts), np.int64, len(texts))
-    firsts = np.empty(len(index), dtype=np.int64)
-    firsts[codes[::-1]] = np.arange(len(texts))[::-1]  # the last one written is the first row
+def all_distinct(columns: Sequence[Column]) -> list[Distinct]:
+    """The same of several columns of the same rows.
+
+    One walk over the rows, some at a time: a million rows lie so far apart in memory that each
+    further walk takes as long again.
+    """
+    rows = columns[0].rows
+    index = [column.index for column in columns]
+    seen: list[dict[str, int]] = [defaultdict(count().__next__) for _ in columns]
+    parts: list[list[Whole]] = [[] for _ in columns]
+    for start in range(0, len(rows), _SOME):
+        some = [row.cells for row in rows[start : start + _SOME]]
+        for place, known, codes in zip(index, seen, parts, strict=True):
+            texts = [cells[place] for cells in some]
+            codes.append(np.fromiter(map(known.__getitem__, texts), np.int64, len(texts)))
+    empty = np.zeros(0, dtype=np.int64)
+    return [
+        _of_codes(column, tuple(known), np.concatenate(codes) if codes else empty)
+        for column, known, codes in zip(columns, seen, parts, strict=True)
+    ]
+
+
+def remember(columns: Iterable[KnownColumn]) -> None:
+    """Give columns of the same rows their distinct texts, in one walk."""
+    columns = list(columns)
+    for column, found in zip(columns, all_distinct(columns) if columns else (), strict=True):
+        column.__dict__["distinct"] = found
+
+
+def kept_of(column: KnownColumn, rows: tuple[RawRow, ...], keep: Mask) -> KnownColumn:
+    """The column of the rows that are kept."""
+    kept = KnownColumn(column.table, rows, column.index, column.name, column.locale)
+    if "distinct" in column.__dict__:
+        codes = column.distinct.codes[keep]
+        used, new = np.unique(codes, return_inverse=True)
+        texts = tuple(column.distinct.texts[code] for code in used.tolist())
+        kept.__dict__["distinct"] = _of_codes(kept, texts, new.astype(np.int64))
+    return kept
+
+
+def _of_codes(column: Column, texts: tuple[str, ...], codes: Whole) -> Distinct:
+    firsts = np.empty(len(texts), dtype=np.int64)
+    firsts[codes[::-1]] = np.arange(len(codes))[::-1]  # the last one written is the first row
     rows = tuple(column.rows[row] for row in firsts.tolist())
     some = KnownColumn(column.table, rows, column.index, column.name, column.locale)
-    return Distinct(some, tuple(index), codes)
+    return Distinct(some, texts, codes)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from revkit.client.exports.distinct import distinct
+from revkit.client.exports.distinct import Distinct, distinct
 from revkit.client.exports.mapping import Mapped
 from revkit.client.tables import Column, Dates, vote_dates
 from revkit.drivers.columns import Moments
 from revkit.errors import InputError, Problem
 
+# The shape of such a date (digits but 0 as 9); a year of four zeros is none.
+_ISO = re.compile(r"(?!0000)[09]{4}-[09]{2}-[09]{2}(?:[T ][09]{2}:[09]{2}(?::[09]{2})?)?\Z")
 _SERIALS = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?\Z")  # Excel's days from 1954 to 2091
 
 
@@ -58,6 +60,7 @@ class _Read:
 
     def __init__(self, column: Column) -> None:
         self.distinct = distinct(column)
+        self.iso = _iso(self.distinct)
         self.dates: Dates | None = None
 
     @property
@@ -65,9 +68,10 @@ class _Read:
         return self.dates.order if self.dates else ""
 
     def voted(self, order: str | None) -> "_Read":
-        filled: Sequence[str] = [text for text in self.distinct.texts if text]
-        serials = bool(filled) and all(map(_SERIALS.match, filled))
-        self.dates = vote_dates(self.distinct.column, order=order, serials=serials)
+        if self.iso is None:
+            filled: Sequence[str] = [text for text in self.distinct.texts if text]
+            serials = bool(filled) and all(map(_SERIALS.match, filled))
+            self.dates = vote_dates(self.distinct.column, order=order, serials=serials)
         return self
 
     def fits(self, order: str) -> bool:
@@ -79,6 +83,22 @@ class _Read:
         return True
 
     def dated(self) -> Dated:
+        if self.iso is not None:
+            return Dated(self.iso.values[self.distinct.codes], self.iso.timed)
         assert self.dates is not None
-        values = np.array(self.dates.values, dtype="datetime64[s]")
+        # Read again from texts: numpy takes twice as long over dates as over their texts.
+        texts = ["NaT" if day is None else day.isoformat() for day in self.dates.values]
+        values = np.array(texts, dtype="datetime64[s]")
         return Dated(values[self.distinct.codes], self.dates.timed, self.dates.notes)
+
+
+def _iso(texts: Distinct) -> Dated | None:
+    """The moments of a column that CRMs write as 2025-03-31 or 2025-03-31 10:05, at once."""
+    shapes = texts.column.shapes()
+    if not all(map(_ISO.match, shapes)):
+        return None
+    try:
+        values = np.array(texts.texts, dtype="datetime64[s]")
+    except ValueError:
+        return None  # the vote names the cells
+    return Dated(values, any(len(shape) > len("2025-03-31") for shape in shapes))

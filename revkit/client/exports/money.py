@@ -6,12 +6,11 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 
-from revkit.client.exports.currencies import Named, currencies_of
+from revkit.client.exports.currencies import Named, currencies_of, signs_of
 from revkit.client.exports.distinct import Distinct, KnownColumn, distinct
 from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.setting import Setting
 from revkit.client.tables import Column, vote_numbers
-from revkit.client.tables.column import shape_of
 from revkit.client.tables.number_shapes import number_shape
 from revkit.client.tables.sentences import listed, sentence
 from revkit.content.crm_words import Kind
@@ -62,7 +61,7 @@ def amounts_of(
 
 def _numbers(texts: Distinct, decimal: str | None) -> Sequence[Decimal | None]:
     """The number of each distinct text; those of each currency's sign vote apart."""
-    signs = [_sign(text) for text in texts.texts]
+    signs = signs_of(texts)
     several = sorted(set(signs) - {""})
     if len(several) <= 1:
         return _voted(texts.column, decimal)
@@ -87,11 +86,6 @@ def _voted(column: Column, decimal: str | None) -> Sequence[Decimal | None]:
     return numbers.values
 
 
-def _sign(text: str) -> str:
-    shape = number_shape(shape_of(text)) if text else None
-    return shape.currency if shape else ""
-
-
 def _mark(texts: Distinct) -> str | None:
     """The decimal mark that some text of any currency proves, None if none or both are."""
     shapes = (number_shape(shape) for shape in texts.column.shapes())
@@ -101,8 +95,9 @@ def _mark(texts: Distinct) -> str | None:
 
 def _whole(texts: Distinct, numbers: Sequence[Decimal | None], rate: Decimal, minor: int) -> Whole:
     """Whole minor units of each distinct number."""
+    factor = rate.scaleb(minor)
     whole = [
-        int((number * rate).scaleb(minor).to_integral_value(ROUND_HALF_EVEN)) if number else 0
+        int((number * factor).to_integral_value(ROUND_HALF_EVEN)) if number else 0
         for number in numbers
     ]
     for row, value in zip(texts.column.rows, whole, strict=True):
