@@ -143,6 +143,6 @@ def section_of(name: str, value: Any) -> Record | None:
 def locale_of(document: Document) -> str:
     """The client's locale, or English where the file does not tell it."""
     try:
-        return known_locale(document.data.get("locale"))
+        return known_locale(_value(document, "locale"))
     except (TypeError, ValueError):
         return "en_GB"

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from revkit.client.exports import Setting, load_exports
+from revkit.client.load import load_client
 from revkit.drivers.exports import State, Terms
 from revkit.drivers.measure import measure_drivers
 from revkit.errors import InputError
@@ -284,3 +285,14 @@ def test_untidy_rows_are_the_same_deals(change, tmp_path):
     exports = load(write(tmp_path, *change(rows)))
     assert states(exports) == [4, 5, 0]
     assert not np.isnat(exports.deals.created).any()
+
+
+@pytest.mark.parametrize("text", ["\u00f1", "- a\n- b\n", "7", "locale: [es]\n"])
+def test_exports_beside_a_client_file_that_is_none_hide_nothing(text, tmp_path):
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    write(folder, deal(1), deal(2, LOST))
+    (folder / "client.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_client(folder)
+    assert any("client.yml" in str(problem) for problem in caught.value.problems)
