@@ -27,11 +27,12 @@ def deal_edge(deals: Deals, lag: LagCurve | None, until: datetime.date) -> tuple
     if not (near & deals.is_(*DECIDED)).any():
         return ()
     share = float((near & deals.is_(State.OPEN)).sum() / near.sum())
-    if share <= load_driver_rules().edge_share.number:
+    rules = load_driver_rules()
+    if share <= rules.edge_share.number:
         return ()
     values = {"days": int(lag.quantiles[LATE]), "share": share}
     mature = deals.is_(*DECIDED) & known(deals.created) & ~recent
-    if not mature.any():
+    if mature.sum() < rules.few.number:
         return (Remark("drivers.remark.edge_only", "deals", int(near.sum()), values=values),)
     values["mature"] = float(deals.is_(State.WON)[mature].mean())
     return (Remark("drivers.remark.edge", "deals", int(near.sum()), values=values),)

@@ -118,13 +118,7 @@ def _rank(n: int, share: float) -> int:
     """The largest rank r with P(fewer than r of n lie below the quantile) at most 2.5 %."""
     if n == 0 or bdtr(0, n, share) > tail():
         return 0
-    rank = int(bdtrik(tail(), n, share)) + 1
-    # The inverse is continuous and may miss a whole number by a rounding error.
-    while bdtr(rank, n, share) <= tail():
-        rank += 1
-    while bdtr(rank - 1, n, share) > tail():
-        rank -= 1
-    return rank
+    return int(bdtrik(tail(), n, share)) + 1
 
 
 def factor_interval(value: float, relative: float, freedom: int | None = None) -> Interval:

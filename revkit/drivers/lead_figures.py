@@ -85,11 +85,12 @@ def _edge(
         return ()
     recent = counted & latest(told.start, lag, until)
     share = float(recent.sum() / counted.sum())
-    if share <= load_driver_rules().edge_share.number:
+    rules = load_driver_rules()
+    if share <= rules.edge_share.number:
         return ()
     values = {"days": int(lag.quantiles[LATE]), "share": share}
     mature = counted & known(told.start) & ~recent
-    if not mature.any():
+    if mature.sum() < rules.few.number:
         return (Remark("drivers.remark.lead_edge_only", "leads", int(recent.sum()), values=values),)
     values["mature"] = float(told.won[mature].mean())
     return (Remark("drivers.remark.lead_edge", "leads", int(recent.sum()), values=values),)

@@ -354,6 +354,17 @@ def test_the_edge_of_the_window_is_told_with_the_rate_behind_it():
     assert (edge.n, edge.values["share"], edge.values["mature"]) == (40, 0.75, 0.5)
 
 
+def test_of_few_earlier_deals_no_rate_is_told():
+    made = deals(
+        ["won"] * 10 + ["lost"] * 10 + ["open"] * 20,
+        created=["2025-12-20"] * 10 + ["2025-12-25"] * 30,
+        closed=["2025-12-31"] * 20 + [None] * 20,
+    )
+    (edge,) = [r for r in figures(made)["win_rate"].remarks if "edge" in r.code]
+    assert (edge.code, edge.n) == ("drivers.remark.edge_only", 30)
+    assert edge.values == {"days": 11, "share": 2 / 3}
+
+
 def test_a_month_is_noise_where_few_are_decided_in_it():
     closed = [f"2025-{month:02}-15" for month in range(1, 13)] * 10
     made = deals(["won", "lost"] * 60, closed=closed)
@@ -385,6 +396,12 @@ def test_the_best_of_many_sources_is_partly_luck():
     ]
     assert best.values["rate"] == 34 / 40
     assert 162 / 320 < best.values["expected"] < 34 / 40
+    near = deals(
+        ["won", "lost", "lost"] * 20 + ["lost", "won"] * 30, sources=["a"] * 60 + ["b"] * 60
+    )
+    (alike,) = [r for r in figures(near)["win_rate"].remarks if r.code.endswith("sources_alike")]
+    # 20 of 60 and 30 of 60: chi-square 3.43, which chance exceeds once in sixteen.
+    assert (alike.n, alike.values) == (2, {"low": 1 / 3, "high": 0.5})
     even = deals(["won", "lost"] * 160, sources=names)
     assert "sources_alike" not in codes(figures(even)["win_rate"].remarks)  # all at one half
     assert "sources_best" not in codes(figures(even)["win_rate"].remarks)

@@ -128,6 +128,19 @@ def test_ages_without_any_date_are_not_told():
     assert passages(made, None, TERMS) == ()
 
 
+def test_a_stage_that_no_won_deal_came_through_is_held_to_the_whole_cycle():
+    made = deals(
+        "won open",
+        created=["2025-01-01", "2025-01-01"],
+        closed=["2025-01-11", None],
+        stages=["won", "late"],
+        entered={"meet": ["2025-01-01", "2025-01-01"], "late": [None, "2025-12-30"]},
+    )
+    (age,) = stage_ages(made, None, UNTIL)
+    # One day in the stage, but 364 since its creation, and the won one took ten.
+    assert (age.since, age.median, age.stale) == ("stage", 1, 1)
+
+
 def test_a_deal_that_its_history_left_elsewhere_is_aged_from_its_creation():
     made = deals("open", created=["2025-12-01"], stages=["sign"])
     (age,) = stage_ages(made, history((0, "meet", "2025-12-20")), UNTIL)
@@ -178,6 +191,12 @@ def test_open_deals_that_nobody_has_touched_are_named():
     assert (quiet.n, quiet.rows, quiet.values["share"]) == (2, (4, 5), 2 / 3)
     (activity,) = hand_overs(None, made, TERMS, UNTIL)
     assert (activity.n, activity.waiting, activity.median) == (1, 2, 10)
+    assert hand_overs(None, deals("won", active=["2025-01-02"]), TERMS, UNTIL) == ()
+    undated = replace(made, created=None)
+    assert hand_overs(None, undated, TERMS, UNTIL)[0].waiting == 1
+    busy = deals("won open", created=["2025-01-01"] * 2, closed=["2025-01-09", None],
+                 active=["2025-02-01"] * 2)  # fmt: skip
+    assert "untouched" not in codes(deal_figures(busy, TERMS, UNTIL)["stale_share"].remarks)
     untold = replace(made, active=None)
     assert "untouched" not in codes(deal_figures(untold, TERMS, UNTIL)["stale_share"].remarks)
 

@@ -109,6 +109,23 @@ def test_recent_leads_may_still_be_won_and_the_rate_of_the_others_is_told():
     assert (edge.n, edge.values) == (40, {"days": 30, "share": 0.5, "mature": 0.5})
 
 
+def test_where_nearly_every_lead_is_recent_the_rate_may_still_rise():
+    found = leads(4, created=["2025-12-20"] * 4)
+    made = deals("won", closed=["2025-12-31"], lead=[0])
+    told = lead_figures(found, made, TERMS, UNTIL)["lead_conversion"]
+    # Won after 11 days: what came on the 20th may be won until today.
+    assert codes(told.remarks) == ["few"]
+    later = leads(4, created=["2025-12-20"] + ["2025-12-21"] * 3)
+    (only,) = [
+        r
+        for r in selected_lead_figures(
+            later, made, Selection(start=DATE(2025, 12, 21)), TERMS, UNTIL
+        )["lead_conversion"].remarks
+        if "edge" in r.code
+    ]
+    assert (only.code, only.n) == ("drivers.remark.lead_edge_only", 3)
+
+
 DAY = st.none() | st.integers(0, 400).map(
     lambda days: str(DATE(2025, 1, 1) + datetime.timedelta(days))
 )
