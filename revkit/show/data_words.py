@@ -9,7 +9,7 @@ from revkit.client.load import Client
 from revkit.content.currencies import minor_units
 from revkit.content.driver_rules import load_driver_rules
 from revkit.content.measures import Group, load_measures
-from revkit.drivers.columns import Remark
+from revkit.drivers.columns import MOST_ROWS, Remark
 from revkit.drivers.result import Drivers, Figure
 from revkit.show.words import Speaker, speak
 
@@ -22,6 +22,7 @@ MOST_TOUCHED = 3
 OF_A_FIGURE = 0.3  # how grave a remark is that names no rows: between many of them and few
 RATES = ("win_rate", "lead_conversion")
 REMARK = "drivers.remark."
+FEW = ".few"  # marked beside the figure itself
 # Remarks on the parts of a rate, which stand beside the pictures of those parts.
 PARTS = tuple(f"{REMARK}{part}" for part in ("quarters", "month", "sources"))
 
@@ -63,20 +64,30 @@ class DataWords:
         name = self.name(measure)
         return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
+    def sound(self, name: str) -> Figure | None:
+        """A figure with cases enough to be more than a hint."""
+        found = self.figure(name)
+        return None if found is None or self.hint(found.n) else found
+
+    def hint(self, n: int) -> bool:
+        """Whether so few cases are a hint and not a measurement."""
+        return n < self.rules.few.number
+
     def value(self, figure: Figure) -> str:
         """A figure's value with its unit."""
         assert figure.value is not None
-        return self.written(figure.id, figure.value)
+        return self.written(figure, figure.value)
 
-    def written(self, measure: str, value: float) -> str:
-        """A value of a measure as the client reads it: 63,2 %, 2.360,91 €, 51,8 días."""
-        match self.measures[measure].unit:
+    def written(self, figure: Figure, value: float) -> str:
+        """A value in a figure's unit as the client reads it: 63,2 %, 2.360,91 €, 51,8 días."""
+        match self.measures[figure.id].unit:
             case "rate":
                 return self.speaker.percent(value, 1)
             case "money":
-                return self.money(value)
+                return self.money(value, figure.value)
             case "money_per_day":
-                return self.speaker.say("data.unit.per_day", amount=self.money(value))
+                amount = self.money(value, figure.value)
+                return self.speaker.say("data.unit.per_day", amount=amount)
             case "days":
                 return self.days(value)
             case "months":
@@ -85,9 +96,9 @@ class DataWords:
                 return self.speaker.number(value)
         return self.speaker.number(value, 2)
 
-    def money(self, value: float) -> str:
-        """Money, without its cents where they are noise."""
-        few = abs(value) < WHOLE_MONEY
+    def money(self, value: float, scale: float | None = None) -> str:
+        """Money, without its cents where they are noise beside it (or beside `scale`)."""
+        few = abs(value if scale is None else scale) < WHOLE_MONEY
         return self.speaker.money(value, (minor_units(self.client.currency) or 0) if few else 0)
 
     def days(self, value: float) -> str:
@@ -105,10 +116,10 @@ class DataWords:
         """The 95 % interval of a figure; None where there is none."""
         if figure.low is None or figure.high is None:
             return None
-        low, high = (self.written(figure.id, end) for end in (figure.low, figure.high))
+        low, high = (self.written(figure, end) for end in (figure.low, figure.high))
         unit = self.measures[figure.id].unit
         if unit == "money_per_day":
-            low = self.money(figure.low)
+            low = self.money(figure.low, figure.value)
         if unit in ("days", "months"):
             number, _, word = low.rpartition(" ")
             low = number if word == high.rpartition(" ")[2] else low  # 50,6 a 53,0 días
@@ -158,7 +169,11 @@ class DataWords:
         if not remark.rows:
             return None
         told = ", ".join(map(str, remark.rows[:SHOWN_ROWS]))
-        return f"{told} …" if remark.n > len(remark.rows[:SHOWN_ROWS]) else told
+        return f"{told} …" if self.cases(remark) > SHOWN_ROWS else told
+
+    def cases(self, remark: Remark) -> int:
+        """How many rows a remark is about; `n` may count what they are of."""
+        return remark.n if len(remark.rows) >= MOST_ROWS else len(remark.rows)
 
     @cached_property
     def remarks(self) -> tuple[tuple[Remark, tuple[str, ...]], ...]:
@@ -181,7 +196,7 @@ class DataWords:
                 yield remark, None
         for figure in self.drivers.figures.values():
             for remark in figure.remarks:
-                if not remark.code.startswith(PARTS):
+                if not remark.code.startswith(PARTS) and not remark.code.endswith(FEW):
                     yield remark, figure.id
 
     def about(self, *prefixes: str) -> Iterator[Remark]:
@@ -202,7 +217,7 @@ class DataWords:
         rows = sum(table.kept for table in self.drivers.read if table.table == remark.table)
         if not remark.rows:  # about a whole file, or about a figure
             return 1.0 if remark.table and remark in self.drivers.remarks else OF_A_FIGURE
-        return min(1.0, remark.n / rows) if rows else 1.0
+        return min(1.0, self.cases(remark) / rows) if rows else 1.0
 
     @property
     def shows_friction(self) -> bool:

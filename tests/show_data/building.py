@@ -28,7 +28,7 @@ CLIENTS = {"es": "saas-spain", "en": "manufacturer-britain", "es_MX": "services-
 UNTIL = datetime.date(2026, 6, 30)
 START, END = datetime.date(2024, 7, 1), datetime.date(2026, 6, 30)
 WHY = "data.season.absent"  # any sentence without a placeholder
-ODD = "data.ages.title_none"  # a sentence that counts
+ODD = "data.ages.title_none_created"  # a sentence that counts
 
 
 def client(language: str = "es") -> Client:

@@ -148,7 +148,7 @@ def test_remarks_come_gravest_first_with_their_rows():
 
 def test_a_remark_of_several_figures_is_told_once():
     drivers = everything()
-    remark = Remark(ODD, "deals", 7, (1, 2))
+    remark = Remark(ODD, "deals", 7, tuple(range(1, 8)))
     made = {
         name: replace(f, remarks=(remark,)) for name, f in drivers.figures.items() if f.n == 4238
     }
@@ -181,7 +181,7 @@ def test_where_all_that_is_stale_stands_in_one_stage_it_is_said():
     ages = (drivers.ages[0], replace(drivers.ages[1], median=None, late=None, stale=0))
     title = show.ageing_chart(replace(drivers, ages=ages), client("en")).title
     assert title == (
-        "61 of 500 open deals are older than nearly any that was won; all 61 stand in “Prospección”"
+        "61 of 500 open deals have been in their stage longer than nearly any won deal was; all 61 stand in “Prospección”"
     )
 
 
@@ -312,10 +312,55 @@ def test_the_cover_opens_with_what_is_known(variant, told):
 
 def test_few_cases_are_called_a_hint():
     drivers = everything()
-    few = replace(drivers.figures["win_rate"], value=0.5, low=0.2366, high=0.7634, n=10)
-    drivers = replace(drivers, figures={"win_rate": few})
+    few = Remark("drivers.remark.few", "deals", 10, values={"least": 30})
+    figure = replace(
+        drivers.figures["win_rate"], value=0.5, low=0.2366, high=0.7634, n=10, remarks=(few,)
+    )
+    drivers = replace(drivers, figures={"win_rate": figure}, remarks=())
+    table = show.figures_table(drivers, client("es"))
+    assert table.rows[0][3] == "10* (oportunidades decididas)"
+    assert table.notes[-1] == "* Menos de 30 casos: es un indicio, no una medida."
+    assert isinstance(
+        show.remarks_table(drivers, client("es")), Prose
+    )  # it stands beside the figure
+    cover = spaced(headline("drivers", drivers, client("es")))
+    assert cover == (
+        "Con solo 10 casos (oportunidades decididas), la cifra es un indicio y no una medida: "
+        "tasa de oportunidades ganadas (por número), 50,0 %."
+    )
     told = spaced(str(show.describe_data(drivers, client("es"))))
     assert "Son solo 10 casos: la tasa puede ser cualquiera entre el 23,7 % y el 76,3 %" in told
+
+
+def test_from_few_cases_nothing_is_concluded():
+    whole = everything()
+    few = replace(
+        whole,
+        figures={name: replace(figure, n=5) for name, figure in whole.figures.items()},
+        lag=replace(whole.lag, n_won=4),
+        passages=tuple(replace(each, entered=4, skipped=1) for each in whole.passages),
+        hand_overs=tuple(replace(each, n=3, waiting=1) for each in whole.hand_overs),
+        ages=tuple(replace(each, n=9, stale=5) for each in whole.ages),
+        steps=tuple(replace(each, n=8) for each in whole.steps),
+    )
+    reading = str(show.describe_data(few, client("en")))
+    assert "large and small" not in reading
+    assert "those who pay" not in reading
+    assert "Half of what is won" not in reading
+    assert show.lag_chart(few, client("en")).title == "With 4 wins, the time to win is a hint"
+    assert show.path_chart(few, client("en")).title == "The customer's path, step by step"
+    told = show.describe_friction(few, client("en")).paragraphs
+    assert told[0].startswith("There are few cases by stage")
+    assert len(told) == 1
+
+
+def test_rows_are_counted_where_n_counts_what_they_are_of():
+    drivers = everything()
+    dominant = Remark("drivers.remark.dominant", "deals", 40, (17,), {"share": 0.3})
+    figure = replace(drivers.figures["average_deal"], remarks=(dominant,))
+    drivers = replace(drivers, figures={figure.id: figure}, remarks=())
+    ((_, _, n, rows, _),) = show.remarks_table(drivers, client("en")).rows
+    assert (n, rows) == (1, "17")
 
 
 def test_who_leaves_is_read_from_both_losses():

@@ -161,6 +161,8 @@ def _lag_chart(words: DataWords, lag: LagCurve) -> Chart:
 def lag_title(words: DataWords, lag: LagCurve) -> str:
     """When half and when nine tenths of what is won are won."""
     say, half, late = words.speaker.say, *(lag.quantiles.get(q) for q in MARKED)
+    if words.hint(lag.n_won):
+        return say(f"data.lag.title_few_{lag.origin}", n=lag.n_won)
     if half is None or late is None:
         return say(f"data.lag.title_plain_{lag.origin}")
     key = f"data.lag.title_{lag.origin}"

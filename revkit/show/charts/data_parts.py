@@ -76,12 +76,17 @@ def ages_title(words: DataWords) -> str:
     """How much of what is open is stale, and where most of it is."""
     say, ages = words.speaker.say, [a for a in words.drivers.ages if a.median is not None]
     total, stale = sum(age.n for age in ages), sum(age.stale for age in ages)
+    since = "stage" if any(age.since == "stage" for age in ages) else "created"
     if not stale:
-        return say("data.ages.title_none", n=total)
+        return say(f"data.ages.title_none_{since}", n=total)
     worst = max(ages, key=lambda age: age.stale)
     key = "title_all" if worst.stale == stale else "title"
     return say(
-        f"data.ages.{key}", n=stale, of=total, name=words.short(worst.stage), most=worst.stale
+        f"data.ages.{key}_{since}",
+        n=stale,
+        of=total,
+        name=words.short(worst.stage),
+        most=worst.stale,
     )
 
 

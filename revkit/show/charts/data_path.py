@@ -66,7 +66,7 @@ def _path_title(words: DataWords) -> str:
     """The step at which most are lost on the way to a win."""
     say, steps = words.speaker.say, words.drivers.steps
     rated = [s for s in steps if s.name not in KEPT and s.rate is not None]
-    if not rated:
+    if not rated or any(words.hint(step.n) for step in steps[:1]):
         return say("data.path.title_plain")
     narrow = min(rated, key=lambda step: step.rate or 0.0)
     if len(rated) > 1:

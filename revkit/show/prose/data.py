@@ -27,24 +27,45 @@ def _finding(words: DataWords) -> Iterator[str]:
     say = words.speaker.say
     for key, told in (("win_rate", "won"), ("lead_conversion", "leads")):
         if figure := words.figure(key):
-            yield say(f"data.finding.{told}", **_measured(words, figure))
+            few = words.hint(figure.n)
+            yield (
+                _few(words, figure) if few else say(f"data.finding.{told}", **_told(words, figure))
+            )
             break
-    average, cycle = words.figure("average_deal"), words.figure("cycle")
+    average, cycle = words.sound("average_deal"), words.sound("cycle")
     if average and cycle:
         yield say("data.finding.deal", amount=words.value(average), days=words.value(cycle))
     elif average:
         yield say("data.finding.amount", amount=words.value(average))
-    if (grr := words.figure("grr")) and (nrr := words.figure("nrr")):
-        yield say("data.finding.kept", grr=words.value(grr), nrr=words.value(nrr))
-    elif figure := words.figure("churn_customers"):
-        yield say("data.finding.churn", **_measured(words, figure))
+    yield from _kept(words)
     if not words.measured:
         yield say("data.finding.none")
     elif words.rate_of is None and not words.figure("grr") and not words.figure("churn_customers"):
         yield say("data.finding.some", n=len(words.measured))
 
 
-def _measured(words: DataWords, figure: Figure) -> dict[str, str]:
+def _kept(words: DataWords) -> Iterator[str]:
+    say, grr, nrr = words.speaker.say, words.figure("grr"), words.figure("nrr")
+    if figure := grr or words.figure("churn_customers"):
+        if words.hint(figure.n):
+            yield _few(words, figure)
+        elif grr and nrr:
+            yield say("data.finding.kept", grr=words.value(grr), nrr=words.value(nrr))
+        elif figure.id == "churn_customers":
+            yield say("data.finding.churn", **_told(words, figure))
+
+
+def _few(words: DataWords, figure: Figure) -> str:
+    return words.speaker.say(
+        "data.finding.few",
+        n=figure.n,
+        counted=words.counted(figure),
+        name=words.within(figure.id),
+        value=words.value(figure),
+    )
+
+
+def _told(words: DataWords, figure: Figure) -> dict[str, str]:
     told, period = words.speaker.number(figure.n), words.period(figure.start, figure.end)
     if period is not None:
         told = words.speaker.say("data.finding.dated", sample=told, period=period)
@@ -53,7 +74,7 @@ def _measured(words: DataWords, figure: Figure) -> dict[str, str]:
 
 def _by_value(words: DataWords) -> Iterator[str]:
     """Whether what is won is worth more or less than what is lost."""
-    count, value = words.figure("win_rate"), words.figure("win_rate_value")
+    count, value = words.sound("win_rate"), words.sound("win_rate_value")
     if not count or not value or count.value is None or value.value is None:
         return
     gap = value.value - count.value
@@ -63,7 +84,7 @@ def _by_value(words: DataWords) -> Iterator[str]:
     yield words.speaker.say(
         f"data.by_value.{key}", value=words.value(value), count=words.value(count)
     )
-    average, median = words.figure("average_deal"), words.figure("median_deal")
+    average, median = words.sound("average_deal"), words.sound("median_deal")
     if average and median and (average.value or 0.0) > 1.5 * (median.value or 0.0) > 0:
         yield words.speaker.say(
             "data.by_value.skewed", mean=words.value(average), median=words.value(median)
@@ -97,7 +118,8 @@ def _quarters(words: DataWords) -> Iterator[str]:
                     if q.low is not None and q.high is not None)  # fmt: skip
     if widths:
         width, n = widths[len(widths) // 2]
-        yield words.speaker.say("data.sure.quarter", n=n, points=100 * width / 2)
+        if n >= words.rules.quarter_least.number:
+            yield words.speaker.say("data.sure.quarter", n=n, points=100 * width / 2)
     yield from map(words.said, words.about("quarters", "month"))
 
 
@@ -112,14 +134,14 @@ def describe_sources(drivers: Drivers, client: Client) -> Prose:
 def _time(words: DataWords) -> Iterator[str]:
     """When wins arrive, and what of the open pipeline is too old to."""
     say, lag = words.speaker.say, words.drivers.lag or words.drivers.lead_lag
-    if lag is not None and {50, 90} <= set(lag.quantiles):
+    if lag is not None and {50, 90} <= set(lag.quantiles) and not words.hint(lag.n_won):
         yield say("data.time.lag", finding=lag_title(words, lag))
         cycle = words.figure("cycle")
         if lag.origin == "deal" and cycle and cycle.value and lag.quantiles[90] > 1.5 * cycle.value:
             yield say(
                 "data.time.plan", days=words.days(lag.quantiles[90]), cycle=words.value(cycle)
             )
-    if stale := words.figure("stale_share"):
+    if (stale := words.sound("stale_share")) and stale.value:
         yield say("data.time.stale", share=words.value(stale), late=words.rules.late.number)
     if coverage := words.figure("coverage"):
         yield say("data.time.coverage", ratio=words.value(coverage))
@@ -132,7 +154,7 @@ def _friction(words: DataWords) -> Iterator[str]:
 def _revenue(words: DataWords) -> Iterator[str]:
     """What leaves and what grows, and what a customer costs and brings."""
     say = words.speaker.say
-    customers, revenue = words.figure("churn_customers"), words.figure("churn_revenue")
+    customers, revenue = words.sound("churn_customers"), words.sound("churn_revenue")
     if customers and revenue and customers.value is not None and revenue.value is not None:
         gap = revenue.value - customers.value
         key = "alike" if abs(gap) < NOTABLE / 2 else "large" if gap > 0 else "small"

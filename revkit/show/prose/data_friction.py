@@ -17,7 +17,8 @@ def describe_friction(drivers: Drivers, client: Client) -> Prose:
     words = DataWords(drivers, client)
     slows = tuple(friction_finding(words))
     if not slows:
-        return Prose((words.speaker.say("data.friction.absent"),))
+        key = "few" if words.shows_friction else "absent"
+        return Prose((words.speaker.say(f"data.friction.{key}"),))
     force = " ".join(_force(words))
     told = (force, " ".join(slows), words.speaker.say("data.friction.tool"))
     return Prose(tuple(text for text in told if text))
@@ -50,7 +51,8 @@ def friction_headline(words: DataWords) -> Iterator[str]:
 
 
 def _slow_stage(words: DataWords) -> Iterator[str]:
-    timed = [p for p in words.drivers.passages if p.median is not None and p.late is not None]
+    sound = (each for each in words.drivers.passages if not words.hint(each.entered))
+    timed = [each for each in sound if each.median is not None and each.late is not None]
     if timed:
         slow = max(timed, key=lambda passage: passage.median or 0.0)
         yield words.speaker.say(
@@ -62,11 +64,13 @@ def _slow_stage(words: DataWords) -> Iterator[str]:
 
 
 def _old_stage(words: DataWords) -> Iterator[str]:
-    aged: list[StageAge] = [age for age in words.drivers.ages if age.stale]
+    aged: list[StageAge] = [
+        age for age in words.drivers.ages if age.stale and not words.hint(age.n)
+    ]
     if aged:
         old = max(aged, key=lambda age: age.stale)
         yield words.speaker.say(
-            "data.friction.old", name=words.short(old.stage), n=old.stale, of=old.n
+            f"data.friction.old_{old.since}", name=words.short(old.stage), n=old.stale, of=old.n
         )
 
 
@@ -74,7 +78,7 @@ def _slow_hand_over(words: DataWords) -> Iterator[str]:
     timed: list[HandOver] = [
         each
         for each in words.drivers.hand_overs
-        if each.late is not None and each.name != UNTOUCHED
+        if each.late is not None and each.name != UNTOUCHED and not words.hint(each.n)
     ]
     if timed:
         slow = max(timed, key=lambda each: each.late or 0.0)
@@ -88,7 +92,8 @@ def _slow_hand_over(words: DataWords) -> Iterator[str]:
 
 
 def _waiting(words: DataWords) -> Iterator[str]:
-    waiting = max(words.drivers.hand_overs, key=lambda each: each.waiting, default=None)
+    sound = [each for each in words.drivers.hand_overs if not words.hint(each.n + each.waiting)]
+    waiting = max(sound, key=lambda each: each.waiting, default=None)
     if waiting is not None and waiting.waiting:
         yield words.speaker.say(
             f"data.friction.waiting.{waiting.name}",

@@ -1,10 +1,12 @@
 """What was read, what is odd in it, and the figures measured in it, as tables."""
 
+from collections.abc import Iterator
+
 from revkit.client.load import Client
 from revkit.drivers.columns import Remark
 from revkit.drivers.exports import TableRead
 from revkit.drivers.result import Drivers, Figure
-from revkit.show.data_words import GROUPS, DataWords
+from revkit.show.data_words import FEW, GROUPS, DataWords
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Kind, Table
 from revkit.show.tables.columns import filled
@@ -102,7 +104,7 @@ def _remark_row(words: DataWords, remark: Remark, measures: tuple[str, ...]) -> 
     return (
         words.said(remark),
         words.speaker.say(f"data.table.{remark.table}"),
-        remark.n if remark.rows else None,
+        words.cases(remark) or None,
         words.rows(remark),
         words.touched(measures),
     )
@@ -123,9 +125,21 @@ def figures_table(drivers: Drivers, client: Client) -> Table | Prose:
             ),
             rows=tuple(_figure_row(words, figure) for figure in words.measured),
             speaker=words.speaker,
-            notes=(say("data.figures.note", share=words.rules.confidence.number),),
+            notes=tuple(_figures_notes(words)),
         )
     )  # fmt: skip
+
+
+def _figures_notes(words: DataWords) -> Iterator[str]:
+    say, rules = words.speaker.say, words.rules
+    yield say("data.figures.note", share=rules.confidence.number)
+    if any(_few(figure) for figure in words.measured):
+        yield say("data.figures.hint", few=int(rules.few.number))
+
+
+def _few(figure: Figure) -> bool:
+    """Whether a figure rests on too few cases to be more than a hint."""
+    return any(remark.code.endswith(FEW) for remark in figure.remarks)
 
 
 def _figures_title(words: DataWords) -> str:
@@ -141,11 +155,13 @@ def _figures_title(words: DataWords) -> str:
 
 
 def _figure_row(words: DataWords, figure: Figure) -> Row:
+    say, key = words.speaker.say, "data.figures.counted"
+    key = "data.figures.counted_few" if _few(figure) else key
     return (
         words.name(figure.id),
         words.value(figure),
         words.interval(figure),
-        words.speaker.say("data.figures.counted", n=figure.n, counted=words.counted(figure)),
+        say(key, n=figure.n, counted=words.counted(figure)),
         words.period(figure.start, figure.end),
     )
 

@@ -3,9 +3,9 @@
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, HandOver, Movement, Passage
 from revkit.show.data_parts import KEPT, UNTOUCHED, bridge, capped_stages
-from revkit.show.data_words import DataWords
+from revkit.show.data_words import WHOLE_MONEY, DataWords
 from revkit.show.prose.prose import Prose
-from revkit.show.table import Cell, Table
+from revkit.show.table import Cell, Kind, Table
 from revkit.show.tables.columns import filled
 from revkit.show.tables.data import columns
 
@@ -75,7 +75,8 @@ def passages_table(drivers: Drivers, client: Client) -> Table | Prose:
 
 def _passages_title(words: DataWords) -> str:
     say = words.speaker.say
-    timed = [passage for passage in words.drivers.passages if passage.median is not None]
+    timed = [passage for passage in words.drivers.passages
+             if passage.median is not None and not words.hint(passage.entered)]  # fmt: skip
     if not timed:
         return say("data.passages.title_untimed")
     slow = max(timed, key=lambda passage: passage.median or 0.0)
@@ -126,7 +127,8 @@ def hand_over_table(drivers: Drivers, client: Client) -> Table | Prose:
 
 def _hand_over_title(words: DataWords, found: list[HandOver]) -> str:
     say = words.speaker.say
-    timed = [each for each in found if each.late is not None and each.name != UNTOUCHED]
+    sound = (each for each in found if each.name != UNTOUCHED and not words.hint(each.n))
+    timed = [each for each in sound if each.late is not None]
     if not timed:
         return say("data.hand_overs.title_untimed")
     slow = max(timed, key=lambda each: each.late or 0.0)
@@ -148,6 +150,7 @@ def movements_table(drivers: Drivers, client: Client) -> Table | Prose:
     if len(movements) > 1:
         rows.append(_movement_row(say("data.movements.whole"), whole))
     hidden = len(drivers.movements) - len(movements)
+    money: Kind = "money" if max(whole.opening, whole.closing) < WHOLE_MONEY else "money0"
     return Table(
         title=say(
             "data.movements.title",
@@ -155,9 +158,8 @@ def movements_table(drivers: Drivers, client: Client) -> Table | Prose:
             closing=words.money(whole.closing),
         ),
         columns=columns(
-            words, "movements", start="text", opening="money0", new="money0", returned="money0",
-            expansion="money0", contraction="money0", churn="money0", closing="money0",
-            left="count",
+            words, "movements", start="text", opening=money, new=money, returned=money,
+            expansion=money, contraction=money, churn=money, closing=money, left="count",
         ),
         rows=tuple(rows),
         speaker=words.speaker,
