@@ -7,22 +7,22 @@ from typing import Any
 import numpy as np
 
 from revkit.content.measures import Group, load_measures
+from revkit.drivers.accounts.concentration import account_concentration
+from revkit.drivers.accounts.costs import cost_figures
+from revkit.drivers.accounts.lifetime import lifetime_of
+from revkit.drivers.accounts.movements import movements_of
+from revkit.drivers.accounts.retention import account_figures
 from revkit.drivers.columns import Remark
-from revkit.drivers.concentration import account_concentration
-from revkit.drivers.costs import cost_figures
 from revkit.drivers.exports import Accounts, Exports, Selection, Terms
 from revkit.drivers.figures import selected_figures
 from revkit.drivers.hand_overs import hand_over_remarks, hand_overs
 from revkit.drivers.lag import lag_of
 from revkit.drivers.lead_figures import selected_lead_figures
 from revkit.drivers.leads import lead_lag_of
-from revkit.drivers.lifetime import lifetime_of
-from revkit.drivers.movements import movements_of
 from revkit.drivers.owners import owner_concentration
 from revkit.drivers.passages import passages
 from revkit.drivers.quarters import quarters_of
 from revkit.drivers.result import Drivers, Figure
-from revkit.drivers.retention import account_figures
 from revkit.drivers.season import season_of
 from revkit.drivers.sources import lead_sources_of, sources_of
 from revkit.drivers.stage_ages import stage_ages

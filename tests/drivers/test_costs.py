@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from revkit.content.measures import load_measures
+from revkit.drivers.accounts.costs import cost_figures, poisson_interval
+from revkit.drivers.accounts.retention import account_figures
+from revkit.drivers.accounts.spending import blocks_of
 from revkit.drivers.columns import Labels
-from revkit.drivers.costs import cost_figures, poisson_interval
 from revkit.drivers.exports import Deals, Spending, State
-from revkit.drivers.retention import account_figures
-from revkit.drivers.spending import blocks_of
 from tests.drivers.accounts_building import UNTIL, as_list, by_period, terms
 
 IDS = [name for name, measure in load_measures().items() if measure.group == "costs"]

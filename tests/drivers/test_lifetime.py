@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import betaln, hyp2f1
 
-from revkit.drivers.beta_geometric import BetaGeometric, fit, log_likelihood
-from revkit.drivers.lifetime import lifetime_of
-from revkit.drivers.lives import lives_of
-from revkit.drivers.retention import account_figures
-from revkit.drivers.value import lifetime_value
+from revkit.drivers.accounts.beta_geometric import BetaGeometric, fit, log_likelihood
+from revkit.drivers.accounts.lifetime import lifetime_of
+from revkit.drivers.accounts.lives import lives_of
+from revkit.drivers.accounts.retention import account_figures
+from revkit.drivers.accounts.value import lifetime_value
 from tests.drivers.accounts_building import UNTIL, as_list, by_period, terms
 from tests.drivers.test_retention import figures, telco
 

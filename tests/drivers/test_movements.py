@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revkit.drivers.concentration import account_concentration
-from revkit.drivers.movements import movements_of
+from revkit.drivers.accounts.concentration import account_concentration
+from revkit.drivers.accounts.movements import movements_of
 from tests.drivers.accounts_building import as_list, by_period, naive_movements, terms
 
 AMOUNTS = ("new", "returned", "expansion", "contraction", "churn", "opening", "closing")

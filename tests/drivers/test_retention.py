@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from revkit.content.measures import load_measures
 from revkit.content.wording import load_wording, placeholders
+from revkit.drivers.accounts.retention import account_figures
+from revkit.drivers.accounts.weighted import ratio_interval, share_of_revenue
 from revkit.drivers.columns import Amounts, Labels
 from revkit.drivers.exports import Accounts
-from revkit.drivers.retention import account_figures
-from revkit.drivers.weighted import ratio_interval, share_of_revenue
 from tests.drivers.accounts_building import UNTIL, as_list, by_period, naive_year, terms
 from tests.shared import shared_data
 

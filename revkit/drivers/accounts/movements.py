@@ -13,10 +13,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from revkit.drivers.accounts.ledger import Ledger, ledger_of
+from revkit.drivers.accounts.months import first_day
 from revkit.drivers.columns import Whole
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.ledger import Ledger, ledger_of
-from revkit.drivers.months import first_day
 from revkit.drivers.result import Movement
 
 

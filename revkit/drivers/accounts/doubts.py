@@ -3,10 +3,10 @@
 import numpy as np
 
 from revkit.content.driver_rules import load_driver_rules
+from revkit.drivers.accounts.ledger import Ledger
+from revkit.drivers.accounts.months import YEAR
+from revkit.drivers.accounts.movements import Flows
 from revkit.drivers.columns import Remark
-from revkit.drivers.ledger import Ledger
-from revkit.drivers.months import YEAR
-from revkit.drivers.movements import Flows
 
 
 def doubts(ledger: Ledger, flows: Flows) -> tuple[Remark, ...]:

@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from revkit.content.driver_rules import load_driver_rules
+from revkit.drivers.accounts.months import YEAR, month_numbers, months_ended
 from revkit.drivers.columns import Mask, Remark, Whole, remark
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.months import YEAR, month_numbers, months_ended
 
 _LONGEST = 100 * YEAR  # months that a ledger made from dates reaches back
 _DENSE = 4  # cells a row up to which a table of customers by periods is the faster way

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from revkit.drivers.accounts.listed import gone
+from revkit.drivers.accounts.months import YEAR, month_numbers, months_ended
 from revkit.drivers.columns import Mask, Whole
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.listed import gone
-from revkit.drivers.months import YEAR, month_numbers, months_ended
 from revkit.drivers.owners import concentration
 from revkit.drivers.result import Concentration
 

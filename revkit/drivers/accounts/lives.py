@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from revkit.drivers.accounts.ledger import Ledger, has_dates, ledger_of
+from revkit.drivers.accounts.listed import gone
 from revkit.drivers.columns import Mask, Whole
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.ledger import Ledger, has_dates, ledger_of
-from revkit.drivers.listed import gone
 
 DAYS = 365.25 / 12  # of a month
 _ROUNDING = 1e-9

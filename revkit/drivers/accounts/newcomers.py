@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from revkit.drivers.accounts.ledger import ledger_of
+from revkit.drivers.accounts.months import first_day, last_day
+from revkit.drivers.accounts.movements import flows_of
+from revkit.drivers.accounts.spending import Span, spans_of
 from revkit.drivers.columns import Mask, Moments
 from revkit.drivers.exports import Accounts, Deals, State, Terms
-from revkit.drivers.ledger import ledger_of
-from revkit.drivers.months import first_day, last_day
-from revkit.drivers.movements import flows_of
-from revkit.drivers.spending import Span, spans_of
 
 
 @dataclass(frozen=True, slots=True)

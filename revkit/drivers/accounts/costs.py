@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Mapping
 
 from revkit.content.measures import load_measures
+from revkit.drivers.accounts.ledger import ledger_of
+from revkit.drivers.accounts.months import first_day, last_day
+from revkit.drivers.accounts.movements import flows_of
+from revkit.drivers.accounts.newcomers import Newcomers, newcomers_of
+from revkit.drivers.accounts.spending import QUARTER, blocks_of, quarter_revenue
 from revkit.drivers.columns import Remark
 from revkit.drivers.exports import Accounts, Deals, Terms
 from revkit.drivers.intervals import UNKNOWN, Interval, tail
-from revkit.drivers.ledger import ledger_of
-from revkit.drivers.months import first_day, last_day
-from revkit.drivers.movements import flows_of
-from revkit.drivers.newcomers import Newcomers, newcomers_of
 from revkit.drivers.result import Figure
-from revkit.drivers.spending import QUARTER, blocks_of, quarter_revenue
 from revkit.drivers.telling import few, unmeasured
 
 _QUARTERS = 4  # of a year

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from revkit.content.driver_rules import load_driver_rules
+from revkit.drivers.accounts.ledger import Ledger
+from revkit.drivers.accounts.months import YEAR, first_day, last_day
 from revkit.drivers.columns import Remark, Whole
-from revkit.drivers.ledger import Ledger
-from revkit.drivers.months import YEAR, first_day, last_day
 from revkit.drivers.telling import few
 
 

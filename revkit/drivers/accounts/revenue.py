@@ -4,9 +4,9 @@ import datetime
 
 import numpy as np
 
+from revkit.drivers.accounts.months import YEAR
 from revkit.drivers.columns import Remark, Whole
 from revkit.drivers.intervals import mean_interval
-from revkit.drivers.months import YEAR
 from revkit.drivers.result import Figure
 from revkit.drivers.telling import few, unmeasured
 

@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from revkit.drivers.accounts.ledger import Ledger
+from revkit.drivers.accounts.months import first_day, last_day, month_of
+from revkit.drivers.accounts.movements import Flows
 from revkit.drivers.exports import Spending
-from revkit.drivers.ledger import Ledger
-from revkit.drivers.months import first_day, last_day, month_of
-from revkit.drivers.movements import Flows
 
 QUARTER = 3  # months
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from revkit.drivers.accounts.revenue import recurring
+from revkit.drivers.accounts.weighted import share_of_revenue
+from revkit.drivers.accounts.year_ago import about_paid
 from revkit.drivers.columns import Mask, Remark, remark
 from revkit.drivers.exports import Accounts
 from revkit.drivers.intervals import wilson
 from revkit.drivers.result import Figure
-from revkit.drivers.revenue import recurring
 from revkit.drivers.telling import few, unmeasured
-from revkit.drivers.weighted import share_of_revenue
-from revkit.drivers.year_ago import about_paid
 
 _UNSEEN = (
     "grr",

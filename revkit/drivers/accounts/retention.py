@@ -14,20 +14,20 @@ import datetime
 from collections.abc import Mapping
 
 from revkit.content.measures import load_measures
+from revkit.drivers.accounts.doubts import doubts, gaps
+from revkit.drivers.accounts.ledger import Ledger, ledger_of
+from revkit.drivers.accounts.listed import list_figures
+from revkit.drivers.accounts.months import YEAR, first_day, last_day
+from revkit.drivers.accounts.movements import Flows, flows_of
+from revkit.drivers.accounts.revenue import recurring
+from revkit.drivers.accounts.value import value_figures
+from revkit.drivers.accounts.weighted import ratio_interval, share_of_revenue
+from revkit.drivers.accounts.year_ago import Year, about, year_of
 from revkit.drivers.columns import Remark, Whole
-from revkit.drivers.doubts import doubts, gaps
 from revkit.drivers.exports import Accounts, Terms
 from revkit.drivers.intervals import UNKNOWN, Interval, mean_interval, wilson
-from revkit.drivers.ledger import Ledger, ledger_of
-from revkit.drivers.listed import list_figures
-from revkit.drivers.months import YEAR, first_day, last_day
-from revkit.drivers.movements import Flows, flows_of
 from revkit.drivers.result import Figure
-from revkit.drivers.revenue import recurring
 from revkit.drivers.telling import unmeasured
-from revkit.drivers.value import value_figures
-from revkit.drivers.weighted import ratio_interval, share_of_revenue
-from revkit.drivers.year_ago import Year, about, year_of
 
 RATES = ("grr", "nrr", "gross_churn", "churn_customers", "churn_revenue", "contraction",
          "expansion", "expansion_revenue")  # fmt: skip

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Callable, Mapping
 
-from revkit.drivers.beta_geometric import BetaGeometric
+from revkit.drivers.accounts.beta_geometric import BetaGeometric
+from revkit.drivers.accounts.lifetime import model_of
+from revkit.drivers.accounts.lives import Lives, lives_of
+from revkit.drivers.accounts.months import YEAR
 from revkit.drivers.columns import Remark
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.lifetime import model_of
-from revkit.drivers.lives import Lives, lives_of
-from revkit.drivers.months import YEAR
 from revkit.drivers.result import Figure
 from revkit.drivers.telling import few, unmeasured
 

@@ -4,10 +4,10 @@ import datetime
 
 import numpy as np
 
-from revkit.drivers.beta_geometric import BetaGeometric, fit
+from revkit.drivers.accounts.beta_geometric import BetaGeometric, fit
+from revkit.drivers.accounts.lives import Lives, lives_of
 from revkit.drivers.columns import Whole
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.lives import Lives, lives_of
 from revkit.drivers.result import Lifetime
 
 _BEYOND = 2  # the curve is drawn for so many times the time that was seen

@@ -1,0 +1,1 @@
+"""Figures of revenue by account: retention, movements, lifetime, and what a customer costs."""
