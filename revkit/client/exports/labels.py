@@ -31,12 +31,12 @@ def labels_of(column: Column, role: str, kind: Kind) -> Named:
     Names that differ in case, accents, spaces or hyphens alone count as one: the spelling of most
     rows. Names of people and accounts are numbers instead.
     """
-    texts = distinct(column)
+    texts, key_of = distinct(column), private_key if role in PRIVATE else name_key
     counts = np.bincount(texts.codes, minlength=len(texts.texts))
     spellings: dict[str, list[int]] = defaultdict(list)
     for code, text in enumerate(texts.texts):
         if text:
-            spellings[name_key(text)].append(code)
+            spellings[key_of(text)].append(code)
     best = {key: _usual(codes, texts, counts) for key, codes in spellings.items()}
     order = sorted(best, key=lambda key: texts.texts[best[key]])
     to = np.full(len(texts.texts), -1, dtype=np.int64)
@@ -59,6 +59,17 @@ def name_key(text: str) -> str:
     if text.isascii():
         return "".join(text.casefold().replace("-", "").replace("_", "").split())
     return folded(text).replace(" ", "")
+
+
+def private_key(text: str) -> str:
+    """Names as `name_key` has them; ids (a digit, no space) as they are: 1-12 is not 11-2.
+
+    >>> private_key("ACME  Corp"), private_key("Acme-corp"), private_key("0B1"), private_key("0b1")
+    ('acmecorp', 'acmecorp', '0B1', '0b1')
+    """
+    if " " not in text and any(map(str.isdigit, text)):
+        return text
+    return name_key(text)
 
 
 def _usual(codes: list[int], texts: Distinct, counts: Whole) -> int:

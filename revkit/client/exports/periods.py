@@ -76,7 +76,8 @@ def _money_words() -> frozenset[str]:
     roles = load_crm_words().roles["accounts"]
     names = (name for role in roles if role.startswith("revenue")
              for rank in roles[role] for name in rank)  # fmt: skip
-    return frozenset(word for name in names for word in bare(name).split()) | _SMALL
+    words = {word for name in names for word in bare(name).split()}
+    return frozenset(words - {"quarter", "trimestre"}) | _SMALL
 
 
 def _period(found: dict[str, str], months: int) -> Period | None:
