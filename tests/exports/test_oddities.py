@@ -45,6 +45,47 @@ def test_ids_that_excel_rounded_drop_nothing(first, second, tmp_path):
     assert set(one(exports, "exports.damaged_ids").rows) >= {2, 3}
 
 
+def test_ids_of_something_else_are_refused(tmp_path):
+    """Customers' ids: each comes with deals that were made on different days."""
+    rows = [deal(n // 2, created=f"2025-01-{n + 1:02}") for n in range(8)]
+    said = refusal(tmp_path, [HEAD, *rows])
+    assert "client/deals.csv:3: " in said and "4 of its values" in said
+    mapping = "columns: {Record ID: ignored}"
+    assert len(loaded(tmp_path, [HEAD, *rows], mapping=mapping).deals) == 8
+
+
+def test_rows_of_products_are_one_deal(tmp_path):
+    head = f"{HEAD},Product"
+    rows = [f"{deal(n)},{product}" for n in range(4) for product in ("A", "B", "C")]
+    exports = loaded(tmp_path, [head, *rows])
+    assert len(exports.deals) == 4
+    assert one(exports, "exports.repeated_id").n == 8
+
+
+def test_a_deleted_row_takes_no_other_with_it(tmp_path):
+    lines = [
+        "Deal - ID,Deal - Status,Deal - Update time", "1,Won,2025-01-07", "1,Deleted,2025-02-07",
+        "2,Lost,2025-01-07",
+    ]  # fmt: skip
+    exports = loaded(tmp_path, lines)
+    assert exports.deals.is_(State.WON, State.LOST).tolist() == [True, True]
+    assert exports.read[0].dropped == {"deleted": 1}
+
+
+def test_what_a_workbook_left_out_is_said(tmp_path):
+    import openpyxl
+
+    from revkit.client.exports import load_exports
+
+    book = openpyxl.Workbook()
+    for row in (HEADINGS, deal(1)):
+        book.active.append(row.split(",")[:6])
+    book.create_sheet("Notes").append(["x", "y"])
+    book.save(tmp_path / "deals.xlsx")
+    exports = load_exports(tmp_path, "client", SETTING)
+    assert '"Notes"' in one(exports, "exports.note").values["note"]
+
+
 def test_spellings_of_a_source_are_one(tmp_path):
     rows = [deal(n, "Closed Won", "1", "2025-01-07", "2025-02-10", "2025-02-10", source, "A")
             for n, source in enumerate(("Paid Search", "paid search", "Paid  Search", "Web"))]  # fmt: skip

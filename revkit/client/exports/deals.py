@@ -12,7 +12,7 @@ from revkit.client.exports.headers import ENTERED
 from revkit.client.exports.labels import labels_of
 from revkit.client.exports.moments import Dated, all_moments
 from revkit.client.exports.money import Money, amounts_of
-from revkit.client.exports.sheet import Sheet
+from revkit.client.exports.sheet import Sheet, note_remark
 from revkit.client.exports.stages import entered_of, order_of, plain_stages
 from revkit.client.exports.states import Outcome, States, states_of
 from revkit.drivers.columns import Labels, Mask, Moments, Remark, remark
@@ -86,17 +86,19 @@ def _kept(
 ) -> DealsRead:
     """Everything of the rows that are deals, each once."""
     numbers, texts = sheet.numbers, {r: c.texts for r, c in sheet.columns.items() if r in _TEXTS}
-    active = dates["active"].values.astype(np.int64).tolist() if "active" in dates else None
-    copies = copies_of(
-        sheet, texts.get("id"), numbers, lambda place: active[place] if active else 0
+    active = (
+        dates["active"].values.astype(np.int64) if "active" in dates else np.zeros_like(numbers)
     )
+    there = ~outcome.deleted
+    copies = copies_of(sheet, texts.get("id"), numbers, lambda n: int(active[n]), there)
     out = {"deleted": outcome.deleted, "duplicate": copies.same, "repeated_id": copies.other}
-    keep = ~(outcome.deleted | copies.same | copies.other)
+    keep = there & ~copies.same & ~copies.other
     labels, alike = _labels(sheet)
     deals = _deals(sheet, dates, money, outcome.states, labels).where(keep)
     remarks = (
         *sheet.remarks, *copies.remarks, *outcome.remarks, *(money.remarks if money else ()),
         *alike, *blank_remarks(sheet, keep),
+        *(note_remark("deals", note) for dated in dates.values() for note in dated.notes),
     )  # fmt: skip
     dropped = {**sheet.dropped, **{why: int(mask.sum()) for why, mask in out.items() if mask.any()}}
     table = sheet.read(len(deals), dropped, money.currency if money else None)

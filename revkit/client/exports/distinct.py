@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from revkit.client.tables import Column, RawRow
+from revkit.client.tables import Column, RawRow, RawTable
 from revkit.drivers.columns import Mask, Whole
 from revkit.errors import Problem
 from revkit.phrases import quoted
@@ -60,9 +60,13 @@ class KnownColumn(Column):
     def problem(self, key: str, row: RawRow, **values: Any) -> Problem:
         own = _TWO_READINGS.get(key, key)
         if own != key:
-            stem = PurePath(self.table.shown).stem
-            values["map"] = quoted(f"{stem}.map.yml")
+            values["map"] = quoted(map_name(self.table))
         return Column.problem(self, own, row, **values)
+
+
+def map_name(table: RawTable) -> str:
+    """The name of the mapping file beside a table."""
+    return f"{PurePath(table.shown).stem}.map.yml"
 
 
 def distinct(column: Column) -> Distinct:

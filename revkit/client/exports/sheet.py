@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from revkit.client.exports.body import Body, body_of
+from revkit.client.exports.distinct import map_name
 from revkit.client.exports.headers import Claim, by_content, claims, header_row, settled
 from revkit.client.exports.mapping import Mapped, missing_headers
 from revkit.client.exports.setting import Setting
@@ -26,8 +27,7 @@ class Sheet:
 
     `columns` by what they hold (`entered:<stage>` for the day on which a deal came into a stage),
     `unknown` those whose heading says nothing; `rows` are the body's; `dropped` counts the rows
-    left out by reason; `numbers` are the raw numbers of the rows; `notes` say how the file was
-    read.
+    left out by reason; `numbers` are the raw numbers of the rows.
     """
 
     table: RawTable
@@ -41,7 +41,6 @@ class Sheet:
     setting: Setting
     mapped: Mapped
     numbers: Whole
-    notes: tuple[str, ...] = ()
 
     def read(self, kept: int, dropped: Mapping[str, int], currency: str | None) -> TableRead:
         """What became of the file's rows; `dropped` counts those of the sheet too."""
@@ -95,10 +94,17 @@ def _sheet(
     taken = {claim.index for claim in found.values()}
     others = (n for n, name in enumerate(header.cells) if name and n not in taken)
     unknown = tuple(column(n) for n in others if mapped.role_of(header.cells[n]) is None)
+    # What a workbook left out; of a CSV nothing is, and its notes may quote a person's name.
+    notes = [note_remark(kind, note) for note in (table.notes if table.sheet else ())]
     return Sheet(
-        table, kind, body.columns, unknown, body.rows, body.dropped, body.remarks,
-        system_of(header.cells), setting, mapped, _numbers(body.rows), table.notes,
+        table, kind, body.columns, unknown, body.rows, body.dropped, (*notes, *body.remarks),
+        system_of(header.cells), setting, mapped, _numbers(body.rows),
     )  # fmt: skip
+
+
+def note_remark(kind: Kind, note: str) -> Remark:
+    """How a file was read, said already in the client's language."""
+    return Remark("exports.note", kind, values={"note": note})
 
 
 def _numbers(rows: tuple[RawRow, ...]) -> Whole:
@@ -123,7 +129,7 @@ def _two_columns(
 ) -> Problem:
     first, second = pair
     message = sentence(
-        locale, "exports.two_columns",
+        locale, "exports.two_columns", map=quoted(map_name(table)),
         first=quoted(first.name), second=quoted(second.name), role=first.role,
     )  # fmt: skip
     return Problem(table.shown, header.number, table.cell(header, second.index), message)
