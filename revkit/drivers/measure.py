@@ -13,20 +13,20 @@ from revkit.drivers.accounts.lifetime import lifetime_of
 from revkit.drivers.accounts.movements import movements_of
 from revkit.drivers.accounts.retention import account_figures
 from revkit.drivers.columns import Remark
+from revkit.drivers.deals.figures import selected_figures
+from revkit.drivers.deals.lag import lag_of
+from revkit.drivers.deals.owners import owner_concentration
+from revkit.drivers.deals.quarters import quarters_of
+from revkit.drivers.deals.season import season_of
+from revkit.drivers.deals.sources import lead_sources_of, sources_of
 from revkit.drivers.exports import Accounts, Exports, Selection, Terms
-from revkit.drivers.figures import selected_figures
-from revkit.drivers.hand_overs import hand_over_remarks, hand_overs
-from revkit.drivers.lag import lag_of
-from revkit.drivers.lead_figures import selected_lead_figures
-from revkit.drivers.leads import lead_lag_of
-from revkit.drivers.owners import owner_concentration
-from revkit.drivers.passages import passages
-from revkit.drivers.quarters import quarters_of
+from revkit.drivers.friction.hand_overs import hand_over_remarks, hand_overs
+from revkit.drivers.friction.passages import passages
+from revkit.drivers.friction.stage_ages import stage_ages
+from revkit.drivers.friction.steps import steps
+from revkit.drivers.leads.figures import selected_lead_figures
+from revkit.drivers.leads.stories import lead_lag_of
 from revkit.drivers.result import Drivers, Figure
-from revkit.drivers.season import season_of
-from revkit.drivers.sources import lead_sources_of, sources_of
-from revkit.drivers.stage_ages import stage_ages
-from revkit.drivers.steps import steps
 from revkit.drivers.telling import unmeasured
 from revkit.drivers.window import named
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from revkit.content.measures import load_measures
 from revkit.content.wording import load_wording, placeholders
+from revkit.drivers.deals.figures import deal_figures, selected_figures
+from revkit.drivers.deals.owners import owner_concentration
+from revkit.drivers.deals.quarters import quarters_of
+from revkit.drivers.deals.season import season_of
+from revkit.drivers.deals.sources import sources_of
 from revkit.drivers.exports import Selection, Terms
-from revkit.drivers.figures import deal_figures, selected_figures
-from revkit.drivers.owners import owner_concentration
-from revkit.drivers.quarters import quarters_of
-from revkit.drivers.season import season_of
-from revkit.drivers.sources import sources_of
 from revkit.drivers.window import selected, window
 from tests.drivers.building import TERMS, UNTIL, codes, deals
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revkit.drivers.deals.figures import deal_figures
 from revkit.drivers.exports import Terms
-from revkit.drivers.figures import deal_figures
-from revkit.drivers.hand_overs import hand_over_remarks, hand_overs
-from revkit.drivers.journeys import journeys
-from revkit.drivers.passages import passages
+from revkit.drivers.friction.hand_overs import hand_over_remarks, hand_overs
+from revkit.drivers.friction.journeys import journeys
+from revkit.drivers.friction.passages import passages
+from revkit.drivers.friction.stage_ages import stage_ages
+from revkit.drivers.friction.steps import steps
 from revkit.drivers.result import Figure
-from revkit.drivers.stage_ages import stage_ages
-from revkit.drivers.steps import steps
 from tests.drivers.building import TERMS, UNTIL, codes, deals, history, labels, leads
 
 DATE = datetime.date

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revkit.drivers.lag import incidence, lag_of, limits
-from revkit.drivers.leads import lead_lag_of
+from revkit.drivers.deals.lag import incidence, lag_of, limits
+from revkit.drivers.leads.stories import lead_lag_of
 from tests.drivers.building import UNTIL, deals, leads
 
 DAYS = st.lists(st.integers(0, 60), max_size=40)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from revkit.content.measures import load_measures
 from revkit.content.wording import load_wording
+from revkit.drivers.deals.sources import lead_sources_of
 from revkit.drivers.exports import Selection
-from revkit.drivers.lead_figures import lead_figures, selected_lead_figures
-from revkit.drivers.leads import lead_lag_of, stories
-from revkit.drivers.sources import lead_sources_of
+from revkit.drivers.leads.figures import lead_figures, selected_lead_figures
+from revkit.drivers.leads.stories import lead_lag_of, stories
 from tests.drivers.building import TERMS, UNTIL, codes, deals, leads
 
 DATE = datetime.date

@@ -5,15 +5,15 @@ import datetime
 import numpy as np
 import pytest
 
+from revkit.drivers.deals.figures import deal_figures
+from revkit.drivers.deals.lag import lag_of
+from revkit.drivers.deals.owners import owner_concentration
+from revkit.drivers.deals.quarters import quarters_of
+from revkit.drivers.deals.season import season_of
+from revkit.drivers.deals.sources import lead_sources_of
 from revkit.drivers.exports import Terms
-from revkit.drivers.figures import deal_figures
-from revkit.drivers.lag import lag_of
-from revkit.drivers.lead_figures import lead_figures
-from revkit.drivers.leads import lead_lag_of
-from revkit.drivers.owners import owner_concentration
-from revkit.drivers.quarters import quarters_of
-from revkit.drivers.season import season_of
-from revkit.drivers.sources import lead_sources_of
+from revkit.drivers.leads.figures import lead_figures
+from revkit.drivers.leads.stories import lead_lag_of
 from tests.drivers.building import codes, maven, olist
 
 MAVEN_END = datetime.date(2017, 12, 31)

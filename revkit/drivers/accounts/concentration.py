@@ -5,8 +5,8 @@ import numpy as np
 from revkit.drivers.accounts.listed import gone
 from revkit.drivers.accounts.months import YEAR, month_numbers, months_ended
 from revkit.drivers.columns import Mask, Whole
+from revkit.drivers.deals.owners import concentration
 from revkit.drivers.exports import Accounts, Terms
-from revkit.drivers.owners import concentration
 from revkit.drivers.result import Concentration
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from revkit.drivers.columns import Mask, Moments, Whole
 from revkit.drivers.days import ages, known, whole_days
+from revkit.drivers.deals.lag import curve
 from revkit.drivers.exports import Deals, Leads, State, Terms
-from revkit.drivers.lag import curve
 from revkit.drivers.result import LagCurve
 from revkit.drivers.window import within
 

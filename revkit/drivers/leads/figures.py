@@ -8,10 +8,10 @@ import numpy as np
 from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Remark
 from revkit.drivers.days import Durations, durations, known, period
-from revkit.drivers.edge import LATE, latest
+from revkit.drivers.deals.edge import LATE, latest
 from revkit.drivers.exports import Deals, Leads, Selection, Terms
 from revkit.drivers.intervals import rank_interval, wilson
-from revkit.drivers.leads import Stories, lead_lag_of, stories
+from revkit.drivers.leads.stories import Stories, lead_lag_of, stories
 from revkit.drivers.parts import by_label, source_remarks
 from revkit.drivers.result import Figure, LagCurve
 from revkit.drivers.telling import blanks, few, unmeasured

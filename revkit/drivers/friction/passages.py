@@ -9,7 +9,7 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Whole
 from revkit.drivers.days import elapsed_days, known
 from revkit.drivers.exports import Deals, StageHistory, State, Terms
-from revkit.drivers.journeys import Journeys, journeys
+from revkit.drivers.friction.journeys import Journeys, journeys
 from revkit.drivers.result import Passage
 from revkit.drivers.window import closed_within
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from revkit.drivers.columns import Mask
-from revkit.drivers.cycle import won_cycles
 from revkit.drivers.days import Durations, durations
+from revkit.drivers.deals.cycle import won_cycles
 from revkit.drivers.exports import Deals, Leads, State, Terms
 from revkit.drivers.intervals import wilson
-from revkit.drivers.leads import Stories, stories
+from revkit.drivers.leads.stories import Stories, stories
 from revkit.drivers.result import Figure, Step
 from revkit.drivers.telling import amount_of
 from revkit.drivers.window import DECIDED, window

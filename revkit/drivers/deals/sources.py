@@ -1,7 +1,7 @@
 """Conversion by source."""
 
 from revkit.drivers.exports import Deals, Leads, State, Terms
-from revkit.drivers.leads import stories
+from revkit.drivers.leads.stories import stories
 from revkit.drivers.parts import by_label
 from revkit.drivers.result import Slice
 from revkit.drivers.window import DECIDED, window

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Moments
-from revkit.drivers.cycle import won_cycles
 from revkit.drivers.days import ages, known
+from revkit.drivers.deals.cycle import won_cycles
 from revkit.drivers.exports import Deals, StageHistory, State
-from revkit.drivers.journeys import Journeys, current_stay, journeys
-from revkit.drivers.passages import stays
+from revkit.drivers.friction.journeys import Journeys, current_stay, journeys
+from revkit.drivers.friction.passages import stays
 from revkit.drivers.result import StageAge
 from revkit.drivers.telling import amount_of
 

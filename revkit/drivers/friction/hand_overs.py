@@ -8,7 +8,7 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Moments, Remark
 from revkit.drivers.days import Durations, ages, durations
 from revkit.drivers.exports import Deals, Leads, State, Terms
-from revkit.drivers.leads import Stories, stories
+from revkit.drivers.leads.stories import Stories, stories
 from revkit.drivers.result import HandOver
 
 BACKWARDS = ("drivers.remark.handed_backwards", "leads")

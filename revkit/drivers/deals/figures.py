@@ -4,19 +4,19 @@ import datetime
 from dataclasses import replace
 
 from revkit.drivers.columns import Remark
-from revkit.drivers.cycle import cycles, stale_share, won_cycles
-from revkit.drivers.edge import deal_edge
+from revkit.drivers.deals.cycle import cycles, stale_share, won_cycles
+from revkit.drivers.deals.edge import deal_edge
+from revkit.drivers.deals.lag import lag_of
+from revkit.drivers.deals.owners import owner_share
+from revkit.drivers.deals.pipeline import coverage, open_pipeline, velocity
+from revkit.drivers.deals.quarters import month_remarks, quarter_remarks, quarters_of
+from revkit.drivers.deals.sizes import deal_sizes
+from revkit.drivers.deals.sources import sources_of
+from revkit.drivers.deals.winning import win_rate, win_rate_value
 from revkit.drivers.exports import Deals, Selection, State, Terms
-from revkit.drivers.lag import lag_of
-from revkit.drivers.owners import owner_share
 from revkit.drivers.parts import source_remarks
-from revkit.drivers.pipeline import coverage, open_pipeline, velocity
-from revkit.drivers.quarters import month_remarks, quarter_remarks, quarters_of
 from revkit.drivers.result import Figure
-from revkit.drivers.sizes import deal_sizes
-from revkit.drivers.sources import sources_of
 from revkit.drivers.window import narrowed, of_parts, window
-from revkit.drivers.winning import win_rate, win_rate_value
 from revkit.drivers.yearly import Creations, per_year
 
 

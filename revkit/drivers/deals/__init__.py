@@ -1,0 +1,1 @@
+"""Figures of deals: win rate, sizes, cycle, time to win, sources, seasons, pipeline."""

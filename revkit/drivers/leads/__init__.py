@@ -1,0 +1,1 @@
+"""Figures of leads: close rate, days to the win, first answer."""
