@@ -255,9 +255,11 @@ def test_the_bridge_adds_up_from_the_first_opening_to_the_last_closing():
     flows = data.drop(index=["opening", "closing"])
     moved = (flows["end"] - flows["start"]).sum()
     assert data["end"]["opening"] + moved == pytest.approx(data["end"]["closing"])
-    *_, whole = show.movements_table(drivers, client("es")).rows
+    table = show.movements_table(drivers, client("es"))
+    *_, whole = table.rows
     assert whole[1] + sum(whole[2:7]) == pytest.approx(whole[7])
-    assert whole[8] == sum(each.left for each in drivers.movements)
+    # 3 x (11 + 12 + 13 + 14) customers left
+    assert table.notes[1] == "En esos periodos se fueron 150 clientes."
 
 
 def test_only_one_quarter_that_leaves_the_rate_out_is_marked():

@@ -134,7 +134,7 @@ def _lag_chart(words: DataWords, lag: LagCurve) -> Chart:
     marks = [
         (days, say("data.lag.mark", share=percent / 100, days=words.days(days)))
         for percent, days in lag.quantiles.items()
-        if percent in MARKED
+        if percent in MARKED and not words.hint(lag.n_won)
     ]
     return Chart(
         kind="lag",
@@ -173,6 +173,8 @@ def _lag_frame(lag: LagCurve) -> pandas.DataFrame:
     """The curve with as many points as a picture can show, as far as wins go on."""
     columns = ("days", "won", "low", "high", "lost")
     frame = pandas.DataFrame({name: getattr(lag, name) for name in columns}, dtype=float)
+    if len(frame) and frame["days"].iloc[0] > 0:  # nothing is decided before the first day
+        frame = pandas.concat([pandas.DataFrame(0.0, [0], list(columns)), frame])
     if late := lag.quantiles.get(MARKED[-1]):
         frame = frame[frame["days"] <= max(2 * late, 7.0)]
     step = max(1, -(-len(frame) // MOST_POINTS))

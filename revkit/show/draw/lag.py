@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEIGHT = 3.9
+LATE = 0.7  # of the axis
 
 
 def draw(chart: Chart) -> "Figure":
@@ -43,8 +44,10 @@ def _quantiles(axes: "Axes", data: "pandas.DataFrame", chart: Chart) -> None:
         height = float(known["won"].iloc[-1])
         axes.vlines(days, 0, height, color=INK, linewidth=0.9, linestyle=(0, (1, 2)), zorder=2)
         axes.plot(days, height, "o", color=INK, markersize=5, zorder=4)
-        axes.annotate(text, (days, 0), xytext=(4, 4), textcoords="offset points", size=9,
-                      color=INK, va="bottom")  # fmt: skip
+        late = days > LATE * float(data["days"].max())  # its words go to the left of it
+        axes.annotate(text, (days, 0), xytext=(-4 if late else 4, 4), size=9, color=INK,
+                      textcoords="offset points", va="bottom",
+                      ha="right" if late else "left")  # fmt: skip
 
 
 def _frame(axes: "Axes", data: "pandas.DataFrame", chart: Chart) -> None:
@@ -54,7 +57,7 @@ def _frame(axes: "Axes", data: "pandas.DataFrame", chart: Chart) -> None:
     axes.xaxis.set_major_formatter(lambda value, _: chart.speaker.number(round(float(value), 6)))
     top = float(data[["high", "won", "lost"]].max().max())
     axes.set(xlabel=chart.labels["axis_x"], ylabel=chart.labels["axis_y"],
-             xlim=(0, max(1.0, float(data["days"].max()))),
+             xlim=(0, max(1.0, 1.02 * float(data["days"].max()))),
              ylim=(0, min(1.02, max(0.02, 1.08 * top))))  # fmt: skip
     share_axis(axes.yaxis, chart.speaker)
     axes.grid(axis="y", color=GRID)

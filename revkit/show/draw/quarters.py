@@ -32,7 +32,7 @@ def draw(chart: Chart) -> "Figure":
     for state, shape in SHAPES.items():
         found = data[data["state"] == state]
         if len(found):
-            axes.plot(found.index, found["rate"], linestyle="none", zorder=3,
+            axes.plot(found.index, found["rate"], linestyle="none", zorder=3, clip_on=False,
                       label=chart.labels[state], **shape)  # fmt: skip
     overall = chart.labels["overall"]
     if overall is not None:

@@ -25,7 +25,7 @@ def draw(chart: Chart) -> "Figure":
     for few, group in rows.groupby("few"):
         axes.plot(
             group["rate"], group.index, linestyle="none", marker="o", markersize=9, color=BLUE,
-            markerfacecolor=PAPER if few else BLUE, zorder=3,
+            markerfacecolor=PAPER if few else BLUE, zorder=3, clip_on=False,
             label=chart.labels["few" if few else "rate"],
         )  # fmt: skip
     if chart.labels["overall"] is not None:

@@ -150,7 +150,7 @@ def movements_table(drivers: Drivers, client: Client) -> Table | Prose:
     if len(movements) > 1:
         rows.append(_movement_row(say("data.movements.whole"), whole))
     hidden = len(drivers.movements) - len(movements)
-    money: Kind = "money" if max(whole.opening, whole.closing) < WHOLE_MONEY else "money0"
+    money: Kind = "number2" if max(whole.opening, whole.closing) < WHOLE_MONEY else "count"
     return Table(
         title=say(
             "data.movements.title",
@@ -159,12 +159,13 @@ def movements_table(drivers: Drivers, client: Client) -> Table | Prose:
         ),
         columns=columns(
             words, "movements", start="text", opening=money, new=money, returned=money,
-            expansion=money, contraction=money, churn=money, closing=money, left="count",
+            expansion=money, contraction=money, churn=money, closing=money,
         ),
         rows=tuple(rows),
         speaker=words.speaker,
         notes=(
-            say("data.movements.note"),
+            say("data.movements.note", currency=client.currency),
+            say("data.movements.left", n=whole.left),
             *((say("data.movements.more", n=hidden),) if hidden else ()),
         ),
         emphasis=frozenset({len(rows) - 1} if len(movements) > 1 else ()),
@@ -181,7 +182,6 @@ def _movement_row(label: str, each: Movement) -> Row:
         -each.contraction,
         -each.churn,
         each.closing,
-        each.left,
     )
 
 
