@@ -7,6 +7,7 @@ from typing import Any
 from revkit.assessment import client_view
 from revkit.client.load import Client
 from revkit.content.assessment_rules import load_assessment_rules
+from revkit.content.driver_rules import load_driver_rules
 from revkit.content.evidence import load_evidence
 from revkit.content.maturity import load_maturity
 from revkit.results import TOPICS, Results
@@ -117,6 +118,7 @@ def _method(results: Results) -> Prose:
         maturity=load_maturity().version,
         rules=load_assessment_rules().version,
         evidence=load_evidence().version,
+        drivers=load_driver_rules().version,
     )
     files = speaker.say("report.method_inputs")
     prints = (
