@@ -9,13 +9,12 @@ from revkit.client.exports.guessing import Guess, guesses
 from revkit.client.exports.headers import (
     ENTERED,
     IN_PERIOD,
-    claims,
     header_row,
     likely_header,
     settled,
 )
 from revkit.client.exports.mapping import Mapped
-from revkit.client.exports.sheet import is_survey
+from revkit.client.exports.sheet import claims_at, is_survey
 from revkit.client.exports.stage_lines import stage_lines
 from revkit.client.exports.writings import proves_decimal, written_dates, written_numbers
 from revkit.client.mapping_files import IGNORED, comment, mapping_path, yaml_text
@@ -54,7 +53,7 @@ def proposal(path: Path, shown: str, kind: Kind, locale: str, currency: str) -> 
     What an earlier mapping file says of columns is kept. Raises InputError for a file that cannot
     be read, and for answers to a survey.
     """
-    table = read_table(path, shown, locale)
+    table = read_table(path, shown, locale, spread=True)
     said = _said(path, kind)
     if header_row(table, kind, said) is None and is_survey(table.rows[:5]):
         raise InputError([Problem(shown, None, None, sentence(locale, "exports.map.survey"))])
@@ -94,7 +93,7 @@ def _found(table: RawTable, kind: Kind, said: Mapped, locale: str) -> _Found:
     at = header_row(table, kind, said)
     at = likely_header(table) if at is None else at
     header = table.rows[at]
-    every = claims(header, kind, said)
+    every = claims_at(table, at, kind, said)
     chosen, _ = settled(every)
     rows = body_of(table, at, kind, chosen, locale).rows if chosen else table.rows[at + 1 :]
     columns = [

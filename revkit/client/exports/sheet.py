@@ -70,9 +70,7 @@ def sheet_of(table: RawTable, kind: Kind, setting: Setting, mapped: Mapped) -> S
     if at is None:
         raise _no_header(table, kind, setting.locale)
     header = table.rows[at]
-    found, pairs = settled(
-        _filled_first(table, at, by_content(table, at, claims(header, kind, mapped)))
-    )
+    found, pairs = settled(claims_at(table, at, kind, mapped))
     problems = [_two_columns(table, header, pair, setting.locale) for pair in pairs]
     problems += missing_headers(mapped, header.cells, setting.locale)
     if problems:
@@ -82,6 +80,11 @@ def sheet_of(table: RawTable, kind: Kind, setting: Setting, mapped: Mapped) -> S
         message = sentence(setting.locale, "exports.no_rows")
         raise InputError([Problem(table.shown, header.number, None, message)])
     return _sheet(table, kind, header, found, body, setting, mapped)
+
+
+def claims_at(table: RawTable, at: int, kind: Kind, mapped: Mapped) -> list[Claim]:
+    """What the headings of the row at a place say, seen beside what stands beneath them."""
+    return _filled_first(table, at, by_content(table, at, claims(table.rows[at], kind, mapped)))
 
 
 def _sheet(

@@ -71,7 +71,21 @@ def _meanings(texts: Distinct, columns: Mapping[str, Column]) -> dict[str, tuple
         won = flags_of(columns["is_won"])
         states = np.where(won == 1, np.int8(State.WON), np.int8(-1))
         found |= _by_states(texts, states, "stage_flags", found)
+    if "closed" in columns:
+        states = _never_closed(texts, columns["closed"], found)
+        found |= _by_states(texts, states, "stage_undated", found)
     return found
+
+
+def _never_closed(
+    texts: Distinct, closed: Column, found: Mapping[str, tuple[str, str]]
+) -> NDArray[np.int8]:
+    """Open for rows without a close date, where all that are decided have one."""
+    dated = distinct(closed).filled
+    ended = [text in found and found[text][0] in ("won", "lost") for text in texts.texts]
+    decided = np.array(ended, dtype=np.bool_)[texts.codes]
+    tells = bool(decided.any()) and bool(dated[decided].all())
+    return np.where(~dated & tells, np.int8(State.OPEN), np.int8(-1))
 
 
 def _by_states(
