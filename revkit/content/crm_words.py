@@ -25,6 +25,7 @@ class CrmWords(Record):
     """The vocabulary of exports."""
 
     roles: Mapping[Kind, Mapping[str, tuple[tuple[str, ...], ...]]]
+    first_counts: tuple[str, ...]
     prefixes: tuple[str, ...]
     entered: tuple[str, ...]
     systems: Mapping[str, tuple[str, ...]]
@@ -90,15 +91,16 @@ def roles_of(kind: Kind) -> Mapping[str, tuple[str, int]]:
     """The role of a heading and its rank among those of the role, by the heading's key.
 
     >>> roles_of("deals")["dealstage"], roles_of("deals")["acv"]
-    (('stage', 0), ('amount', 1))
+    (('stage', 0), ('amount', 2))
     """
-    roles = load_crm_words().roles[kind]
-    return {
-        header_key(name): (role, rank)
-        for role, ranks in roles.items()
-        for rank, names in enumerate(ranks)
-        for name in names
-    }
+    words = load_crm_words()
+    found = {}
+    for role, ranks in words.roles[kind].items():
+        every = role in words.first_counts
+        names = [(rank, name) for rank, names in enumerate(ranks) for name in names]
+        for place, (rank, name) in enumerate(names):
+            found[header_key(name)] = (role, place if every else rank)
+    return found
 
 
 def role_names(kind: Kind) -> tuple[str, ...]:

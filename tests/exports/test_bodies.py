@@ -124,3 +124,38 @@ def test_stages_keep_their_order(tmp_path):
     deals = loaded(tmp_path, lines).deals
     assert deals.order == ("1. Contacto", "2. Visita", "Closed Won")
     assert deals.is_(State.OPEN).tolist() == [True, True, False]
+
+
+ALL_PROPERTIES = (
+    "Record ID", "Amount", "Amount in company currency", "Annual contract value", "Total contract value",
+    "Closed Deal Amount", "Weighted amount", "Forecast amount", "Exchange rate", "Currency", "Currency",
+    "Close Date", "Closed Deal Close Date", "Closed Won Date (Internal)", "Create Date",
+    "HubSpot Create Date", "Open deal create date", "Last Activity Date", "Last Contacted", "Last Activity",
+    "Last Modified Date", "Owner assigned date", "Deal Name", "Name", "Deal Stage", "Sales Pipeline Stage",
+    "Pipeline", "Deal Type", "Order Type", "Deal owner", "All owner IDs", "Deal probability",
+    "Forecast probability", "Is Closed Won", "Is Deal Closed?", "Is closed lost", "Is Closed (numeric)",
+    "Is Open (numeric)", "Original Traffic Source", "Latest Traffic Source", "Record source", "Order Source",
+    "Primary Associated Company", "Associated Company", "Order Status", "Payment Status", "Days to close",
+    'Date entered "Open (Sales)"', "Date entered 'Open (Sales)'", 'Date exited "Open (Sales)"',
+    "Date entered current stage", "Time in current stage", "Deal Year", "Product", "Region",
+)  # fmt: skip
+
+
+def test_an_export_of_all_properties_is_read_without_a_question(tmp_path):
+    """As a firm's HubSpot heads them, own properties beside those of the system."""
+    cells = dict.fromkeys(ALL_PROPERTIES, "") | {
+        "Record ID": "1", "Amount": "10.50", "Amount in company currency": "10.50", "Currency": "EUR",
+        "Close Date": "2025-02-10 10:00", "Create Date": "2025-01-07 09:00", "Deal Stage": "Paid (Sales)",
+        "Is Closed Won": "true", "Is Deal Closed?": "true", "Is closed lost": "false", "Pipeline": "Sales",
+        "Last Contacted": "2025-02-01 10:00", "Last Activity Date": "2025-02-09 10:00",
+        'Date entered "Open (Sales)"': "2025-01-08 09:00", "Date entered 'Open (Sales)'": "2025-01-09 09:00",
+        "Original Traffic Source": "Offline", "Latest Traffic Source": "Direct", "Name": "x", "Deal Name": "y",
+    }  # fmt: skip
+    exports = loaded(tmp_path, [list(ALL_PROPERTIES), [cells[name] for name in ALL_PROPERTIES]])
+    deals, read = exports.deals, exports.read[0]
+    assert states(deals) == ["won"] and read.system == "hubspot"
+    assert deals.sources.names == ("Offline",)
+    assert str(deals.active[0]) == "2025-02-09T10:00:00"
+    assert str(deals.entered["Open"][0]) == "2025-01-08T09:00:00"
+    assert read.columns["Amount"] == "amount"
+    assert "Closed Deal Amount" not in read.columns and "Order Status" not in read.columns

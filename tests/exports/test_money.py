@@ -124,3 +124,14 @@ def test_amounts_in_yen_have_no_decimals(tmp_path):
 
     exports = loaded(tmp_path, lines("1200", "15"), replace(setting(), currency="JPY"))
     assert (exports.deals.amounts.minor, minor(exports)) == (0, [1200, 15])
+
+
+def test_amounts_without_a_currency_beside_others_are_said(tmp_path):
+    exports = loaded(tmp_path, lines("10.50", "20", "0", currency=("EUR", "", "")))
+    said = one(exports, "exports.no_currency")
+    assert (said.rows, said.values) == ((3,), {"taken": "EUR"})
+
+
+def test_a_quantity_gives_way_to_an_amount(tmp_path):
+    exports = loaded(tmp_path, "Etapa,Cantidad,Importe\nGanada,3,1200.50\n")
+    assert minor(exports) == [120050]

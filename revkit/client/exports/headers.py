@@ -9,7 +9,7 @@ from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.periods import periods_of
 from revkit.client.mapping_files import IGNORED
 from revkit.client.tables import RawRow, RawTable
-from revkit.content.crm_words import Kind, entered_stage, header_keys, roles_of
+from revkit.content.crm_words import Kind, entered_stage, header_keys, load_crm_words, roles_of
 
 FIRST_ROWS = 30  # a preamble of a report has a dozen lines at most
 LEAST_ROLES = 2
@@ -78,7 +78,8 @@ def _claim(index: int, name: str, kind: Kind, mapped: Mapped) -> Claim | None:
     if said is not None:
         return None if said in (IGNORED, IN_PERIOD) else Claim(index, name, said, -1)
     if kind == "deals" and (stage := entered_stage(name)) is not None:
-        return Claim(index, name, f"{ENTERED}{stage}", 0)
+        # HubSpot counts in two ways; the older one quotes with single marks.
+        return Claim(index, name, f"{ENTERED}{stage}", 0 if name.endswith('"') else 1)
     for key in header_keys(name):
         if key in roles_of(kind):
             role, rank = roles_of(kind)[key]
@@ -100,7 +101,7 @@ def _dated(table: RawTable, at: int, claim: Claim) -> Claim:
 
 
 def settled(found: Sequence[Claim]) -> tuple[Mapping[str, Claim], list[tuple[Claim, Claim]]]:
-    """One column a role, and the pairs that claim one with equal right."""
+    """One column a role, and the pairs that claim one with equal right, where that matters."""
     rivals: dict[str, list[Claim]] = defaultdict(list)
     for claim in found:
         rivals[claim.role].append(claim)
@@ -108,5 +109,10 @@ def settled(found: Sequence[Claim]) -> tuple[Mapping[str, Claim], list[tuple[Cla
     for role, some in rivals.items():
         first, *others = sorted(some, key=lambda claim: (claim.rank, claim.index))
         chosen[role] = first
-        pairs += [(first, other) for other in others[:1] if other.rank == first.rank]
+        if others and others[0].rank == first.rank and (first.rank < 0 or _matters(role)):
+            pairs.append((first, others[0]))
     return chosen, pairs
+
+
+def _matters(role: str) -> bool:
+    return role not in load_crm_words().first_counts and not role.startswith(ENTERED)

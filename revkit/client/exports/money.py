@@ -56,7 +56,8 @@ def amounts_of(
         values[here] = whole[texts.codes[here]]
     _check_sum(texts, values)
     amounts = Amounts(values, known, setting.minor)
-    return Money(amounts, *_told(column, named, known & ~zero, used, setting, kind))
+    one, told = _told(column, named, known & ~zero, used, setting, kind)
+    return Money(amounts, one, (*told, *_unnamed(currencies, named, known & ~zero, kind)))
 
 
 def _numbers(texts: Distinct, decimal: str | None) -> Sequence[Decimal | None]:
@@ -152,3 +153,17 @@ def _told(
     converted = counted & np.isin(named.codes, codes)
     values = {"currencies": ", ".join(others), "own": setting.currency}
     return one, (remark("exports.converted", kind, rows, converted, **values),)
+
+
+def _unnamed(
+    currencies: Column | None, named: Named, counted: Mask, kind: Kind
+) -> tuple[Remark, ...]:
+    """A remark about amounts without a currency, in a file that names those of others."""
+    if currencies is None:
+        return ()
+    blank = distinct(currencies).blank & counted
+    if not blank.any() or not any(currencies.texts):
+        return ()
+    rows = np.fromiter((row.number for row in currencies.rows), np.int64, len(counted))
+    taken = ", ".join(sorted({named.names[code] for code in np.unique(named.codes[blank])}))
+    return (remark("exports.no_currency", kind, rows, blank, taken=taken),)

@@ -1,5 +1,6 @@
 """One exported file as a table whose columns are known: no preamble, no sums, no footers."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,16 +116,21 @@ def _numbers(rows: tuple[RawRow, ...]) -> Whole:
 
 
 def _filled_first(table: RawTable, at: int, found: list[Claim]) -> list[Claim]:
-    """Without the columns that hold nothing where another says it holds the same."""
-    count: dict[str, int] = {}
+    """Without the columns that hold nothing, or the same under the same heading, where another
+    says it holds the same.
+    """
+    count = Counter(claim.role for claim in found)
+    rows = table.rows[at + 1 :]
+    kept: list[Claim] = []
     for claim in found:
-        count[claim.role] = count.get(claim.role, 0) + 1
-    rows = table.rows[at + 1 :] if any(n > 1 for n in count.values()) else ()
-    return [
-        claim
-        for claim in found
-        if count[claim.role] == 1 or any(row.cells[claim.index] for row in rows)
-    ]
+        if count[claim.role] > 1:
+            texts = [row.cells[claim.index] for row in rows]
+            others = [other.index for other in kept if other.name == claim.name]
+            again = any(texts == [row.cells[index] for row in rows] for index in others)
+            if again or not any(texts):
+                continue
+        kept.append(claim)
+    return kept
 
 
 def _two_columns(
