@@ -45,6 +45,7 @@ def test_a_part_is_computed_once():
     results = analyse(load_client(SPAIN))
     assert results.assessment is results.assessment
     assert [topic for topic, _ in results.parts()] == [
+        "drivers",
         "screening",
         "assessment",
         "goals",

@@ -98,7 +98,8 @@ def _measured() -> Iterator[str]:
 def _exports() -> Iterator[str]:
     yield _EXPORTS.rstrip("\n")
     for name, measure in load_measures().items():
-        yield f"| `{name}` | {measure.name.es} | {measure.name.en} | {measure.definition.en} |"
+        words = f"{measure.name.es} | {measure.name.en} | {measure.definition.en}"
+        yield f"| `{name}` | {measure.unit} | {words} |"
 
 
 def _screening() -> Iterator[str]:
@@ -172,8 +173,8 @@ number can be read in two ways, `revkit deals map` writes `deals.map.yml` (`lead
 a proposal; a person corrects it and writes `confirmed: true`. Names of owners, leads and accounts
 reach no report and no `results.json`. These figures are measured:
 
-| id | Spanish | English | what it is |
-|---|---|---|---|
+| id | unit | Spanish | English | what it is |
+|---|---|---|---|---|
 """
 
 _SCREENING = """

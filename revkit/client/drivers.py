@@ -30,8 +30,8 @@ class Window(Record):
 class SpendingEntry(Record):
     """What sales and marketing cost in some months."""
 
-    start: datetime.date = Field(examples=["2025-01-01"], description="First day.")
-    end: datetime.date = Field(examples=["2025-03-31"], description="Last day.")
+    start: datetime.date = Field(examples=["2025-01-01"], description="First day of the spending.")
+    end: datetime.date = Field(examples=["2025-03-31"], description="Last day of it, included.")
     amount: Money = Field(
         examples=["85000"],
         description="Salaries, commissions, tools and campaigns of sales and marketing.",
