@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from revkit.drivers.result import Movement, Step
+from revkit.drivers.result import Drivers, LagCurve, Movement, Slice, Step
 from revkit.show.data_words import DataWords
 
 Part = TypeVar("Part")
+MOST_QUARTERS = 20
+MARKED = (50, 90)  # percent of what is won
 UNTOUCHED = "deal_activity"  # no handover: how long ago anybody worked on an open deal
 KEPT = ("kept", "grown")  # steps of those who are customers already
 
@@ -44,3 +46,19 @@ def step_total(words: DataWords, step: Step) -> str:
     if step.name != "grown":
         return words.speaker.number(step.n)
     return "" if step.amount is None else words.money(step.amount)
+
+
+def shown_quarters(drivers: Drivers) -> list[Slice]:
+    """The newest quarters in which anything was decided."""
+    return [quarter for quarter in drivers.quarters if quarter.rate is not None][-MOST_QUARTERS:]
+
+
+def lag_title(words: DataWords, lag: LagCurve) -> str:
+    """When half and when nine tenths of what is won are won."""
+    say, half, late = words.speaker.say, *(lag.quantiles.get(q) for q in MARKED)
+    if words.hint(lag.n_won):
+        return say(f"data.lag.title_few_{lag.origin}", n=lag.n_won)
+    if half is None or late is None:
+        return say(f"data.lag.title_plain_{lag.origin}")
+    key = f"data.lag.title_{lag.origin}"
+    return say(key, half=words.days(half), late=words.days(late))

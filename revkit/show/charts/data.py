@@ -7,12 +7,11 @@ import pandas
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, LagCurve, Slice
 from revkit.show.chart import Chart
+from revkit.show.data_parts import MARKED, lag_title, shown_quarters
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
-MOST_QUARTERS = 20
 MOST_POINTS = 400
-MARKED = (50, 90)  # percent of what is won
 
 
 def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
@@ -60,11 +59,6 @@ def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
             "axis_y": say("data.sources.axis_deals"),
         },
     )
-
-
-def shown_quarters(drivers: Drivers) -> list[Slice]:
-    """The newest quarters in which anything was decided."""
-    return [quarter for quarter in drivers.quarters if quarter.rate is not None][-MOST_QUARTERS:]
 
 
 def quarter_state(words: DataWords, quarter: Slice, overall: float | None) -> str:
@@ -156,17 +150,6 @@ def _lag_chart(words: DataWords, lag: LagCurve) -> Chart:
             "quantiles": marks,
         },
     )
-
-
-def lag_title(words: DataWords, lag: LagCurve) -> str:
-    """When half and when nine tenths of what is won are won."""
-    say, half, late = words.speaker.say, *(lag.quantiles.get(q) for q in MARKED)
-    if words.hint(lag.n_won):
-        return say(f"data.lag.title_few_{lag.origin}", n=lag.n_won)
-    if half is None or late is None:
-        return say(f"data.lag.title_plain_{lag.origin}")
-    key = f"data.lag.title_{lag.origin}"
-    return say(key, half=words.days(half), late=words.days(late))
 
 
 def _lag_frame(lag: LagCurve) -> pandas.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, Figure
-from revkit.show.charts.data import lag_title, shown_quarters
+from revkit.show.data_parts import lag_title, shown_quarters
 from revkit.show.data_words import DataWords
 from revkit.show.prose.data_friction import friction_headline
 from revkit.show.prose.prose import Prose
@@ -166,7 +166,8 @@ def _revenue(words: DataWords) -> Iterator[str]:
 def describe_costs(drivers: Drivers, client: Client) -> Prose:
     """What a new customer costs and when it pays back, or what is missing to say so."""
     words = DataWords(drivers, client)
-    return Prose(tuple(_costs(words)) or (words.speaker.say("data.costs.absent"),))
+    told = " ".join(_costs(words))
+    return Prose((told or words.speaker.say("data.costs.absent"),))
 
 
 def _costs(words: DataWords) -> Iterator[str]:
