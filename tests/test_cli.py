@@ -37,11 +37,12 @@ def test_new_then_check_goes_well_and_says_it_is_an_example(tmp_path, monkeypatc
     made = invoke("new", "acme", "--template", "saas-spain")
     assert made.exit_code == 0
     assert "revkit check clients/acme" in made.stdout
-    assert files(tmp_path / "clients") == ["acme", "acme/answers.csv", "acme/client.yml"]
+    held = ("accounts.csv", "answers.csv", "client.yml", "deals.csv", "leads.csv")
+    assert files(tmp_path / "clients") == ["acme", *(f"acme/{name}" for name in held)]
     assert 'name: "Acme"' in (tmp_path / "clients/acme/client.yml").read_text(encoding="utf-8")
     checked = invoke("check", "clients/acme")
     assert checked.exit_code == 0
-    assert checked.stdout.startswith("acme: good (screening, assessment, goals, benefits)")
+    assert checked.stdout.startswith("acme: good (drivers, screening, assessment, goals, benefits)")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_check_notes_what_a_report_would_leave_out_or_borrow(tmp_path):
     start, end = text.index("assessment:"), text.index("goals:")
     (client / "client.yml").write_text(text[:start] + text[end:], encoding="utf-8")
     told = invoke("check", client).stdout
-    assert "acme: good (screening, goals)" in told
+    assert "acme: good (drivers, screening, goals)" in told
     assert "benefits: is left out of the report: it needs the section assessment." in told
     assert "acme/answers.csv: is not used" in told
 

@@ -59,7 +59,7 @@ def test_a_chapter_run_for_a_client_without_its_section_says_which_is_missing():
         RevkitError, match=r"saas-spain/client\.yml: .* needs `assessment`\. Add it"
     ):
         analyse(client).needing("assessment")
-    assert analyse(client).needing("goals").topics == ("screening", "goals")
+    assert analyse(client).needing("goals").topics == ("drivers", "screening", "goals")
 
 
 def test_every_chapter_asks_for_its_topic():

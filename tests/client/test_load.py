@@ -54,7 +54,9 @@ def test_a_client_is_what_its_files_say():
         "EUR",
     )
     assert client.example
-    assert set(client.inputs) == {"client.yml", "answers.csv"}
+    assert set(client.inputs) == {
+        "client.yml", "answers.csv", "deals.csv", "leads.csv", "accounts.csv",
+    }  # fmt: skip
     assert all(len(digest) == 64 for digest in client.inputs.values())
     assert str(client.goals.values["close_rate"]) == "0.10"
 
@@ -106,7 +108,7 @@ def test_answers_without_an_assessment_are_left_alone(folder):
     client = load_client(folder)
     assert client.answers is None
     results = analyse(client)
-    assert results.topics == ("screening", "goals")
+    assert results.topics == ("drivers", "screening", "goals")
     assert (results.assessment, results.benefits) == (None, None)
     assert results.missing("benefits") == ("assessment",)
 

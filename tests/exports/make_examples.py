@@ -108,9 +108,9 @@ def course(chance, deal, stages, days, fate, end):
         deal.closed = closing.replace(day=28)
 
 
-def table(rows, delimiter=",", quoting=csv.QUOTE_ALL, newline="\n"):
+def table(rows, delimiter=",", quoting=csv.QUOTE_ALL):
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=newline).writerows(rows)
+    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
@@ -260,7 +260,7 @@ def monthly_revenue(chance, deals, grown):
         totals = [total + part for total, part in zip(totals, cents, strict=True)]
         rows.append([f"Cliente {number:03}", *map(euros, cents)])
     rows.append(["Total", *map(euros, totals)])
-    return table(rows, ";", csv.QUOTE_MINIMAL, "\r\n").encode("cp1252")
+    return table(rows, ";", csv.QUOTE_MINIMAL).encode("cp1252")
 
 
 def a_customer(chance, start, revenue, more):

@@ -137,5 +137,5 @@ def test_the_inputs_are_those_of_the_client(tmp_path):
     write_manifest(tmp_path, load_client(folder))
     assert read_manifest(tmp_path).inputs == {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in ("client.yml", "answers.csv")
+        for name in ("client.yml", "answers.csv", "deals.csv", "leads.csv", "accounts.csv")
     }
