@@ -80,10 +80,21 @@ def test_what_a_workbook_left_out_is_said(tmp_path):
     book = openpyxl.Workbook()
     for row in (HEADINGS, deal(1)):
         book.active.append(row.split(",")[:6])
-    book.create_sheet("Notes").append(["x", "y"])
+    book.create_sheet("Ana").append(["x", "y"])
+    book.create_sheet("Luis").append(["x", "y"])
+    book["Luis"].sheet_state = "hidden"
     book.save(tmp_path / "deals.xlsx")
     exports = load_exports(tmp_path, "client", SETTING)
-    assert '"Notes"' in one(exports, "exports.note").values["note"]
+    assert one(exports, "exports.other_tabs").n == 1
+    assert one(exports, "exports.hidden_tabs").n == 1
+    assert "Ana" not in repr(exports) and "Luis" not in repr(exports)
+
+
+def test_short_years_are_said(tmp_path):
+    rows = [deal(1, created="13/01/25", closed="28/02/25")]
+    exports = loaded(tmp_path, [HEAD, *rows])
+    assert str(exports.deals.created[0])[:10] == "2025-01-13"
+    assert len(remarks(exports, "exports.note")) == 2
 
 
 def test_spellings_of_a_source_are_one(tmp_path):

@@ -1,7 +1,7 @@
 """One exported file as a table whose columns are known: no preamble, no sums, no footers."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,12 +98,22 @@ def _sheet(
     taken = {claim.index for claim in found.values()}
     others = (n for n, name in enumerate(header.cells) if name and n not in taken)
     unknown = tuple(column(n) for n in others if mapped.role_of(header.cells[n]) is None)
-    # What a workbook left out; of a CSV nothing is, and its notes may quote a person's name.
-    notes = [note_remark(kind, note) for note in (table.notes if table.sheet else ())]
+    remarks = (*_tabs_left_out(table, kind), *body.remarks)
     return Sheet(
-        table, kind, body.columns, unknown, body.rows, body.dropped, (*notes, *body.remarks),
+        table, kind, body.columns, unknown, body.rows, body.dropped, remarks,
         system_of(header.cells), setting, mapped, _numbers(body.rows),
     )  # fmt: skip
+
+
+def _tabs_left_out(table: RawTable, kind: Kind) -> Iterator[Remark]:
+    """How many tabs of a workbook were not read. Their names stay in the file: often a seller's."""
+    if table.sheet is None:
+        return
+    others = table.tabs - 1
+    if others:
+        yield Remark("exports.other_tabs", kind, others)
+    if hidden := len(table.notes) - bool(others):
+        yield Remark("exports.hidden_tabs", kind, hidden)
 
 
 def note_remark(kind: Kind, note: str) -> Remark:
