@@ -199,6 +199,11 @@ def test_amounts_that_may_be_two_things_in_every_month_are_refused_with_both(tmp
     assert "1234" in said and "1,234" in said
 
 
+def test_a_dash_is_a_zero_as_spreadsheets_show_it(tmp_path):
+    accounts = loaded(tmp_path, WIDE, ["A", "10,00", "-", " - "], ["B", "-", "5,50", "–"]).accounts
+    assert by_period(accounts) == {"2025-01": 1000, "2025-02": 550, "2025-03": 0}
+
+
 def test_years_and_quarters_beside_months_are_their_sums(tmp_path):
     exports = loaded(tmp_path, (*WIDE, "T1 2025", "2025"), ["A", "1", "2", "3", "6", "6"])
     assert by_period(exports.accounts) == {"2025-01": 100, "2025-02": 200, "2025-03": 300}

@@ -174,6 +174,16 @@ def test_the_usual_order_is_proposed_with_the_winning_stage_last(tmp_path):
     assert told["order"] == ["Qualification", "Proposal", "Negotiation", "Closed Won"]
 
 
+def test_stages_are_ordered_without_their_pipeline(tmp_path):
+    (tmp_path / "deals.csv").write_bytes((FILES / "hubspot-en" / "deals.csv").read_bytes())
+    text, told = proposed(tmp_path / "deals.csv", locale="en_GB")
+    assert told["order"] == [
+        "Appointment Scheduled", "Qualified To Buy", "Contract Sent", "Closed Won"
+    ]  # fmt: skip
+    assert told["stages"]["Closed Won (Expansion)"] == "won"
+    assert '# O1: date of coming into the stage "Appointment Scheduled (Sales Pipeline)"' in text
+
+
 def test_what_a_person_said_of_columns_is_kept(tmp_path):
     rows = [("Momento", "Otro", "Importe"), ["Uno", "Firmado", "10"], ["Dos", "Perdido", "20"]]
     path = write(tmp_path, rows)

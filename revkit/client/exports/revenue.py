@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from revkit.client.exports.distinct import KnownColumn, distinct
 from revkit.client.exports.money import Money, amounts_of
 from revkit.client.exports.sheet import Sheet
-from revkit.client.tables import Column
+from revkit.client.tables import Column, RawRow
 from revkit.drivers.columns import Amounts, Remark, Whole, remark
 from revkit.drivers.exports import Accounts, TableRead
 
@@ -18,6 +19,8 @@ REVENUE: Mapping[str, int | None] = {
     "revenue_year": 12,
     "revenue": None,
 }
+
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +40,22 @@ def revenue_role(sheet: Sheet) -> str | None:
 def revenue_of(sheet: Sheet, column: Column, decimal: str | None = None) -> Money:
     """The amounts of a column; `decimal` is the mark that other columns of the file prove."""
     mapped = replace(sheet.mapped, decimal=sheet.mapped.decimal or decimal)
-    return amounts_of(column, sheet.columns.get("currency"), sheet.setting, mapped, "accounts")
+    currency = sheet.columns.get("currency")
+    return amounts_of(_with_zeros(column), currency, sheet.setting, mapped, "accounts")
+
+
+def _with_zeros(column: Column) -> Column:
+    """The column with 0 where a dash stands, as spreadsheets show it in accounts."""
+    if _DASHES.isdisjoint(distinct(column).texts):
+        return column
+    at = column.index
+    rows = tuple(
+        RawRow(row.number, (*row.cells[:at], "0", *row.cells[at + 1 :]))
+        if row.cells[at] in _DASHES
+        else row
+        for row in column.rows
+    )
+    return KnownColumn(column.table, rows, at, column.name, column.locale)
 
 
 def for_period(amounts: Amounts, said: int, months: int) -> Amounts:

@@ -9,6 +9,7 @@ from revkit.client.answer_sheets.people import private
 from revkit.client.exports.distinct import Distinct, distinct
 from revkit.client.exports.flags import flags_of
 from revkit.client.exports.odds import odds_of
+from revkit.client.exports.stages import without_pipeline
 from revkit.client.mapping_files import OPEN, comment, yaml_text
 from revkit.client.tables import Column
 from revkit.client.tables.sentences import sentence
@@ -43,7 +44,7 @@ def stage_lines(columns: Mapping[str, Column], locale: str) -> Iterator[str]:
     left = len(shown[MOST:]) + len(hidden)
     if left:
         yield from comment(sentence(locale, "exports.map.more_stages", n=left), "  ")
-    yield from _order(stage or main, meant, locale)
+    yield from _order(stage or main, columns, meant, locale)
 
 
 def _outcome(status: Column | None) -> Column | None:
@@ -101,14 +102,15 @@ def _by_states(
 
 
 def _order(
-    stage: Column | None, meant: Mapping[str, tuple[str, str]], locale: str
+    stage: Column, columns: Mapping[str, Column], meant: Mapping[str, tuple[str, str]], locale: str
 ) -> Iterator[str]:
     """The working stages in their usual order, then the winning ones, where all are known."""
-    if stage is None:
-        return
-    names = sorted({text for text in stage.texts if text and not private(text)})
-    said = {name: meant[name][0] if name in meant else meaning_of(name) for name in names}
-    places = {n: open_order().get(header_key(n)) for n in names if said[n] in ("open", None)}
+    pipelines = set(columns["pipeline"].texts) if "pipeline" in columns else set()
+    said: dict[str, str | None] = {}
+    for text in sorted({text for text in stage.texts if text and not private(text)}):
+        meaning = meant[text][0] if text in meant else meaning_of(text)
+        said.setdefault(without_pipeline(text, pipelines), meaning)
+    places = {n: open_order().get(header_key(n)) for n in said if said[n] in ("open", None)}
     if len(places) < _LEAST:
         return
     yield ""
@@ -119,4 +121,4 @@ def _order(
     yield "order:"
     for name in sorted(places, key=lambda name: places[name] or 0):
         yield f"  - {yaml_text(name)}"
-    yield from (f"  - {yaml_text(name)}" for name in names if said[name] == "won")
+    yield from (f"  - {yaml_text(name)}" for name in said if said[name] == "won")
