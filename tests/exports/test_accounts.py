@@ -156,6 +156,13 @@ def test_revenue_of_a_year_told_by_month_is_taken_to_months(tmp_path):
     assert told(exports)["exports.accounts.rescaled"][0] == 2
 
 
+def test_an_amount_too_large_to_be_taken_to_a_month_is_refused(tmp_path):
+    said = refused(
+        tmp_path, ("Cliente", "Mes", "ARR"), ["A", "Q1 2025", "1"], ["A", "Q2 2025", "9" * 16 + "0"]
+    )
+    assert "acme/accounts.csv:3: C3: " in said
+
+
 def test_months_beside_quarters_are_refused(tmp_path):
     said = refused(tmp_path, LONG, ["A", "2025-01", "1"], ["A", "Q2 2025", "3"])
     assert "acme/accounts.csv:3: B3: " in said and '"Q2 2025"' in said and '"2025-01"' in said

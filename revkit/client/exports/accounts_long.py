@@ -9,8 +9,11 @@ from revkit.client.exports.labels import labels_of
 from revkit.client.exports.revenue import REVENUE, AccountsRead, for_period, repeats, revenue_of
 from revkit.client.exports.sheet import Sheet
 from revkit.client.exports.spans import Spans, spans_of
-from revkit.drivers.columns import Labels, Remark, Whole, remark
+from revkit.drivers.columns import Amounts, Labels, Remark, Whole, remark
 from revkit.drivers.exports import Accounts
+from revkit.phrases import quoted
+
+_MOST = 4e18  # whole minor units that fit with room to round
 
 
 def read_long(sheet: Sheet, role: str) -> AccountsRead:
@@ -23,6 +26,7 @@ def read_long(sheet: Sheet, role: str) -> AccountsRead:
     rows, said = sheet.numbers, REVENUE[role]
     amounts, told = money.amounts, [*sheet.remarks, *money.remarks, *spans.remarks]
     if said is not None and said != spans.months and spans.single:
+        _refuse_too_large(sheet, role, amounts, spans.months)
         amounts = for_period(amounts, said, spans.months)
         values = {"said": said, "months": spans.months}
         told.append(remark("exports.accounts.rescaled", "accounts", rows, amounts.known, **values))
@@ -35,6 +39,16 @@ def read_long(sheet: Sheet, role: str) -> AccountsRead:
         told += parts.remarks
     table = sheet.read(len(accounts), sheet.dropped, money.currency)
     return AccountsRead(accounts, table, tuple(told))
+
+
+def _refuse_too_large(sheet: Sheet, role: str, amounts: Amounts, months: int) -> None:
+    """Raises InputError for an amount that cannot be taken to another period exactly."""
+    sizes = np.abs(amounts.values.astype(np.float64)) * months
+    if len(sizes) and sizes.max() >= _MOST:
+        column = sheet.columns[role]
+        row = column.rows[int(sizes.argmax())]
+        found = quoted(row.cells[column.index])
+        raise column.refusal("exports.too_large", row, found=found, column=quoted(column.name))
 
 
 def _several(accounts: Labels, spans: Spans, rows: Whole) -> tuple[Remark, ...]:
