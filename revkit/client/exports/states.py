@@ -58,26 +58,32 @@ def states_of(sheet: Sheet, numbers: Whole, dates: Mapping[str, Moments]) -> Out
         if texts is not None:
             told.fill(_by_text(texts, lambda text: _mapped(sheet.mapped, text)))
     settled = told.states != UNKNOWN
-    words = _words(stage)
     told.fill(_flagged(sheet, len(numbers)))
     if status is not None and (stage is None or _is_outcome(status)):
-        told.fill(_words(status))
+        told.fill(_by_text(status, _meaning))
     if stage is not None:
-        flagged = told.states.copy()
-        told.fill(words)
-        told.remarks += _conflicts(flagged, words, settled, numbers)
-        parked = (told.states == State.OPEN) & (words == State.PARKED) & ~settled
-        told.states = np.where(parked, np.int8(State.PARKED), told.states)
+        _say_stages(told, stage, settled, numbers)
     told.fill(_dated(dates, len(numbers), alone=stage is None and status is None))
-    main = stage or status
-    if main is not None:
+    if (main := stage or status) is not None:
         _settle_rest(sheet, main, told, dates, numbers)
     _leave_out(told, told.states == UNKNOWN, numbers)
-    deleted = np.zeros(len(numbers), dtype=np.bool_)
-    if status is not None:
-        gone = [header_key(text) in deleted_words() for text in status.texts]
-        deleted = np.array(gone, dtype=np.bool_)[status.codes]
-    return Outcome(told.states, deleted, tuple(told.remarks))
+    return Outcome(told.states, _deleted(status, len(numbers)), tuple(told.remarks))
+
+
+def _say_stages(told: _Told, stage: Distinct, settled: Mask, numbers: Whole) -> None:
+    """What the words of the stages say, where nobody settled it and no flag or status told."""
+    words, flagged = _by_text(stage, _meaning), told.states.copy()
+    told.fill(words)
+    told.remarks += _conflicts(flagged, words, settled, numbers)
+    parked = (told.states == State.OPEN) & (words == State.PARKED) & ~settled
+    told.states = np.where(parked, np.int8(State.PARKED), told.states)
+
+
+def _deleted(status: Distinct | None, n: int) -> Mask:
+    if status is None:
+        return np.zeros(n, dtype=np.bool_)
+    gone = [header_key(text) in deleted_words() for text in status.texts]
+    return np.asarray(np.array(gone, dtype=np.bool_)[status.codes])
 
 
 def _texts(sheet: Sheet, role: str) -> Distinct | None:
@@ -98,10 +104,6 @@ def _meaning(text: str) -> int:
     if header_key(text) in deleted_words():
         return int(State.PARKED)  # left out afterwards
     return UNKNOWN if meaning is None else _MEANINGS[meaning]
-
-
-def _words(texts: Distinct | None) -> States:
-    return np.zeros(0, dtype=np.int8) if texts is None else _by_text(texts, _meaning)
 
 
 def _is_outcome(status: Distinct) -> bool:
