@@ -233,6 +233,12 @@ def test_two_columns_of_one_month_are_refused_unless_one_is_ignored(tmp_path):
     assert by_period(accounts) == {"2025-01": 100, "2025-02": 200}
 
 
+def test_a_heading_that_is_no_period_cannot_be_said_to_be_one(tmp_path):
+    rows = [("Cliente", "ene-25", "feb-25", "Resto"), ["A", "1", "2", "3"]]
+    said = refused(tmp_path, *rows, mapping="columns: {Resto: in_period}")
+    assert said.startswith("acme/accounts.map.yml:2: columns.Resto: este encabezado no es un mes")
+
+
 def test_an_account_on_two_rows_of_a_wide_table_is_remarked(tmp_path):
     exports = loaded(tmp_path, WIDE, ["A", "1", "1", "1"], ["A", "2", "2", "2"])
     assert told(exports)["exports.accounts.repeated"] == (1, (3,))

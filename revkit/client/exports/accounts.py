@@ -3,8 +3,12 @@
 from revkit.client.exports.accounts_list import read_list
 from revkit.client.exports.accounts_long import read_long
 from revkit.client.exports.accounts_wide import LEAST, period_columns, read_wide
+from revkit.client.exports.headers import IN_PERIOD
 from revkit.client.exports.revenue import AccountsRead, revenue_role
 from revkit.client.exports.sheet import Sheet
+from revkit.client.tables.sentences import sentence
+from revkit.content.survey_words import bare
+from revkit.errors import InputError
 from revkit.phrases import quoted
 
 _TELLS_LEAVING = ("left", "ended")
@@ -16,6 +20,7 @@ def read_accounts(sheet: Sheet) -> AccountsRead:
     Raises InputError for columns that cannot be read, and for a table that tells neither periods
     nor who left.
     """
+    _refuse_no_periods(sheet)
     columns, role = sheet.columns, revenue_role(sheet)
     leaving = any(name in columns for name in _TELLS_LEAVING)
     if len(period_columns(sheet)) >= LEAST and "period" not in columns:
@@ -27,6 +32,23 @@ def read_accounts(sheet: Sheet) -> AccountsRead:
     raise sheet.refusal(
         "exports.accounts.needed", name=quoted(sheet.table.shown.rpartition("/")[2])
     )
+
+
+def _refuse_no_periods(sheet: Sheet) -> None:
+    """Raises InputError for headings that a person took for periods, and that are none."""
+    document = sheet.mapped.document
+    if document is None:
+        return
+    read = {bare(column.name) for column in period_columns(sheet).values()}
+    problems = [
+        document.problem(
+            ("columns", header), sentence(sheet.setting.locale, "exports.accounts.no_period")
+        )
+        for header, said in document.data.get("columns", {}).items()
+        if said == IN_PERIOD and bare(header) not in read
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _named(sheet: Sheet) -> Sheet:
