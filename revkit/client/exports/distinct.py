@@ -52,6 +52,12 @@ class KnownColumn(Column):
     what may be read in two ways it sends to the mapping file.
     """
 
+    @property
+    def texts(self) -> list[str]:
+        known: tuple[str, ...] | None = self.__dict__.get("known")
+        index = self.index
+        return [row.cells[index] for row in self.rows] if known is None else list(known)
+
     @cached_property
     def distinct(self) -> Distinct:
         (found,) = all_distinct([self])
@@ -122,4 +128,5 @@ def _of_codes(column: Column, texts: tuple[str, ...], codes: Whole) -> Distinct:
     firsts[codes[::-1]] = np.arange(len(codes))[::-1]  # the last one written is the first row
     rows = tuple(column.rows[row] for row in firsts.tolist())
     some = KnownColumn(column.table, rows, column.index, column.name, column.locale)
+    some.__dict__["known"] = texts  # there already: the rows lie far apart
     return Distinct(some, texts, codes)
