@@ -183,7 +183,9 @@ def test_check_notes_what_a_report_would_leave_out_or_borrow(tmp_path):
     client = copy_client(tmp_path)
     text = (client / "client.yml").read_text(encoding="utf-8").replace("example: true", "")
     (client / "client.yml").write_text(text, encoding="utf-8")
-    assert "these are the fictional answers of saas-spain" in invoke("check", client).stdout
+    assert (
+        "acme/answers.csv: this is a fictional file of saas-spain" in invoke("check", client).stdout
+    )
     start, end = text.index("assessment:"), text.index("goals:")
     (client / "client.yml").write_text(text[:start] + text[end:], encoding="utf-8")
     told = invoke("check", client).stdout

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from revkit.client.answers import Answers
-from revkit.client.files import ANSWERS_FILE, CLIENT_FILE, answers_in, digest
+from revkit.client.files import CLIENT_FILE, answers_in, input_digests
 from revkit.client.load import Client, load_client
 from revkit.client.new import templates
 from revkit.content.places import shipped
@@ -65,15 +65,16 @@ def _left_out(client: Client) -> Iterator[str]:
 
 
 def _borrowed(client: Client) -> Iterator[str]:
-    if client.example or client.answers is None:
+    if client.example:
         return
+    given = {made: name for name, made in client.inputs.items()}
     for template in templates():
-        path = shipped("client_templates") / template / ANSWERS_FILE
-        if digest(path) == client.inputs.get(ANSWERS_FILE):
-            yield (
-                f"{client.id}/{ANSWERS_FILE}: these are the fictional answers of {template}, and "
-                "client.yml does not say `example: true`. Put the client's answers in."
-            )
+        for made in input_digests(shipped("client_templates") / template).values():
+            if made in given:
+                yield (
+                    f"{client.id}/{given[made]}: this is a fictional file of {template}, and "
+                    "client.yml does not say `example: true`. Put the client's own in."
+                )
 
 
 def _more_than_there_are(client: Client) -> Iterator[str]:
