@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,7 +61,8 @@ class Client:
 def load_client(folder: str | Path) -> Client:
     """Read and check one client's folder: `client.yml`, answers, and what its systems exported.
 
-    While its files stay as they are, the same folder gives the same client, read once per process.
+    While its files stay as they are, the same folder, or a copy of it, gives the same client, read
+    once per process.
     Raises InputError with every problem of every file.
     """
     folder = Path(folder)
@@ -70,14 +71,27 @@ def load_client(folder: str | Path) -> Client:
         inputs = input_digests(folder)
     except OSError:
         inputs = {}  # reading it says what is wrong
-    client = _read(folder.absolute(), client_id, tuple(inputs.items()))
+    client = _read(_Inputs(client_id, tuple(inputs.items()), folder.absolute()))
     if client.inputs != input_digests(folder):
         _read.cache_clear()  # it was saved while it was read: who asks next reads it anew
     return client
 
 
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What a client is read from. Where its files lie does not matter.
+
+    A report is made from a copy, which would else read a million deals a second time.
+    """
+
+    client_id: str
+    digests: tuple[tuple[str, str], ...]
+    folder: Path = field(compare=False)
+
+
 @lru_cache(maxsize=4)
-def _read(folder: Path, client_id: str, inputs: tuple[tuple[str, str], ...]) -> Client:
+def _read(inputs: _Inputs) -> Client:
+    folder, client_id = inputs.folder, inputs.client_id
     read = read_file(folder, client_id, exports_too=True)
     waves, more = _load_waves(folder, client_id, read.document, read.head)
     head, problems = read.head, [*read.problems, *more]
@@ -101,7 +115,7 @@ def _read(folder: Path, client_id: str, inputs: tuple[tuple[str, str], ...]) -> 
         drivers=head.drivers,
         exports=read.exports,
         measured=read.measured,
-        inputs=dict(inputs),
+        inputs=dict(inputs.digests),
     )
 
 

@@ -154,3 +154,18 @@ def test_a_file_cut_or_changed_anywhere_gives_a_client_or_sentences(tmp_path_fac
         assert error.problems
     else:
         assert client.id == "acme"
+
+
+def test_a_copy_of_a_folder_is_the_same_client_and_another_client_is_not(tmp_path):
+    first, second = tmp_path / "one" / "acme", tmp_path / "two" / "acme"
+    for folder in (first, second):
+        shutil.copytree(ROOT / "client_templates" / "services-mexico", folder)
+    assert load_client(first) is load_client(second)
+    path = second / "client.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("seed: 20261231", "seed: 7"), encoding="utf-8"
+    )
+    assert (load_client(first).seed, load_client(second).seed) == (20261231, 7)
+    other = tmp_path / "beta"
+    shutil.copytree(first, other)
+    assert load_client(other).id == "beta"
