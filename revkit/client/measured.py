@@ -33,6 +33,7 @@ PLACES: tuple[KeyPath, ...] = (("goals", "values"), ("benefits", "baseline"))
 RATE_DECIMALS = 4
 ENGLISH = "en_GB"  # as all that is said of client.yml
 YEAR = 360  # days: a year less what the ends of an export's months may lack
+LONG_YEAR = 366
 
 
 class MeasuredSpec(Record):
@@ -218,6 +219,8 @@ class _Asked:
         days = (figure.end - figure.start).days
         if days < YEAR:
             return f"the export shows {days} days, less than a year. Write the number for a year."
+        if days > LONG_YEAR:
+            return f"the export shows {days} days, more than a year. Write the number for a year."
         return None
 
     def _months(self) -> int:

@@ -56,6 +56,12 @@ def mean_interval(ordered: Numbers) -> Interval:
     return middle - reach, middle + reach
 
 
+def at_least_zero(limits: Interval) -> Interval:
+    """The interval of what cannot be negative: Student's, of few skewed values, reaches below."""
+    low, high = limits
+    return (None if low is None else max(low, 0.0)), high
+
+
 def mean_of(ordered: Numbers) -> float:
     """The mean; whole numbers are summed exactly."""
     return float(ordered.sum() / len(ordered))

@@ -21,8 +21,9 @@ from revkit.drivers.deals.season import season_of
 from revkit.drivers.deals.sources import lead_sources_of, sources_of
 from revkit.drivers.exports import Accounts, Exports, Selection, Terms
 from revkit.drivers.friction.hand_overs import hand_over_remarks, hand_overs
-from revkit.drivers.friction.passages import passages
-from revkit.drivers.friction.stage_ages import stage_ages
+from revkit.drivers.friction.journeys import journeys
+from revkit.drivers.friction.passages import passages_of
+from revkit.drivers.friction.stage_ages import ages_of
 from revkit.drivers.friction.steps import steps
 from revkit.drivers.leads.figures import selected_lead_figures
 from revkit.drivers.leads.stories import lead_lag_of
@@ -71,14 +72,15 @@ def _of_deals(exports: Exports, terms: Terms) -> Parts:
     deals, until = exports.deals, exports.until
     if deals is None:
         return {}
+    ways = journeys(deals, exports.history)
     return {
         "quarters": quarters_of(deals, terms),
         "sources": sources_of(deals, terms),
         "lag": lag_of(deals, until),
         "season": season_of(deals, terms, until),
         "owners": owner_concentration(deals, terms),
-        "ages": stage_ages(deals, exports.history, until),
-        "passages": passages(deals, exports.history, terms),
+        "ages": ages_of(deals, ways, until),
+        "passages": passages_of(deals, ways, terms),
     }
 
 
@@ -131,6 +133,12 @@ def _figures(exports: Exports, terms: Terms, selection: Selection) -> dict[str, 
         found |= selected_figures(deals, selection, terms, until)
     if leads is not None:
         found |= selected_lead_figures(leads, deals, selection, terms, until)
+    if accounts is None and exports.accounts is not None:
+        found |= {
+            name: unmeasured(name, "measured.why.accounts_part")
+            for name, measure in measures.items()
+            if measure.group in ("accounts", "costs")
+        }
     if accounts is not None:
         found |= account_figures(accounts, terms, until)
     if accounts is not None or deals is not None:

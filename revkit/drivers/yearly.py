@@ -15,6 +15,7 @@ from revkit.drivers.result import Figure
 from revkit.drivers.telling import few, unmeasured
 
 YEAR = 12  # months
+_NOTHING = {"deals": "drivers.why.no_deals", "leads": "drivers.why.no_leads"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +38,8 @@ def per_year(name: str, found: Creations, terms: Terms, until: datetime.date) ->
     did (quasi-Poisson, on the log scale).
     """
     if found.created is None or found.all_of_table is None or np.isnat(found.created).all():
-        return unmeasured(name, "drivers.why.no_created")
+        empty = found.created is not None and not len(found.created)
+        return unmeasured(name, _NOTHING[found.table] if empty else "drivers.why.no_created")
     covered = found.all_of_table[~np.isnat(found.all_of_table)]
     last = until if terms.end is None else min(until, terms.end)
     end, remarks = _end(covered, found.table, last)

@@ -219,6 +219,22 @@ def test_a_figure_of_a_year_does_not_stand_for_six_months(tmp_path):
     )
 
 
+def test_two_years_do_not_stand_for_one(tmp_path):
+    # Yearly revenue with 2024 missing: what is seen is a loss over two years.
+    accounts = "Account,Year,Revenue\na,2023,100\nb,2023,100\na,2025,100\n"
+    told = refused(tmp_path, "retention: measured", accounts=accounts)
+    assert "the export shows 730 days, more than a year. Write the number for a year." in told
+
+
+def test_revenue_by_customer_has_no_pipeline(tmp_path):
+    accounts = "Account,Year,Revenue\na,2024,100\nb,2024,100\na,2025,100\n"
+    told = refused(
+        tmp_path, "retention: {measured: true, pipeline: New}", accounts=accounts, deals=deals()
+    )
+    assert "There is no export" not in told
+    assert "chosen only by a segment that the file names" in told
+
+
 def test_one_mistake_in_the_export_is_told_once(tmp_path):
     told = refused(tmp_path, "close_rate: measured", deals="a,b\n1,2\n")
     assert "close_rate" not in told

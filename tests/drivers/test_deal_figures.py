@@ -478,3 +478,73 @@ def test_a_part_is_counted_over_the_months_that_the_whole_export_covers():
                  sources=["web"] * 12 + ["event"] * 2)  # fmt: skip
     part = selected_figures(made, Selection(source="event"), TERMS, UNTIL)["deals_per_year"]
     assert (part.value, part.n, part.start) == (2, 2, DATE(2025, 1, 1))
+
+
+def test_a_mean_of_amounts_is_never_below_zero():
+    # 0, 0 and 300: mean 100, standard error 100, Student's t 4.30.
+    found = figures(deals("won won won", amounts=[0, 0, 300]))["average_deal"]
+    assert (found.value, found.low) == (100, 0)
+    assert found.high == pytest.approx(530.27, abs=0.01)
+
+
+def test_few_small_deals_are_not_taken_for_large_ones():
+    small = figures(deals(["won"] * 10, amounts=[100] * 9 + [1]))["average_deal"]
+    assert "skewed" not in codes(small.remarks)
+
+
+def test_velocity_does_not_end_before_it_begins():
+    made = deals("won lost open", created=["2025-01-01"] * 3, amounts=[5, 5, 5],
+                 closed=["2025-02-01", "2025-03-01", None])  # fmt: skip
+    found = figures(made, until=DATE(2025, 1, 15))["velocity"]
+    assert (found.start, found.end) == (DATE(2025, 2, 1), DATE(2025, 3, 1))
+
+
+def test_older_than_any_ever_won_looks_beyond_the_period():
+    made = deals("won won lost open", created=["2024-01-01", "2025-01-01", "2025-01-01", "2025-06-01"],
+                 closed=["2024-12-31", "2025-01-11", "2025-01-11", None])  # fmt: skip
+    terms = Terms(UNTIL, 2, start=DATE(2025, 1, 1))
+    found = figures(made, terms)["stale_share"]
+    # Open for 213 days: more than the ten of this year's win, less than the 365 of last year's.
+    assert (found.value, "older_than_any" in codes(found.remarks)) == (1, False)
+
+
+def test_activity_of_a_deal_without_a_creation_date_is_activity():
+    made = deals("won open open", created=["2025-01-01", None, "2025-01-01"],
+                 closed=["2025-01-11", None, None],
+                 active=[None, "2025-02-01", "2025-01-01"])  # fmt: skip
+    (quiet,) = [r for r in figures(made)["stale_share"].remarks if "untouched" in r.code]
+    assert (quiet.n, quiet.rows) == (1, (4,))
+
+
+def test_owners_who_bring_the_same_are_told_alike_whatever_their_names():
+    def limits(first, second):
+        owners = [first, first, second, "c"]
+        found = figures(deals(["won"] * 4, amounts=[50, 50, 100, 20], owners=owners))["owner_share"]
+        return found.low, found.high
+
+    assert limits("a", "b") == limits("b", "a")
+
+
+def test_the_share_still_open_counts_deals_beyond_the_period_too():
+    # Won after 100 days each. Twenty new ones: ten are won in December, behind the period, five
+    # within it, five are open: a quarter, not half, of what is so new is open.
+    created = ["2025-01-01"] * 40 + ["2025-11-01"] * 20
+    closed = ["2025-04-11"] * 40 + ["2025-12-02"] * 10 + ["2025-11-20"] * 5 + [None] * 5
+    words = ["won"] * 39 + ["lost"] + ["won"] * 15 + ["open"] * 5
+    terms = Terms(UNTIL, 2, end=DATE(2025, 11, 30))
+    found = figures(deals(words, created=created, closed=closed), terms)["win_rate"]
+    (edge,) = [r for r in found.remarks if r.code.endswith("remark.edge")]
+    assert (edge.n, edge.values["share"]) == (20, 0.25)
+
+
+def test_a_reason_says_what_is_missing():
+    made = deals("won lost open", amounts=[-5, 10, -5])
+    found = figures(made)
+    assert found["average_deal"].why == "drivers.why.no_won_amounts"
+    wording = load_wording()
+    assert wording[found["open_pipeline"].why].en == (
+        "No open deal carries an amount of zero or more."
+    )
+    part = selected_figures(deals("won", created=["2025-01-01"], segments=["a"]),
+                            Selection(segment="b"), TERMS, UNTIL)  # fmt: skip
+    assert part["deals_per_year"].why == "drivers.why.no_deals"

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from math import isfinite
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,3 +163,40 @@ def test_wilson_s_interval_of_a_hundred_leads():
     told = lead_figures(found, made, TERMS, UNTIL)["lead_conversion"]
     # (0.1 + 0.01921 -+ 1.96 sqrt(0.0009 + 0.000092)) / 1.03842
     assert (told.low, told.high) == pytest.approx((0.0552, 0.1744), abs=1e-4)
+
+
+def test_recent_leads_that_were_won_or_lost_are_not_said_to_be_pending():
+    made = deals(
+        ["won", "lost"], closed=["2025-12-30"] * 2, created=["2025-12-01"] * 2, lead=[0, 1]
+    )
+    found = leads(50, created=["2025-12-20"] * 10 + ["2025-01-01"] * 40)
+    slow = replace(found, created=found.created.copy())
+    slow.created[2:10] = np.datetime64("2025-12-25")
+    told = lead_figures(slow, made, TERMS, UNTIL)["lead_conversion"]
+    (edge,) = [r for r in told.remarks if "lead_edge" in r.code]
+    assert (edge.n, edge.values["share"]) == (8, 8 / 50)
+
+
+def test_a_lead_lost_on_nobody_knows_which_day_is_not_open():
+    found = leads(3, created=["2025-01-01"] * 3)
+    made = deals("won lost", closed=["2025-01-11", None], lead=[0, 1])
+    lag = lead_lag_of(found, made, UNTIL)
+    assert (lag.n, lag.n_open) == (2, 1)
+
+
+def test_days_to_the_win_say_what_they_rest_on():
+    untold = lead_figures(leads(2, created=["2025-01-01"] * 2), None, TERMS, UNTIL)
+    assert untold["lead_days"].why == "drivers.why.no_link"
+    converted = leads(2, created=["2025-01-01"] * 2, converted=["2025-01-05", None])
+    told = lead_figures(converted, None, TERMS, UNTIL)["lead_days"]
+    assert "converted_only" in codes(told.remarks)
+
+
+def test_leads_of_a_year_say_how_many_are_qualified():
+    created = [f"2025-{month:02}-01" for month in range(1, 13)]
+    found = leads(12, created=created, qualified=["2025-06-01"] * 3 + [None] * 9)
+    told = lead_figures(found, None, TERMS, UNTIL)["leads_per_year"]
+    (all_,) = [r for r in told.remarks if r.code.endswith("all_leads")]
+    assert (told.value, all_.n, all_.values) == (12, 12, {"share": 0.25})
+    none = selected_lead_figures(found, None, Selection(pipeline="p"), TERMS, UNTIL)
+    assert none["leads_per_year"].why == "drivers.why.no_leads"

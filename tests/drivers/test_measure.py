@@ -81,8 +81,8 @@ def test_accounts_have_segments_and_no_pipelines():
 
     assert grr(segment="A").value == 1.0
     assert grr(segment="B").value == 0.0
-    assert grr(pipeline="New").why == "measured.why.no_accounts"
-    assert grr(start=datetime.date(2025, 1, 1)).why == "measured.why.no_accounts"
+    assert grr(pipeline="New").why == "measured.why.accounts_part"
+    assert grr(start=datetime.date(2025, 1, 1)).why == "measured.why.accounts_part"
 
 
 def test_the_figures_are_the_same_alone_and_together():

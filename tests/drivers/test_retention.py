@@ -330,3 +330,17 @@ def test_the_order_of_the_rows_changes_no_figure(rows, chance):
     first, second = figures(by_period(entries)), figures(by_period(mixed))
     for name in IDS:
         assert [getattr(first[name], k) for k in names] == [getattr(second[name], k) for k in names]
+
+
+def test_the_rows_of_negative_revenue_are_those_left_out():
+    entries = [*YEAR, ("f", "2024-12", -5_000), ("a", "2024-12", -10_000)]
+    found = figures(by_period(entries))["grr"]
+    (remark,) = [r for r in found.remarks if r.code == "retention.remark.negative"]
+    # Row 2 is the first entry; a's credit note is within what a paid.
+    assert remark.rows == (2 + len(YEAR),)
+
+
+def test_nobody_with_revenue_is_no_recurring_revenue_of_zero():
+    for nobody in (as_list([None, None]), as_list([100], left=[True], tenure=[3])):
+        found = figures(nobody)["closing_revenue"]
+        assert (found.value, found.why) == (None, "retention.why.nobody")

@@ -215,7 +215,7 @@ def test_without_a_lost_deal_the_picture_of_quarters_says_why_there_is_none():
     figure = replace(drivers.figures["win_rate"], value=None, why="drivers.why.no_closed")
     figures_ = {**drivers.figures, "win_rate": figure}
     shown = show.quarter_chart(replace(drivers, figures=figures_, quarters=()), client("en"))
-    assert str(shown) == "The export holds no deals that were won or lost."
+    assert str(shown) == "There are no deals won or lost to measure."
 
 
 def test_a_share_too_small_to_write_is_not_nothing():

@@ -123,13 +123,25 @@ def _without_credit(ledger: Ledger, accounts: Accounts, used: Mask) -> Ledger:
     remarks = ledger.remarks
     if below.any():
         amount = -int(ledger.values[below].sum()) / 10**ledger.minor
-        negative = used & (accounts.revenue.values < 0)
-        told = remark("retention.remark.negative", "accounts", accounts.rows, negative)
+        told = remark("retention.remark.negative", "accounts", accounts.rows,
+                      _rows_below(ledger, accounts, used, below))  # fmt: skip
         remarks += (replace(told, n=int(below.sum()), values={"amount": amount}),)
     return replace(
         ledger, customers=ledger.customers[paid], values=ledger.values[paid],
         first=ledger.first[paid], last=ledger.last[paid], remarks=remarks,
     )  # fmt: skip
+
+
+def _rows_below(ledger: Ledger, accounts: Accounts, used: Mask, below: Mask) -> Mask:
+    """The negative rows of the customers and periods that add up to less than nothing."""
+    assert accounts.periods is not None
+    negative = used & (accounts.revenue.values < 0)
+    size = len(ledger.starts)
+    period = np.searchsorted(ledger.starts, month_numbers(accounts.periods[negative]))
+    cells = ledger.customers[below] * size + ledger.first[below]
+    found = negative.copy()
+    found[negative] = np.isin(accounts.accounts.codes[negative] * size + period, cells)
+    return found
 
 
 def _about_rows(accounts: Accounts, named: Mask, past: Mask) -> tuple[Remark, ...]:

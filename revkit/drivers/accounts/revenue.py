@@ -23,17 +23,17 @@ def recurring(
     says too much. The interval is that of the mean over customers, who differ.
     """
     n, scale = len(paid), YEAR / months / unit
+    if not n:
+        names = ("closing_revenue", "revenue_per_account")
+        return {name: unmeasured(name, "retention.why.nobody", remarks) for name in names}
     total = Figure(
         "closing_revenue", int(paid.sum()) * YEAR / months / unit, None, None, n, start, end,
         remarks=remarks,
     )  # fmt: skip
-    if not n:
-        each = unmeasured("revenue_per_account", "retention.why.nobody", remarks)
-    else:
-        low, high = mean_interval(np.sort(paid))
-        each = Figure(
-            "revenue_per_account", int(paid.sum()) * YEAR / months / unit / n,
-            None if low is None else max(low, 0.0) * scale, None if high is None else high * scale,
-            n, start, end, remarks=(*remarks, *few(n, "accounts")),
-        )  # fmt: skip
+    low, high = mean_interval(np.sort(paid))
+    each = Figure(
+        "revenue_per_account", int(paid.sum()) * YEAR / months / unit / n,
+        None if low is None else max(low, 0.0) * scale, None if high is None else high * scale,
+        n, start, end, remarks=(*remarks, *few(n, "accounts")),
+    )  # fmt: skip
     return {total.id: total, each.id: each}

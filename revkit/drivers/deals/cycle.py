@@ -8,7 +8,14 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Remark, remark
 from revkit.drivers.days import Durations, ages, durations, known, period
 from revkit.drivers.exports import Deals, State
-from revkit.drivers.intervals import UNKNOWN, Interval, mean_interval, mean_of, rank_interval
+from revkit.drivers.intervals import (
+    UNKNOWN,
+    Interval,
+    at_least_zero,
+    mean_interval,
+    mean_of,
+    rank_interval,
+)
 from revkit.drivers.result import Figure
 from revkit.drivers.telling import blanks, few, unmeasured
 
@@ -30,8 +37,7 @@ def cycles(deals: Deals, taken: Durations) -> tuple[Figure, Figure]:
     n, span = len(taken), period(deals.closed, taken.counted)
     remarks = (*few(n, "deals"), *taken.remarks, *_undated(deals))
     mean, median = mean_of(taken.days), float(np.median(taken.days))
-    low, high = mean_interval(taken.days)
-    limits = (None if low is None else max(low, 0.0), high)
+    limits = at_least_zero(mean_interval(taken.days))
     return (
         Figure(MEAN, mean, *limits, n, *span, remarks=remarks),
         Figure(MEDIAN, median, *rank_interval(taken.days, 0.5), n, *span, remarks=remarks),
@@ -45,9 +51,12 @@ def _undated(deals: Deals) -> tuple[Remark, ...]:
     return blanks("drivers.remark.no_cycle", "deals", deals.rows, blank, int(won.sum()))
 
 
-def stale_share(deals: Deals, taken: Durations, until: datetime.date) -> Figure:
+def stale_share(
+    deals: Deals, taken: Durations, longest: float | None, until: datetime.date
+) -> Figure:
     """The share of open deals older than nine in ten won ones were when they closed.
 
+    `taken` are the cycles that count, `longest` is that of any won deal, in the period or not.
     Every open deal is counted, so the interval tells only how well the won ones fix that age.
     """
     if not deals.is_(State.OPEN).any():
@@ -60,7 +69,7 @@ def stale_share(deals: Deals, taken: Durations, until: datetime.date) -> Figure:
     limit = float(np.quantile(taken.days, share))
     value = float((old > limit).mean())
     low, high = _share_older(old, rank_interval(taken.days, share))
-    older = _older_than_any(deals, taken, until)
+    older = _older_than_any(deals, int(taken.days[-1] if longest is None else longest), until)
     remarks = (*few(len(taken), "deals"), *older, *_untouched(deals))
     return Figure(STALE, value, low, high, int(dated.sum()), until, until, remarks=remarks)
 
@@ -78,9 +87,8 @@ def _share_older(old: np.ndarray, limits: Interval) -> Interval:
     return float((old > high).mean()), float((old > low).mean())
 
 
-def _older_than_any(deals: Deals, taken: Durations, until: datetime.date) -> tuple[Remark, ...]:
+def _older_than_any(deals: Deals, longest: int, until: datetime.date) -> tuple[Remark, ...]:
     assert deals.created is not None
-    longest = int(taken.days[-1])
     dated = _dated_open(deals, until)
     older = dated.copy()
     older[dated] = ages(deals.created[dated], until) > longest
@@ -96,7 +104,8 @@ def _untouched(deals: Deals) -> tuple[Remark, ...]:
     still_open = deals.is_(State.OPEN)
     if deals.active is None or deals.created is None or np.isnat(deals.active).all():
         return ()
-    quiet = still_open & ~(deals.active > deals.created)
+    # Of one that is not known when it was created, any activity is activity.
+    quiet = still_open & (np.isnat(deals.active) | (deals.active <= deals.created))
     if not quiet.any():
         return ()
     share = float(quiet.sum() / still_open.sum())

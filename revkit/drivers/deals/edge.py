@@ -14,27 +14,29 @@ from revkit.drivers.window import DECIDED
 LATE = 90  # the quantile of the lag behind which nearly all that will be won are won
 
 
-def deal_edge(deals: Deals, lag: LagCurve | None, until: datetime.date) -> tuple[Remark, ...]:
+def deal_edge(
+    deals: Deals, counted: Deals, lag: LagCurve | None, until: datetime.date
+) -> tuple[Remark, ...]:
     """Whether the win rate leans on fast deals, and what it is among those old enough to tell.
 
-    `deals` are those that count. Looks at what was created in the last days, as many as nine in
-    ten of the won ones needed.
+    Looks at what was created in the last days, as many as nine in ten of the won ones needed. Of
+    `deals`, those that are `counted` make the rate; the others still tell how many are open yet.
     """
-    if lag is None or deals.created is None:
+    if lag is None or deals.created is None or counted.created is None:
         return ()
-    worked, recent = ~deals.is_(State.PARKED), latest(deals.created, lag, until)
-    near = worked & recent
-    if not (near & deals.is_(*DECIDED)).any():
+    recent = latest(counted.created, lag, until)
+    if not (recent & counted.is_(*DECIDED)).any():
         return ()
+    near = ~deals.is_(State.PARKED) & latest(deals.created, lag, until)
     share = float((near & deals.is_(State.OPEN)).sum() / near.sum())
     rules = load_driver_rules()
     if share <= rules.edge_share.number:
         return ()
     values = {"days": int(lag.quantiles[LATE]), "share": share}
-    mature = deals.is_(*DECIDED) & known(deals.created) & ~recent
+    mature = counted.is_(*DECIDED) & known(counted.created) & ~recent
     if mature.sum() < rules.few.number:
         return (Remark("drivers.remark.edge_only", "deals", int(near.sum()), values=values),)
-    values["mature"] = float(deals.is_(State.WON)[mature].mean())
+    values["mature"] = float(counted.is_(State.WON)[mature].mean())
     return (Remark("drivers.remark.edge", "deals", int(near.sum()), values=values),)
 
 

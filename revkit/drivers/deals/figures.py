@@ -40,7 +40,9 @@ def _figures(deals: Deals, terms: Terms, until: datetime.date, whole: Deals) -> 
     lost_told = bool(whole.is_(State.LOST).any())
     creations = Creations("deals", deals.created, whole.created)
     counted = window(deals, terms)
-    taken = won_cycles(counted)
+    taken, longest = won_cycles(counted), None
+    if counted is not deals and len(all_taken := won_cycles(deals)):
+        longest = float(all_taken.days[-1])
     rate = win_rate(deals, terms, lost_told)
     rate = replace(rate, remarks=(*rate.remarks, *_about_rate(deals, counted, rate, terms, until)))
     sizes, lengths = deal_sizes(counted), cycles(counted, taken)
@@ -55,7 +57,7 @@ def _figures(deals: Deals, terms: Terms, until: datetime.date, whole: Deals) -> 
         velocity(counted, known, until),
         pipeline,
         coverage(pipeline, terms),
-        stale_share(counted, taken, until),
+        stale_share(counted, taken, longest, until),
         owner_share(counted),
     )
     return {figure.id: figure for figure in found}
@@ -67,7 +69,7 @@ def _about_rate(
     if rate.value is None:
         return ()
     return (
-        *deal_edge(counted, lag_of(deals, until), until),
+        *deal_edge(deals, counted, lag_of(deals, until), until),
         *quarter_remarks(quarters_of(deals, terms)),
         *month_remarks(counted, rate.value),
         *source_remarks(sources_of(deals, terms), "deals"),

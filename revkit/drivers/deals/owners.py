@@ -7,7 +7,7 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Labels, Mask, Remark
 from revkit.drivers.days import period
 from revkit.drivers.exports import Deals, State, Terms
-from revkit.drivers.intervals import share_interval, wilson
+from revkit.drivers.intervals import Interval, share_interval, wilson
 from revkit.drivers.result import Concentration, Figure
 from revkit.drivers.telling import few, unmeasured, usable
 from revkit.drivers.window import window
@@ -23,15 +23,27 @@ def owner_share(deals: Deals) -> Figure:
     if deals.owners is None or not counted.any():
         return unmeasured(SHARE, "drivers.why.no_owners")
     n, totals = int(counted.sum()), _totals(deals.owners, counted, weights)
-    largest = int(np.argmax(totals))
-    inside = weights[counted & (deals.owners.codes == largest)]
-    beside = weights[counted & (deals.owners.codes != largest)]
-    value = float(totals[largest] / totals.sum())
+    value = float(totals.max() / totals.sum())
     by_amount = _by_amount(deals)
-    limits = share_interval(inside, beside) if by_amount else wilson(len(inside), n)
+    limits = _limits(deals.owners, counted, weights, totals, by_amount)
     remarks = (*few(n, "deals"), *_about(totals, value, by_amount))
     start, end = period(deals.closed, counted)
     return Figure(SHARE, value, *limits, n, start, end, remarks=remarks)
+
+
+def _limits(
+    owners: Labels, counted: Mask, weights: NDArray[np.int64], totals: NDArray[np.int64],
+    by_amount: bool,
+) -> Interval:  # fmt: skip
+    if not by_amount:
+        return wilson(int(totals.max()), int(counted.sum()))
+    # Of several who bring the same, the one whose deals tell least, whatever they are called.
+    found = [
+        share_interval(weights[counted & (owners.codes == one)],
+                       weights[counted & (owners.codes != one)])
+        for one in np.flatnonzero(totals == totals.max())
+    ]  # fmt: skip
+    return max(found, key=lambda limits: (limits[1] or 0.0) - (limits[0] or 0.0))
 
 
 def owner_concentration(deals: Deals, terms: Terms) -> Concentration | None:

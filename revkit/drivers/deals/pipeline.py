@@ -78,7 +78,8 @@ def velocity(deals: Deals, figures: Mapping[str, Figure], until: datetime.date) 
     if days == 0:
         return unmeasured(VELOCITY, "drivers.why.cycle_zero")
     value = n * rate * size / days
-    start, end = figures["win_rate"].start, until
+    start, last = figures["win_rate"].start, figures["win_rate"].end
+    end = until if last is None else max(until, last)
     remarks = few(min(part.n for part in parts), "deals")
     return Figure(VELOCITY, value, *_limits(value, parts), n, start, end, remarks=remarks)
 

@@ -6,7 +6,13 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Amounts, Mask, Remark, Whole
 from revkit.drivers.days import period
 from revkit.drivers.exports import Deals, State
-from revkit.drivers.intervals import Interval, mean_interval, rank_interval, skewness
+from revkit.drivers.intervals import (
+    Interval,
+    at_least_zero,
+    mean_interval,
+    rank_interval,
+    skewness,
+)
 from revkit.drivers.result import Figure
 from revkit.drivers.telling import about, blanks, few, unmeasured, usable
 
@@ -22,7 +28,7 @@ def deal_sizes(deals: Deals) -> tuple[Figure, Figure]:
     if not won.any():
         return unmeasured(MEAN, "drivers.why.no_won"), unmeasured(MEDIAN, "drivers.why.no_won")
     if amounts is None or not (counted := usable(amounts, won)).any():
-        why = "drivers.why.no_amounts"
+        why = "drivers.why.no_won_amounts"
         return unmeasured(MEAN, why), unmeasured(MEDIAN, why)
     ordered = np.sort(amounts.values[counted])
     unit, n, span = 10**amounts.minor, len(ordered), period(deals.closed, counted)
@@ -30,7 +36,7 @@ def deal_sizes(deals: Deals) -> tuple[Figure, Figure]:
     mean = int(ordered.sum()) / (n * unit)
     skewed = (*shared, *_about_shape(deals, ordered, counted))
     median = float(np.median(ordered)) / unit
-    limits = _in_currency(mean_interval(ordered), unit)
+    limits = _in_currency(at_least_zero(mean_interval(ordered)), unit)
     ranks = _in_currency(rank_interval(ordered, 0.5), unit)
     return (
         Figure(MEAN, mean, *limits, n, *span, remarks=skewed),
@@ -63,6 +69,8 @@ def _about_shape(deals: Deals, ordered: Whole, counted: Mask) -> tuple[Remark, .
         which = counted & (deals.amounts.values == largest)
         first = about("drivers.remark.dominant", "deals", deals.rows, which)[0]
         found.append(Remark(first.code, "deals", n, first.rows, {"share": largest / whole}))
-    if 1 < n <= rules.skewed_cases.number * skewness(ordered) ** 2:
+    # Few very small ones skew it the other way, and are no large deals.
+    skew = max(skewness(ordered), 0.0)
+    if 1 < n <= rules.skewed_cases.number * skew**2:
         found.append(Remark("drivers.remark.skewed", "deals", n))
     return tuple(found)

@@ -20,7 +20,11 @@ def passages(deals: Deals, history: StageHistory | None, terms: Terms) -> tuple[
     A deal skipped a stage if it came to a later one, or was won, without it, and other deals of
     its pipeline went through it. Both tables are whole.
     """
-    found = journeys(deals, history)
+    return passages_of(deals, journeys(deals, history), terms)
+
+
+def passages_of(deals: Deals, found: Journeys | None, terms: Terms) -> tuple[Passage, ...]:
+    """The same from the journeys of the deals, which ages rest on too."""
     if found is None:
         return ()
     counted = closed_within(deals, terms.start, terms.end)[found.deal]

@@ -40,10 +40,15 @@ def stage_ages(
     creation. Stale: older than nine in ten won deals were when they left the stage, or when they
     were won. A blank stage is named "".
     """
+    return ages_of(deals, journeys(deals, history), until)
+
+
+def ages_of(deals: Deals, found: Journeys | None, until: datetime.date) -> tuple[StageAge, ...]:
+    """The same from the journeys of the deals, which passages rest on too."""
     still_open = deals.is_(State.OPEN)
     if not still_open.any() or deals.stages is None:
         return ()
-    found, never = journeys(deals, history), np.full(len(deals), np.datetime64("NaT", "s"))
+    never = np.full(len(deals), np.datetime64("NaT", "s"))
     created = never if deals.created is None else deals.created
     since, won = current_stay(deals, found), deals.is_(State.WON)
     clock = _Clock(since, created, found, won, won_cycles(deals).days, until)

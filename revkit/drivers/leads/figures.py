@@ -15,7 +15,7 @@ from revkit.drivers.leads.stories import Stories, lead_lag_of, stories
 from revkit.drivers.parts import by_label, source_remarks
 from revkit.drivers.result import Figure, LagCurve
 from revkit.drivers.telling import blanks, few, unmeasured
-from revkit.drivers.window import named, narrowed
+from revkit.drivers.window import named, narrowed, within
 from revkit.drivers.yearly import Creations, per_year
 
 CONVERSION, DAYS, YEARLY = "lead_conversion", "lead_days", "leads_per_year"
@@ -51,7 +51,7 @@ def selected_lead_figures(
     found = (
         _conversion(leads, told, counted, lead_lag_of(leads, deals, until), until),
         _days(told, counted),
-        per_year(YEARLY, Creations("leads", some, told.start), terms, until),
+        _yearly(leads, chosen, Creations("leads", some, told.start), terms, until),
         _answer(leads, counted),
     )
     return {figure.id: figure for figure in found}
@@ -84,16 +84,19 @@ def _edge(
     if lag is None or told.start is None:
         return ()
     recent = counted & latest(told.start, lag, until)
-    share = float(recent.sum() / counted.sum())
+    pending = recent & ~told.won & ~told.lost
+    share = float(pending.sum() / counted.sum())
     rules = load_driver_rules()
     if share <= rules.edge_share.number:
         return ()
     values = {"days": int(lag.quantiles[LATE]), "share": share}
     mature = counted & known(told.start) & ~recent
     if mature.sum() < rules.few.number:
-        return (Remark("drivers.remark.lead_edge_only", "leads", int(recent.sum()), values=values),)
+        return (
+            Remark("drivers.remark.lead_edge_only", "leads", int(pending.sum()), values=values),
+        )
     values["mature"] = float(told.won[mature].mean())
-    return (Remark("drivers.remark.lead_edge", "leads", int(recent.sum()), values=values),)
+    return (Remark("drivers.remark.lead_edge", "leads", int(pending.sum()), values=values),)
 
 
 def _days(told: Stories, counted: Mask) -> Figure:
@@ -102,16 +105,40 @@ def _days(told: Stories, counted: Mask) -> Figure:
     backwards = ("drivers.remark.won_before_contact", "leads")
     taken = durations(told.start, told.won_on, won, told.rows, backwards)
     if len(taken) == 0:
-        why = "drivers.why.no_lead_days" if won.any() else "drivers.why.no_lead_won"
-        return unmeasured(DAYS, why, taken.remarks)
-    remarks = (*few(len(taken), "leads"), *taken.remarks)
+        return unmeasured(DAYS, _why_no_days(told, counted), taken.remarks)
+    n = len(taken)
+    remarks = (*few(n, "leads"), *_told_how(told, n), *taken.remarks)
     return replace(_median(DAYS, taken, told.won_on), remarks=remarks)
+
+
+def _why_no_days(told: Stories, counted: Mask) -> str:
+    if not counted.any():
+        return "drivers.why.no_leads"
+    if not told.tells_won:
+        return "drivers.why.no_link"
+    won = (counted & told.won).any()
+    return "drivers.why.no_lead_days" if won else "drivers.why.no_lead_won"
 
 
 def _median(name: str, taken: Durations, moments: np.ndarray | None) -> Figure:
     limits = rank_interval(taken.days, 0.5)
     span = period(moments, taken.counted)
     return Figure(name, float(np.median(taken.days)), *limits, len(taken), *span)
+
+
+def _yearly(
+    leads: Leads, chosen: Mask, found: Creations, terms: Terms, until: datetime.date
+) -> Figure:
+    """All leads created in a year, and how many of them are qualified, where that is told."""
+    figure = per_year(YEARLY, found, terms, until)
+    if figure.value is None or leads.qualified is None or found.all_of_table is None:
+        return figure
+    counted = chosen & within(found.all_of_table, figure.start, figure.end)
+    if not counted.any():
+        return figure
+    values = {"share": float((~np.isnat(leads.qualified))[counted].mean())}
+    told = Remark("drivers.remark.all_leads", "leads", int(counted.sum()), values=values)
+    return replace(figure, remarks=(*figure.remarks, told))
 
 
 def _answer(leads: Leads, counted: Mask) -> Figure:

@@ -19,8 +19,8 @@ class Stories:
 
     `start` is the first contact: when it was created, or contacted where only that is told.
     `made` is when it became a deal, `won_on` and `lost_on` when it was won, and when the last of
-    its deals was lost with none won or open. `linked`: the export says which deals came of which
-    leads; else `won` counts what was converted, as far as the leads themselves tell.
+    its deals was lost; `lost`: all of them were. `linked`: the export says which deals came of
+    which leads; else `won` counts what was converted, as far as the leads themselves tell.
     """
 
     rows: Whole
@@ -29,6 +29,7 @@ class Stories:
     made: Moments
     won: Mask
     won_on: Moments
+    lost: Mask
     lost_on: Moments
     linked: bool
     tells_won: bool
@@ -48,8 +49,8 @@ def stories(leads: Leads, deals: Deals | None) -> Stories:
         return _linked(leads, deals, lead, deal, start)
     made = _never(leads) if leads.converted is None else leads.converted
     became = ~np.isnat(made)
-    told = leads.converted is not None
-    return Stories(leads.rows, start, became, made, became, made, _never(leads), False, told)
+    told, none = leads.converted is not None, np.zeros(len(leads), np.bool_)
+    return Stories(leads.rows, start, became, made, became, made, none, _never(leads), False, told)
 
 
 def _never(leads: Leads) -> Moments:
@@ -89,8 +90,9 @@ def _linked(leads: Leads, deals: Deals, lead: Whole, deal: Whole, start: Moments
         np.fmin.at(won_on, lead[states == State.WON], closed[states == State.WON])
         np.fmax.at(lost_on, lead[states == State.LOST], closed[states == State.LOST])
     became |= ~np.isnat(made)
-    lost_on[won | undecided | ~lost] = np.datetime64("NaT", "s")
-    return Stories(leads.rows, start, became, made, won, won_on, lost_on, True, True)
+    lost &= ~won & ~undecided
+    lost_on[~lost] = np.datetime64("NaT", "s")
+    return Stories(leads.rows, start, became, made, won, won_on, lost, lost_on, True, True)
 
 
 def lead_lag_of(leads: Leads, deals: Deals | None, until: datetime.date) -> LagCurve | None:
@@ -110,7 +112,7 @@ def lead_lag_of(leads: Leads, deals: Deals | None, until: datetime.date) -> LagC
             (dated & ~np.isnat(told.lost_on), told.lost_on),
         )
     )
-    # One that was won on nobody knows which day is not open.
-    rest = dated & ~told.won & np.isnat(told.lost_on)
+    # One that was won or lost on nobody knows which day is not open.
+    rest = dated & ~told.won & ~told.lost
     still_open = ages(start[rest], until)
     return curve("lead", won[won >= 0], lost[lost >= 0], still_open[still_open >= 0])
