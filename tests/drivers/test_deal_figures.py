@@ -518,8 +518,9 @@ def test_activity_of_a_deal_without_a_creation_date_is_activity():
 
 def test_owners_who_bring_the_same_are_told_alike_whatever_their_names():
     def limits(first, second):
-        owners = [first, first, second, "c"]
-        found = figures(deals(["won"] * 4, amounts=[50, 50, 100, 20], owners=owners))["owner_share"]
+        owners = [first] * 10 + [second] + ["c"] * 40
+        amounts = [10] * 10 + [100] + [10] * 40
+        found = figures(deals(["won"] * 51, amounts=amounts, owners=owners))["owner_share"]
         return found.low, found.high
 
     assert limits("a", "b") == limits("b", "a")

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import replace
 from math import isfinite
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,15 +165,13 @@ def test_wilson_s_interval_of_a_hundred_leads():
 
 
 def test_recent_leads_that_were_won_or_lost_are_not_said_to_be_pending():
-    made = deals(
-        ["won", "lost"], closed=["2025-12-30"] * 2, created=["2025-12-01"] * 2, lead=[0, 1]
-    )
-    found = leads(50, created=["2025-12-20"] * 10 + ["2025-01-01"] * 40)
-    slow = replace(found, created=found.created.copy())
-    slow.created[2:10] = np.datetime64("2025-12-25")
-    told = lead_figures(slow, made, TERMS, UNTIL)["lead_conversion"]
+    # Half of the old ones were won after 30 days; of ten new ones, one was won and one lost.
+    found = leads(50, created=["2025-12-25"] * 10 + ["2025-01-01"] * 40)
+    made = deals(["won", "lost"] + ["won"] * 20, closed=["2025-12-30"] * 2 + ["2025-01-31"] * 20,
+                 lead=[0, 1, *range(10, 30)])  # fmt: skip
+    told = lead_figures(found, made, TERMS, UNTIL)["lead_conversion"]
     (edge,) = [r for r in told.remarks if "lead_edge" in r.code]
-    assert (edge.n, edge.values["share"]) == (8, 8 / 50)
+    assert (edge.n, edge.values) == (8, {"days": 30, "share": 8 / 50, "mature": 0.5})
 
 
 def test_a_lead_lost_on_nobody_knows_which_day_is_not_open():
