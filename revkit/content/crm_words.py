@@ -16,8 +16,12 @@ Meaning = Literal["won", "lost", "parked", "open"]
 
 _PREFIXED = re.compile(r"\s*([^\W\d_]+)\s*(?:[-–—]\s|:)\s*(?=\w)")
 _PARTS = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|[:/|()\[\],.]|\d+\s*%")
-_BRACKETED = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,4})\s*[)\]]\s*\Z")
-_CODED = re.compile(r"(?<=\w)\s+(?:en\s|in\s)?\s*([A-Z]{3})\s*\Z")
+_MOST = 200  # letters of a heading or a stage's name: what is longer is neither
+# "Importe (€)", "Importe (en euros)", "Amount USD", "Amount in USD", "Amount - £", "amount_usd".
+_BRACKETED = re.compile(r" ?[(\[] ?(?:en |in )?([^()\[\]]{1,20}?) ?[)\]]\Z")
+_BEHIND = re.compile(
+    r"(?<=\w)(?: ?[-–—:,/_] ?| (?:en |in )?)([^\s\w]{1,3}|[^\W\d_]{1,3}\$|[^\W\d_]{3,8})\Z"
+)
 _NUMBERING = re.compile(r"^[\W\d_]+")
 
 
@@ -59,6 +63,7 @@ def header_keys(header: str) -> tuple[str, ...]:
     >>> header_keys("Trato - Valor"), header_keys("Amount")
     (('tratovalor', 'valor'), ('amount',))
     """
+    header = header[:_MOST]
     whole = header_key(header)
     plain, _ = without_currency(header)
     found = _PREFIXED.match(plain)
@@ -68,17 +73,31 @@ def header_keys(header: str) -> tuple[str, ...]:
 
 
 def without_currency(header: str) -> tuple[str, str | None]:
-    """A heading without the currency behind it, and that sign or code.
+    """A heading without the currency behind it, and that sign, name or code.
 
     >>> without_currency("Importe (€)"), without_currency("Amount USD"), without_currency("MRR")
     (('Importe', '€'), ('Amount', 'USD'), ('MRR', None))
+    >>> without_currency("Amount £"), without_currency("amount_usd")
+    (('Amount', '£'), ('amount', 'USD'))
     """
-    for pattern in (_BRACKETED, _CODED):
+    header = " ".join(header[:_MOST].split())
+    for pattern in (_BRACKETED, _BEHIND):
         found = pattern.search(header)
-        sign = found[1].strip() if found else ""
-        if found and (sign in load_crm_words().signs or minor_units(sign) is not None):
+        if found and (sign := _sign(found[1], small="_" in found[0] or pattern is _BRACKETED)):
             return header[: found.start()], sign
     return header, None
+
+
+def _sign(text: str, *, small: bool) -> str | None:
+    """A sign, name or code of a currency as it is looked up; None for anything else.
+
+    `small`: codes in small letters too, which elsewhere are words ("all", "try").
+    """
+    names = (text, text.casefold())
+    if found := next((name for name in names if name in load_crm_words().signs), None):
+        return found
+    code = text.upper() if small else text
+    return code if minor_units(code) is not None else None
 
 
 @cache
@@ -116,7 +135,7 @@ def entered_stage(header: str) -> str | None:
     >>> entered_stage("Fecha de entrada en 'Demo (Ventas)'"), entered_stage("Date exited 'Demo'")
     ('Demo (Ventas)', None)
     """
-    found = _entered_pattern().match(header.strip())
+    found = _entered_pattern().match(header[:_MOST].strip())
     return found[1].strip() if found else None
 
 
@@ -150,6 +169,8 @@ def meaning_of(stage: str) -> Meaning | None:
     >>> meaning_of("06 - Closed Won"), meaning_of("Ganada (renovación)"), meaning_of("Firmado")
     ('won', 'won', None)
     """
+    if len(stage) > _MOST:
+        return None
     words = _stage_words()
     whole = words.get(header_key(_NUMBERING.sub("", stage)))
     if whole:

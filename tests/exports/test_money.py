@@ -1,7 +1,10 @@
 """Amounts are exact, in the client's currency, and read in one way or refused."""
 
+import openpyxl
 import pytest
 
+from revkit.client.exports import load_exports
+from revkit.errors import InputError
 from tests.exports.reading import loaded, one, refusal, remarks, setting
 
 
@@ -135,3 +138,67 @@ def test_amounts_without_a_currency_beside_others_are_said(tmp_path):
 def test_a_quantity_gives_way_to_an_amount(tmp_path):
     exports = loaded(tmp_path, "Etapa,Cantidad,Importe\nGanada,3,1200.50\n")
     assert minor(exports) == [120050]
+
+
+@pytest.mark.parametrize(
+    "amounts", [("1.234", "12.50"), ("1,234", "12,50"), ("2.000", "950", "5.5")]
+)
+def test_a_thousand_typed_beside_decimals_is_not_a_thousandth_of_itself(amounts, tmp_path):
+    said = refusal(tmp_path, lines(*amounts))
+    assert "a mark of thousands" in said and '"deals.map.yml"' in said
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (("1234.5", "1.234"), [123450, 123]),  # thousands have no mark here
+        (("1,234.50", "1.234"), [123450, 123]),  # or another one
+        (("0.500", "1.250"), [50, 125]),  # three decimals throughout
+        (("1.234", "1.234.567"), [123400, 123456700]),
+        (("12.50", "1,234"), [1250, 123400]),
+    ],
+)
+def test_other_rows_may_tell_that_three_digits_are_decimals(amounts, told, tmp_path):
+    assert minor(loaded(tmp_path, lines(*amounts))) == told
+
+
+def test_numbers_of_a_workbook_prove_nothing_about_its_texts(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("Deal Stage", "Amount"), ("Closed Won", 1234.5), ("Closed Lost", "1.234")):
+        book.active.append(row)
+    book.save(tmp_path / "deals.xlsx")
+    with pytest.raises(InputError, match=r'B3: .* this cell is a text, "1\.234"'):
+        load_exports(tmp_path, "client", setting())
+
+
+def test_what_another_currency_proves_makes_no_decimals(tmp_path):
+    rates = setting(USD="0.9")
+    assert "2,000 USD" in refusal(tmp_path, lines("1.500,00 EUR", "2,000 USD"), rates)
+    assert minor(loaded(tmp_path, lines("1.500,00 EUR", "2.000 USD"), rates)) == [150000, 180000]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Amount £", "Amount: £", "Amount (£)", "Amount - GBP", "Amount_GBP", "amount_gbp",
+     "Amount (gbp)", "Importe en libras", "Importe (en libras)"],
+)  # fmt: skip
+def test_a_heading_tells_the_currency_however_it_is_written(heading, tmp_path):
+    exports = loaded(tmp_path, lines("10.50", heading=heading), setting(GBP="1.2"))
+    assert minor(exports) == [1260]
+
+
+def test_a_sign_in_a_heading_that_is_not_the_clients_is_not_taken_for_theirs(tmp_path):
+    assert '"Amount ($)"' in refusal(tmp_path, lines("10.50", heading="Amount ($)"))
+    own = loaded(tmp_path, lines("10.50", heading="Amount ($)", currency=["EUR"]))
+    assert minor(own) == [1050]  # the column of currencies tells every row
+
+
+def test_words_are_no_currencies(tmp_path):
+    exports = loaded(tmp_path, "Deal Stage,Deals all,Amount\nClosed Won,x,10.50\n")
+    assert exports.read[0].currency == "EUR"
+
+
+@pytest.mark.parametrize("name", ["usd", "US Dollar", "Dólares"])
+def test_currencies_may_be_named(name, tmp_path):
+    exports = loaded(tmp_path, lines("10.50", currency=[name]), setting(USD="0.9"))
+    assert minor(exports) == [945]

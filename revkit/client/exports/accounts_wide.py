@@ -15,6 +15,7 @@ from revkit.client.exports.periods import Period
 from revkit.client.exports.revenue import AccountsRead, repeats, revenue_of
 from revkit.client.exports.sheet import Sheet
 from revkit.client.exports.spans import length_by_spacing, moments_from
+from revkit.client.exports.thousands import doubtful
 from revkit.client.tables import Column
 from revkit.client.tables.number_shapes import number_shape
 from revkit.client.tables.sentences import capped
@@ -82,7 +83,8 @@ def _money(sheet: Sheet, columns: Mapping[Period, Column]) -> list[Money]:
     shapes = {shape for column in columns.values() for shape in column.shapes()}
     kinds = (number_shape(shape) for shape in shapes)
     marks = {kind.decimal for kind in kinds if kind and kind.decimal}
-    mark = next(iter(marks)) if len(marks) == 1 else None
+    one = len(marks) == 1 and not doubtful(shapes, workbook=bool(sheet.table.sheet))
+    mark = next(iter(marks)) if one else None
     attempts = Attempts()
     money = [attempts.at(partial(revenue_of, sheet, one, mark)) for one in columns.values()]
     attempts.problems = capped(attempts.problems, sheet.setting.locale)

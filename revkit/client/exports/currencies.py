@@ -35,7 +35,8 @@ def currencies_of(
     """The currency of each row: its own column's, the sign's beside the amount, the heading's, the
     mapping's, the client's, whichever tells first. Raises InputError for one that nobody knows.
     """
-    default = mapped.currency or _heading(amounts.column.name, setting, mapped) or setting.currency
+    headed = mapped.currency or _heading(amounts.column.name, setting, mapped)
+    default = headed or setting.currency
     by_text = _by_sign(amounts, setting, mapped)
     own = None if column is None else distinct(column)
     told = [""] if own is None else [_named(own, text, setting, mapped) for text in own.texts]
@@ -45,18 +46,27 @@ def currencies_of(
     if own is not None:
         said = np.array([place[name] for name in told])[own.codes]
         codes = np.where(said >= 0, said, codes)
+    if headed is None and ((codes < 0) & amounts.filled).any():
+        name = amounts.column.name
+        raise amounts.column.refusal(
+            "exports.unclear_currency", amounts.column.rows[0], found=quoted(name)
+        )
     return Named(names, np.where(codes < 0, place[default], codes))
 
 
 def _heading(name: str, setting: Setting, mapped: Mapped) -> str | None:
-    """
+    """The currency that a heading names, "" for none; None for a sign that several currencies
+    have, of which the client's own is none.
+
     >>> import datetime
     >>> setting = Setting("es_ES", "EUR", datetime.date(2026, 1, 1))
-    >>> _heading("Importe (USD)", setting, Mapped()), _heading("Importe", setting, Mapped())
-    ('USD', None)
+    >>> [_heading(n, setting, Mapped()) for n in ("Importe (USD)", "Importe", "Importe £")]
+    ['USD', '', 'GBP']
+    >>> _heading("Importe ($)", setting, Mapped()) is None
+    True
     """
     _, sign = without_currency(name)
-    return _known(sign, setting, mapped) if sign else None
+    return _known(sign, setting, mapped) if sign else ""
 
 
 def signs_of(amounts: Distinct) -> Sequence[str]:
@@ -92,9 +102,10 @@ def _named(own: Distinct, text: str, setting: Setting, mapped: Mapped) -> str:
 
 def _known(sign: str, setting: Setting, mapped: Mapped) -> str | None:
     """The currency of a sign or code; of a sign that several have, the one that was told."""
-    if minor_units(sign) is not None:
-        return sign
-    several = load_crm_words().signs.get(sign.replace(" ", ""), ())
+    if minor_units(sign.upper()) is not None:
+        return sign.upper()
+    signs = load_crm_words().signs
+    several = signs.get(sign.replace(" ", "")) or signs.get(sign.casefold(), ())
     told = (code for code in (mapped.currency, setting.currency) if code in several)
     return next(told, several[0] if len(several) == 1 else None)
 

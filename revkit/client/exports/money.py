@@ -10,6 +10,7 @@ from revkit.client.exports.currencies import Named, currencies_of, signs_of
 from revkit.client.exports.distinct import Distinct, KnownColumn, distinct
 from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.setting import Setting
+from revkit.client.exports.thousands import may_be_decimals, refuse_doubtful
 from revkit.client.tables import Column, vote_numbers
 from revkit.client.tables.number_shapes import number_shape
 from revkit.client.tables.sentences import listed, sentence
@@ -65,6 +66,8 @@ def _numbers(texts: Distinct, decimal: str | None) -> Sequence[Decimal | None]:
     signs = signs_of(texts)
     several = sorted(set(signs) - {""})
     if len(several) <= 1:
+        if decimal is None:
+            refuse_doubtful(texts.column)
         return _voted(texts.column, decimal)
     mark = decimal or _mark(texts)
     numbers: list[Decimal | None] = [None] * len(signs)
@@ -73,7 +76,11 @@ def _numbers(texts: Distinct, decimal: str | None) -> Sequence[Decimal | None]:
         rows = tuple(texts.column.rows[n] for n in places)
         column = texts.column
         part = KnownColumn(column.table, rows, column.index, column.name, column.locale)
-        for place, number in zip(places, _voted(part, mark) if rows else (), strict=True):
+        if rows and decimal is None:
+            refuse_doubtful(part)
+        # What other currencies prove makes thousands of "2,000 USD", but no decimals.
+        own = None if decimal is None and mark and may_be_decimals(part, mark) else mark
+        for place, number in zip(places, _voted(part, own) if rows else (), strict=True):
             numbers[place] = number
     return numbers
 
