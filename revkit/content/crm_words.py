@@ -37,6 +37,7 @@ class CrmWords(Record):
     deleted: tuple[str, ...]
     yes_words: tuple[str, ...]
     no_words: tuple[str, ...]
+    missing: tuple[str, ...]
     totals: tuple[str, ...]
     footers: tuple[str, ...]
     signs: Mapping[str, tuple[str, ...]]
@@ -208,6 +209,12 @@ def flag_words() -> Mapping[str, bool]:
 def deleted_words() -> frozenset[str]:
     """What a status says of a deal that is none any more."""
     return frozenset(map(header_key, load_crm_words().deleted))
+
+
+@cache
+def missing_words() -> frozenset[str]:
+    """What is written where an id is missing."""
+    return frozenset(map(bare, load_crm_words().missing))
 
 
 @cache

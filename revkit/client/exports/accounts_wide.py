@@ -11,11 +11,12 @@ from revkit.client.exports.attempts import Attempts
 from revkit.client.exports.headers import IN_PERIOD
 from revkit.client.exports.labels import labels_of
 from revkit.client.exports.money import Money
-from revkit.client.exports.periods import Period
+from revkit.client.exports.periods import Period, is_fiscal
 from revkit.client.exports.revenue import AccountsRead, repeats, revenue_of
 from revkit.client.exports.sheet import Sheet
 from revkit.client.exports.spans import length_by_spacing, moments_from
 from revkit.client.exports.thousands import doubtful
+from revkit.client.exports.unread import refuse_unread
 from revkit.client.tables import Column
 from revkit.client.tables.number_shapes import number_shape
 from revkit.client.tables.sentences import capped
@@ -40,11 +41,15 @@ def read_wide(sheet: Sheet) -> AccountsRead:
     every = period_columns(sheet)
     months = _length(every)
     chosen = {period: column for period, column in every.items() if period.months == months}
+    refuse_unread(sheet, list(every.items()))
     money = _money(sheet, chosen)
     rows = sheet.numbers
     owners = labels_of(sheet.columns["account"], "account", "accounts")
     remarks = [*owners.remarks, *_converted(money), *_left_out(every, chosen)]
     remarks += repeats(owners.labels.codes, rows, "exports.accounts.repeated")
+    fiscal = sum(is_fiscal(column.name) for column in chosen.values())
+    if fiscal:
+        remarks.append(Remark("exports.accounts.fiscal", "accounts", fiscal))
     starts = np.array([period.start for period in chosen], dtype=np.int64)
     if months == 1 and (spaced := length_by_spacing(starts)):
         months = spaced

@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"[\d.,\s]*\Z")
 _UNIQUE = ("id", "name", "lead")  # a text a row: slow to look through, and others tell as well
 _ENOUGH = 3  # columns
 _MOST_OF_FOOTER = 2  # filled cells
+_LONGEST, _LONG = 200, 2_000  # letters of a label of sums, of a footer
 _NARROW = 2  # columns: here a row of one cell may be a record
 
 
@@ -94,6 +95,8 @@ def _reasons(
             continue
         first, filled = next(filter(None, cells)), len(cells) - cells.count("")
         odd = odd_word(first)
+        if odd is None and any(map(_is_total, cells)):  # its label stands in another column
+            odd = "total"
         why = _why(odd, rows[n], filled, width, keys) if odd else None
         if why or (filled == 1 and width > _NARROW):
             reasons[n] = why or "stray"
@@ -140,7 +143,7 @@ def _sums(names: Sequence[str]) -> dict[int, str]:
 
 @cache
 def _is_total(text: str) -> bool:
-    return header_key(_COUNTED.sub("", text)) in total_words()
+    return len(text) <= _LONGEST and header_key(_COUNTED.sub("", text)) in total_words()
 
 
 def _odd_words(texts: Collection[str]) -> dict[str, str]:
@@ -166,6 +169,8 @@ def odd_word(text: str) -> str | None:
     >>> odd_word("Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.")
     'footer'
     """
+    if len(text) > _LONG:
+        return None
     words = bare(text)
     if _is_total(text) or words.startswith(("total ", "subtotal ")) or words.endswith(" total"):
         return "total"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from revkit.client.exports.distinct import map_name
-from revkit.client.exports.ids import damaged, repeated
+from revkit.client.exports.ids import damaged, no_ids, repeated
 from revkit.client.exports.sheet import Sheet
 from revkit.drivers.columns import Mask, Remark, Whole, remark
 from revkit.phrases import quoted
@@ -42,7 +42,9 @@ def copies_of(
     if ids is None:
         return Copies(same, other)
     wrong = damaged(ids)
-    groups = repeated(ids, ~wrong if usable is None else ~wrong & usable)
+    missing = no_ids(ids)
+    known = ~wrong & ~missing
+    groups = repeated(ids, known if usable is None else known & usable)
     differing: list[list[int]] = []
     for text, places in groups.items():
         if not text:
@@ -56,7 +58,7 @@ def copies_of(
             other[[place for place in kept if place != best]] = True
     _refuse_other_ids(sheet, differing)
     found = (("exports.duplicate", same), ("exports.repeated_id", other),
-             ("exports.damaged_ids", wrong))  # fmt: skip
+             ("exports.damaged_ids", wrong), ("exports.no_ids", missing))  # fmt: skip
     remarks = (remark(code, sheet.kind, numbers, mask) for code, mask in found if mask.any())
     return Copies(same, other, tuple(remarks))
 

@@ -17,6 +17,7 @@ from revkit.content.survey_words import bare
 from revkit.phrases import quoted
 
 MOSTLY = 0.9  # of a column's distinct texts
+_SEEN = 500  # letters of a cell that tell whether it names a person
 _LOOK = 3_000  # rows that tell
 _FEW = 30  # names that a list of choices has at most
 _MANY_EACH = 3  # rows that each of few names has at least, on average
@@ -88,7 +89,11 @@ class Cells:
 
     @property
     def private(self) -> bool:
-        return any(map(private, self.texts)) and not self.dates and not self.numbers
+        return (
+            any(private(text[:_SEEN]) for text in self.texts)
+            and not self.dates
+            and not self.numbers
+        )
 
 
 _Test = tuple[str, str, Callable[[Cells], object]]  # role, key of the reason, test

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from revkit.client.exports.distinct import Distinct, distinct
+from revkit.client.exports.distinct import Distinct, distinct, map_name
 from revkit.client.exports.mapping import Mapped
 from revkit.client.tables import Column, Dates, vote_dates
+from revkit.client.tables.date_texts import day_text
 from revkit.drivers.columns import Moments
 from revkit.errors import InputError, Problem
+from revkit.phrases import quoted
 
 # The shape of such a date (digits but 0 as 9); a year of four zeros is none.
 _ISO = re.compile(r"(?!0000)[09]{4}-[09]{2}-[09]{2}(?:[T ][09]{2}:[09]{2}(?::[09]{2})?)?\Z")
+_YEAR_FIRST = re.compile(r"(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_MONTHS, _DAYS = 12, 31
+_NEAR, _FAR = 4, 10  # years: how far an export's lie apart, and how far days of a month
+_ORDERS = {"dmy": "day_first", "mdy": "month_first"}
 _SERIALS = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?\Z")  # Excel's days from 1954 to 2091
+
+
+def _day(text: str) -> str:
+    return text.split(" ")[0].split("T")[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +53,7 @@ def all_moments(columns: Mapping[str, Column], mapped: Mapped) -> dict[str, Date
         try:
             votes[role] = read.voted(mapped.dates)
         except InputError as refusal:
-            votes[role], failed[role] = read, refusal
+            votes[role], failed[role] = read, read.contradicted(mapped.dates) or refusal
     proved = {read.order for role, read in votes.items() if role not in failed}
     proved &= {"dmy", "mdy"}
     problems: list[Problem] = []
@@ -69,6 +79,8 @@ class _Read:
 
     def voted(self, order: str | None) -> "_Read":
         if self.iso is None:
+            if order is None:
+                self.refuse_years_first()
             filled: Sequence[str] = [text for text in self.distinct.texts if text]
             serials = bool(filled) and all(map(_SERIALS.match, filled))
             self.dates = vote_dates(self.distinct.column, order=order, serials=serials)
@@ -81,6 +93,44 @@ class _Read:
         except InputError:
             return False
         return True
+
+    def contradicted(self, order: str | None) -> InputError | None:
+        """What is wrong where a mapping file says an order in which some text is no date."""
+        column = self.distinct.column
+        days = {text: day_text(_day(text)) for text in self.distinct.texts if text}
+        wrong = [
+            text
+            for text, day in days.items()
+            if order and day and day.order is None and day.day(order) is None
+            and any(day.day(other) for other in _ORDERS)
+        ]  # fmt: skip
+        if not wrong:
+            return None
+        row = column.first(lambda text: text == wrong[0])
+        return column.refusal(
+            "exports.map_says_dates", row, column=quoted(column.name), found=quoted(wrong[0]),
+            order=_ORDERS[str(order)], map=quoted(map_name(column.table)),
+        )  # fmt: skip
+
+    def refuse_years_first(self) -> None:
+        """Raises InputError for 25-03-31: read with the day first its years are far apart, as days
+        of a month are, while read with the year first they are not.
+        """
+        column = self.distinct.column
+        texts = [text for text in self.distinct.texts if text]
+        found = [_YEAR_FIRST.match(text) for text in texts]
+        if not texts or not all(found):
+            return
+        first, second, last = ([int(match[part]) for match in found if match] for part in (1, 2, 3))
+        if (
+            max(second) <= _MONTHS and min(last) >= 1 and max(last) <= _DAYS
+            and max(first) - min(first) <= _NEAR and max(last) - min(last) >= _FAR
+        ):  # fmt: skip
+            row = column.first(lambda text: text == texts[0])
+            raise column.refusal(
+                "exports.year_first", row, column=quoted(column.name), found=quoted(texts[0]),
+                map=quoted(map_name(column.table)),
+            )  # fmt: skip
 
     def dated(self) -> Dated:
         if self.iso is not None:

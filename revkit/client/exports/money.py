@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import numpy as np
 
 from revkit.client.exports.currencies import Named, currencies_of, signs_of
-from revkit.client.exports.distinct import Distinct, KnownColumn, distinct
+from revkit.client.exports.distinct import Distinct, KnownColumn, distinct, map_name
 from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.setting import Setting
 from revkit.client.exports.thousands import may_be_decimals, refuse_doubtful
 from revkit.client.tables import Column, vote_numbers
+from revkit.client.tables.column import shape_of
 from revkit.client.tables.number_shapes import number_shape
 from revkit.client.tables.sentences import listed, sentence
 from revkit.content.crm_words import Kind
@@ -86,12 +87,28 @@ def _numbers(texts: Distinct, decimal: str | None) -> Sequence[Decimal | None]:
 
 
 def _voted(column: Column, decimal: str | None) -> Sequence[Decimal | None]:
+    if decimal:
+        _refuse_other_mark(column, decimal)
     numbers = vote_numbers(column, decimal=decimal)
     if numbers.percent:
         row = column.first(lambda text: "%" in text)
         found = quoted(row.cells[column.index])
         raise column.refusal("exports.percent", row, found=found, column=quoted(column.name))
     return numbers.values
+
+
+def _refuse_other_mark(column: Column, decimal: str) -> None:
+    """Raises InputError where a number proves another mark than a mapping file says, or than other
+    columns do.
+    """
+    shapes = {shape: number_shape(shape) for shape in column.shapes()}
+    proved = {kind.decimal for kind in shapes.values() if kind} - {"", None}
+    if proved and decimal not in proved and all(shapes.values()):
+        row = column.first(lambda t: bool(t) and shapes[shape_of(t)].decimal in proved)  # type: ignore[union-attr]
+        raise column.refusal(
+            "exports.map_says_decimal", row, column=quoted(column.name), mark=quoted(decimal),
+            found=quoted(row.cells[column.index]), map=quoted(map_name(column.table)),
+        )  # fmt: skip
 
 
 def _mark(texts: Distinct) -> str | None:

@@ -66,6 +66,15 @@ def period_of(text: str) -> Period | None:
     return None
 
 
+def is_fiscal(text: str) -> bool:
+    """Whether a period is of a firm's own year, which may begin in any month.
+
+    >>> is_fiscal("FY25"), is_fiscal("2025")
+    (True, False)
+    """
+    return any(word.startswith("fy") for word in bare(text).split())
+
+
 @cache
 def _patterns() -> tuple[tuple[int, tuple[Callable[[str], re.Match[str] | None], ...]], ...]:
     return tuple((n, tuple(re.compile(form).fullmatch for form in forms)) for n, forms in _FORMS)

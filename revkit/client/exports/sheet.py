@@ -9,7 +9,7 @@ import numpy as np
 
 from revkit.client.exports.body import Body, body_of
 from revkit.client.exports.distinct import map_name
-from revkit.client.exports.headers import Claim, by_content, claims, header_row, settled
+from revkit.client.exports.headers import IN_PERIOD, Claim, by_content, claims, header_row, settled
 from revkit.client.exports.mapping import Mapped, missing_headers
 from revkit.client.exports.setting import Setting
 from revkit.client.tables import Column, RawRow, RawTable, read_table
@@ -147,8 +147,10 @@ def _two_columns(
     table: RawTable, header: RawRow, pair: tuple[Claim, Claim], locale: str
 ) -> Problem:
     first, second = pair
+    period = first.role.startswith(f"{IN_PERIOD}:")
+    key = "exports.two_periods" if period else "exports.two_columns"
     message = sentence(
-        locale, "exports.two_columns", map=quoted(map_name(table)),
+        locale, key, map=quoted(map_name(table)),
         first=quoted(first.name), second=quoted(second.name), role=first.role,
     )  # fmt: skip
     return Problem(table.shown, header.number, table.cell(header, second.index), message)

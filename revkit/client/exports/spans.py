@@ -8,7 +8,7 @@ import numpy as np
 
 from revkit.client.exports.distinct import Distinct, distinct
 from revkit.client.exports.moments import moments_of
-from revkit.client.exports.periods import Period, order_by_first_days, period_of
+from revkit.client.exports.periods import Period, is_fiscal, order_by_first_days, period_of
 from revkit.client.exports.sheet import Sheet
 from revkit.client.tables import Column
 from revkit.drivers.columns import Mask, Moments, Remark, Whole, remark
@@ -56,6 +56,10 @@ def spans_of(sheet: Sheet) -> Spans:
     single = not days or days == {"01"} or _are_last(texts.texts)
     months = next((period.months for period in periods.values()), 1)
     spans = Spans(starts[texts.codes], texts.filled, months, single)
+    fiscal = np.array([is_fiscal(text) for text in texts.texts], dtype=np.bool_)[texts.codes]
+    if fiscal.any():
+        told = remark("exports.accounts.fiscal", "accounts", sheet.numbers, fiscal)
+        spans = replace(spans, remarks=(told,))
     return _spaced(sheet, spans, ends=bool(days) and _are_last(texts.texts))
 
 

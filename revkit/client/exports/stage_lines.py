@@ -17,6 +17,7 @@ from revkit.content.crm_words import deleted_words, header_key, meaning_of, open
 from revkit.drivers.exports import State
 
 MOST = 60
+_LONGEST = 300  # letters of a stage's name
 _LEAST = 2  # stages that have an order
 
 
@@ -30,8 +31,8 @@ def stage_lines(columns: Mapping[str, Column], locale: str) -> Iterator[str]:
     counts = np.bincount(texts.codes, minlength=len(texts.texts)).tolist()
     number = dict(zip(texts.texts, counts, strict=True))
     shown = sorted((text for text in texts.texts if text), key=lambda text: (-number[text], text))
-    hidden = [text for text in shown if private(text)]
-    shown = [text for text in shown if not private(text)]
+    hidden = [text for text in shown if len(text) > _LONGEST or private(text)]
+    shown = [text for text in shown if text not in set(hidden)]
     meant = _meanings(texts, columns)
     yield ""
     yield from comment(sentence(locale, "exports.map.stages", column=main.name))

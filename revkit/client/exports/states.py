@@ -153,7 +153,11 @@ def _settle_rest(
     """What no word tells: by odds, or open for certain; else a person has to say."""
     rest = told.states == UNKNOWN
     if rest.any() and "probability" in sheet.columns:
-        told.fill(odds_of(sheet.columns["probability"], main, rest))
+        odds = odds_of(sheet.columns["probability"], main, rest)
+        never = _never_closed(told.states, main, dates)
+        if never is not None:  # 0 % and no date: not begun rather than lost
+            odds = np.where(never & (odds == State.LOST), np.int8(UNKNOWN), odds)
+        told.fill(odds)
         decided = rest & np.isin(told.states, (State.WON, State.LOST))
         if decided.any():
             names = sorted(main.texts[code] for code in np.unique(main.codes[decided]).tolist())

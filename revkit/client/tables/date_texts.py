@@ -15,13 +15,20 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,10})\.?\s(\d{1,2}),?\s(\d{4})\Z")
 _MONTHS = (
-    ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may",), ("jun",),
-    ("jul",), ("aug", "ago"), ("sep",), ("oct",), ("nov",), ("dec", "dic"),
+    ("jan", "ene", "gen"), ("feb", "fev"), ("mar",), ("apr", "abr", "avr"), ("may", "mai", "mag"),
+    ("jun", "juin", "giu"), ("jul", "juil", "lug"), ("aug", "ago", "aou"), ("sep", "set"),
+    ("oct", "out", "okt", "ott"), ("nov",), ("dec", "dic", "dez"),
 )  # fmt: skip
 _NAMES = {
     "january", "february", "march", "april", "june", "july", "august", "september", "october",
     "november", "december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
     "agosto", "septiembre", "setiembre", "sept", "octubre", "noviembre", "diciembre",
+    # Portuguese, French, German, Italian: what a client's own spreadsheets may be headed in
+    "janeiro", "fevereiro", "marco", "maio", "junho", "julho", "setembro", "outubro", "novembro",
+    "dezembro", "janv", "janvier", "fevr", "fevrier", "mars", "avril", "juin", "juil", "juillet",
+    "aout", "septembre", "octobre", "decembre", "januar", "februar", "marz", "juni", "juli",
+    "oktober", "dezember", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio",
+    "settembre", "ottobre", "dicembre",
 }  # fmt: skip
 TWO_DIGITS_FROM = 69  # 69 to 99 are of the last century, as POSIX has it
 

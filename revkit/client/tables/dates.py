@@ -17,6 +17,7 @@ _SERIAL_SHAPE = re.compile(r"[09]{1,7}(?:[.,][09]+)?\Z")
 _SHORT = re.compile(r"(?<!y)yy\Z")
 _SERIAL_START = datetime.datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 9999-12-31, the last day that Excel knows
+_LONGEST = 100  # letters of a date with its time: what is longer is none
 _ORDERS = ("dmy", "mdy")
 
 
@@ -88,7 +89,7 @@ def _parts(text: str) -> tuple[str, str | None]:
     (('3/4/2025', '10:05 pm'), ('2025-03-04', '10:05'), ('4 mar 2025', None))
     """
     head, mark, rest = text.partition(":")
-    if not mark:
+    if not mark or len(text) > _LONGEST:
         return text, None
     day, space, hour = head.rpartition(" ")
     if space and hour.isdecimal():  # the usual way, told without the slower pattern

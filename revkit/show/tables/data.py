@@ -18,7 +18,7 @@ DROPPED = (
     "total", "header", "footer", "stray", "duplicate", "repeated_id", "deleted", "blank",
     "unmatched", "incomplete", "unchanged", "other",
 )  # fmt: skip
-SYSTEMS = ("hubspot", "salesforce", "pipedrive")
+SYSTEMS = ("hubspot", "salesforce", "pipedrive", "zoho")
 
 
 def data_table(drivers: Drivers, client: Client) -> Table:
