@@ -5,6 +5,7 @@ import time
 import pytest
 
 from revkit.client.exports.ids import IdIndex
+from revkit.client.exports.proposal import proposal
 from tests.exports.reading import HEADINGS, loaded, one, refusal, remarks, states
 
 ROWS = ["1,A,Closed Won,10.00,2025-01-01,2025-02-01", "2,B,Closed Lost,20.00,2025-01-02,2025-02-02",
@@ -146,3 +147,15 @@ def test_cells_of_odd_lengths_take_no_time(column, cell, tmp_path):
         except Exception as error:
             assert type(error).__name__ == "InputError"
     assert time.monotonic() - started < 5
+
+
+def test_a_proposal_leaves_open_what_the_reader_would_refuse(tmp_path):
+    path = tmp_path / "deals.csv"
+    path.write_text("Deal Stage;Amount\nClosed Won;1.234\nClosed Lost;12.50\n")
+    assert 'decimal: "?"' in proposal(path, "deals.csv", "deals", "en_GB", "EUR")
+
+
+def test_invoices_of_two_readings_are_read_after_one_proposal(tmp_path):
+    path = tmp_path / "accounts.csv"
+    path.write_text("Customer;Invoice date;Amount\nAcme;05/01/2025;1,50\nAcme;06/02/2025;1,50\n")
+    assert 'dates: "?"' in proposal(path, "accounts.csv", "accounts", "en_GB", "EUR")

@@ -45,8 +45,10 @@ def damaged(ids: Sequence[str]) -> Mask:
 def no_ids(ids: Sequence[str]) -> Mask:
     """What stands for a missing id on several rows: a dash, "N/A", "0", an error of Excel.
 
-    >>> no_ids(["-", "-", "N/A", "N/A", "0", "A-1", "A-1"]).tolist()
-    [True, True, True, True, False, False, False]
+    >>> no_ids(["-", "-", "N/A", "N/A", "0", "0", "A-1", "A-1"]).tolist()
+    [True, True, True, True, True, True, False, False]
+    >>> no_ids(["0", "0", "1"]).tolist()
+    [False, False, False]
     """
     if len(set(ids)) == len(ids):
         return np.zeros(len(ids), dtype=np.bool_)
@@ -56,6 +58,8 @@ def no_ids(ids: Sequence[str]) -> Mask:
         for text, n in counts.items()
         if n > 1 and text and len(text) <= _SHORT and _is_none(text, words)
     }
+    if "1" in counts:
+        none.discard("0")  # ids that are counted from 0
     if not none:
         return np.zeros(len(ids), dtype=np.bool_)
     return np.fromiter((text in none for text in ids), np.bool_, len(ids))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revkit.client.exports.body import body_of
-from revkit.client.exports.guessing import Guess, guesses
+from revkit.client.exports.guessing import Cells, Guess, guesses
 from revkit.client.exports.headers import (
     ENTERED,
     IN_PERIOD,
@@ -67,7 +67,7 @@ def proposal(path: Path, shown: str, kind: Kind, locale: str, currency: str) -> 
         "columns:",
         *_columns(table, found),
         "",
-        *written_dates(found.columns(DATES), locale),
+        *written_dates([*found.columns(DATES), *_days(found)], locale),
         *written_numbers(_telling(found), locale),
         *_currency(by_role, locale, currency),
         *(stage_lines(by_role, locale) if kind == "deals" else ()),
@@ -116,6 +116,11 @@ def _columns(table: RawTable, found: _Found) -> Iterator[str]:
             yield f"  # {yaml_text(name)}"  # a mapping file has no word for it
         else:
             yield f"  {yaml_text(name)}: {one.target}"
+
+
+def _days(found: _Found) -> list[Column]:
+    """The columns of periods that are days, as invoices have them."""
+    return [column for column in found.columns(frozenset({"period"})) if Cells(column).dates]
 
 
 def _telling(found: _Found) -> list[Column]:

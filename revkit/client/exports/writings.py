@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from revkit.client.exports.distinct import distinct
+from revkit.client.exports.thousands import refuse_doubtful
 from revkit.client.mapping_files import OPEN, comment
 from revkit.client.tables import Column, vote_dates, vote_numbers
 from revkit.client.tables.column import shape_of
@@ -48,6 +49,7 @@ def _order(column: Column) -> tuple[str | None, str]:
 
 def _mark(column: Column) -> tuple[str | None, str]:
     """The mark before the decimals and a text that proves it; None where there is no mark."""
+    refuse_doubtful(column)
     kinds = {text: number_shape(shape_of(text)) for text in column.texts if text}
     proofs = {kind.decimal: text for text, kind in kinds.items() if kind and kind.decimal}
     if len(proofs) == 1 and all(kinds.values()):
