@@ -58,7 +58,8 @@ class Deals:
 
     def is_(self, *states: State) -> Mask:
         """The deals in one of the states."""
-        return np.isin(self.states, states)
+        # A few comparisons of one byte each: many times faster than a set of codes to look up.
+        return np.asarray(np.logical_or.reduce([self.states == state for state in states]))
 
     def where(self, mask: Mask) -> "Deals":
         """The deals that a mask chooses, in every column."""

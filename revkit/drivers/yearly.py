@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Moments, Remark, Whole
 from revkit.drivers.days import day
 from revkit.drivers.exports import Terms
-from revkit.drivers.intervals import factor_interval
+from revkit.drivers.intervals import factor_interval, tail
 from revkit.drivers.result import Figure
 from revkit.drivers.telling import few, unmeasured
 
@@ -97,7 +97,8 @@ def _first_whole(dated: Moments, terms: Terms) -> np.datetime64:
 def _limits(value: float, counts: Whole) -> tuple[float | None, float | None]:
     total, length = int(counts.sum()), len(counts)
     if total == 0:
-        return None, None
+        # None seen: as many as still give none with 2.5 % (Garwood, 1936).
+        return 0.0, -log(tail()) * YEAR / length
     spread, freedom = 1.0, None
     if length > 1:
         mean = total / length

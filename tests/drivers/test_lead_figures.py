@@ -197,3 +197,16 @@ def test_leads_of_a_year_say_how_many_are_qualified():
     assert (told.value, all_.n, all_.values) == (12, 12, {"share": 0.25})
     none = selected_lead_figures(found, None, Selection(pipeline="p"), TERMS, UNTIL)
     assert none["leads_per_year"].why == "drivers.why.no_leads"
+
+
+def test_of_none_created_the_interval_tells_how_many_there_may_be():
+    created = ["2025-01-01", "2025-12-31"]
+    found = leads(2, created=created, sources=["web", "event"])
+    part = Selection(source="web", start=DATE(2025, 2, 1), end=DATE(2025, 11, 30))
+    told = selected_lead_figures(found, None, part, TERMS, UNTIL)["leads_per_year"]
+    # Ten months of none: e^-3.69 is 2.5 %, and 3.69 x 12 / 10 is 4.43 a year.
+    assert (told.value, told.n, told.low) == (0, 0, 0)
+    assert told.high == pytest.approx(4.4267, abs=0.0001)
+    assert selected_lead_figures(
+        found, None, Selection(pipeline="p"), TERMS, UNTIL
+    )["first_answer"].why == "drivers.why.no_leads"  # fmt: skip

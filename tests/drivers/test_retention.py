@@ -344,3 +344,8 @@ def test_nobody_with_revenue_is_no_recurring_revenue_of_zero():
     for nobody in (as_list([None, None]), as_list([100], left=[True], tenure=[3])):
         found = figures(nobody)["closing_revenue"]
         assert (found.value, found.why) == (None, "retention.why.nobody")
+
+
+def test_a_blank_amount_of_a_list_does_not_look_like_a_customer_lost():
+    found = figures(as_list([100, None], left=[False, False], tenure=[3, 4]))["churn_customers"]
+    assert "blank_listed" in codes(found) and "blank" not in codes(found)

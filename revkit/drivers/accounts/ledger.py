@@ -193,7 +193,7 @@ def _about_list(accounts: Accounts, undated: Mask, backwards: Mask) -> tuple[Rem
     cases = {
         "retention.remark.undated": undated,
         "retention.remark.backwards": backwards,
-        "retention.remark.blank": ~accounts.revenue.known,
+        "retention.remark.blank_listed": ~accounts.revenue.known,
         "retention.remark.below_zero": nothing,
     }
     return tuple(

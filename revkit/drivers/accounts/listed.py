@@ -80,7 +80,7 @@ def churn_of_list(
 
 def _about_rows(accounts: Accounts) -> tuple[Remark, ...]:
     cases = {
-        "retention.remark.blank": ~accounts.revenue.known,
+        "retention.remark.blank_listed": ~accounts.revenue.known,
         "retention.remark.below_zero": accounts.revenue.known & (accounts.revenue.values < 0),
     }
     return tuple(

@@ -58,7 +58,7 @@ def quarter_remarks(quarters: Sequence[Slice]) -> tuple[Remark, ...]:
 
 
 def month_remarks(deals: Deals, rate: float) -> tuple[Remark, ...]:
-    """How far chance alone moves the rate of a usual month. `deals` are those that count."""
+    """How far chance alone moves the rate of a usual month, in points; of the deals that count."""
     if deals.closed is None or rate in (0, 1):
         return ()
     dated = deals.is_(*DECIDED) & ~np.isnat(deals.closed)
@@ -69,4 +69,4 @@ def month_remarks(deals: Deals, rate: float) -> tuple[Remark, ...]:
     half = min(normal() * sqrt(rate * (1 - rate) / usual), 1.0)
     if half <= load_driver_rules().month_noise.number:
         return ()
-    return (Remark("drivers.remark.month_noise", "deals", int(usual), values={"half": half}),)
+    return (Remark("drivers.remark.month_noise", "deals", int(usual), values={"half": 100 * half}),)

@@ -146,7 +146,8 @@ def _answer(leads: Leads, counted: Mask) -> Figure:
     backwards = ("drivers.remark.answered_before", "leads")
     taken = durations(leads.created, leads.contacted, counted, leads.rows, backwards, exact=True)
     if len(taken) == 0:
-        return unmeasured(ANSWER, "drivers.why.no_answers", taken.remarks)
+        why = "drivers.why.no_answers" if counted.any() else "drivers.why.no_leads"
+        return unmeasured(ANSWER, why, taken.remarks)
     assert leads.contacted is not None
     waiting = counted & np.isnat(leads.contacted)
     late = blanks("drivers.remark.unanswered", "leads", leads.rows, waiting, int(counted.sum()))
