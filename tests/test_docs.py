@@ -36,8 +36,9 @@ def test_the_readmes_python_runs(monkeypatch):
     values = [
         eval(line.split("#")[0], found) for line in code.splitlines() if line.startswith("results.")
     ]
-    assert len(values) == 3
-    assert values[1] == "solved"
+    assert len(values) == 4
+    assert 0 < values[0] < 1
+    assert values[2] == "solved"
 
 
 def test_the_glossary_page_is_what_the_glossary_says():
