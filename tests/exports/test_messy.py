@@ -6,6 +6,7 @@ import pytest
 
 from revkit.client.exports.ids import IdIndex
 from revkit.client.exports.proposal import proposal
+from revkit.errors import InputError
 from tests.exports.reading import HEADINGS, loaded, one, refusal, remarks, states
 
 ROWS = ["1,A,Closed Won,10.00,2025-01-01,2025-02-01", "2,B,Closed Lost,20.00,2025-01-02,2025-02-02",
@@ -159,3 +160,19 @@ def test_invoices_of_two_readings_are_read_after_one_proposal(tmp_path):
     path = tmp_path / "accounts.csv"
     path.write_text("Customer;Invoice date;Amount\nAcme;05/01/2025;1,50\nAcme;06/02/2025;1,50\n")
     assert 'dates: "?"' in proposal(path, "accounts.csv", "accounts", "en_GB", "EUR")
+
+
+def test_data_without_headings_are_not_taken_for_headings(tmp_path):
+    text = "1,Ana Ruiz,Closed Won,100.00,2025-01-01\n2,Leo Paz,Closed Lost,200.00,2025-01-02\n"
+    said = refusal(tmp_path, text)
+    assert "deals.csv:1: this row holds data already" in said
+    with pytest.raises(InputError, match="holds data already") as caught:
+        proposal(tmp_path / "deals.csv", "deals.csv", "deals", "en_GB", "EUR")
+    assert "Ana" not in str(caught.value)
+
+
+def test_a_proposal_shows_stages_that_are_numbers_of_the_crm(tmp_path):
+    path = tmp_path / "deals.csv"
+    path.write_text("Deal Stage,Amount\nclosedwon,1.50\n12345679,2.50\nana@acme.example,3.50\n")
+    text = proposal(path, "deals.csv", "deals", "en_GB", "EUR")
+    assert '"12345679": "?"' in text and "ana@" not in text

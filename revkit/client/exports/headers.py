@@ -9,6 +9,9 @@ from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.periods import periods_of
 from revkit.client.mapping_files import IGNORED
 from revkit.client.tables import RawRow, RawTable
+from revkit.client.tables.column import shape_of
+from revkit.client.tables.date_texts import day_text
+from revkit.client.tables.number_shapes import number_shape
 from revkit.content.crm_words import Kind, entered_stage, header_keys, load_crm_words, roles_of
 
 FIRST_ROWS = 30  # a preamble of a report has a dozen lines at most
@@ -49,6 +52,23 @@ def likely_header(table: RawTable) -> int:
     """The place of the row that heads a table of unknown headings: the first of the fullest."""
     widths = [sum(map(bool, row.cells)) for row in table.rows[:FIRST_ROWS]]
     return widths.index(max(widths))
+
+
+def headless(table: RawTable, kind: Kind) -> RawRow | None:
+    """The first row, where it would head the table but holds a day or a number.
+
+    None where it may be headings; those of revenue by period are days and numbers themselves.
+    """
+    row = table.rows[0]
+    return (
+        row
+        if likely_header(table) == 0 and kind != "accounts" and any(map(_is_data, row.cells))
+        else None
+    )
+
+
+def _is_data(cell: str) -> bool:
+    return bool(number_shape(shape_of(cell)) or day_text(cell.split(" ")[0])) if cell else False
 
 
 def claims(row: RawRow, kind: Kind, mapped: Mapped) -> list[Claim]:

@@ -10,11 +10,12 @@ from revkit.client.exports.headers import (
     ENTERED,
     IN_PERIOD,
     header_row,
+    headless,
     likely_header,
     settled,
 )
 from revkit.client.exports.mapping import Mapped
-from revkit.client.exports.sheet import claims_at, is_survey
+from revkit.client.exports.sheet import claims_at, is_survey, no_headings
 from revkit.client.exports.stage_lines import stage_lines
 from revkit.client.exports.writings import proves_decimal, written_dates, written_numbers
 from revkit.client.mapping_files import IGNORED, comment, mapping_path, yaml_text
@@ -57,6 +58,8 @@ def proposal(path: Path, shown: str, kind: Kind, locale: str, currency: str) -> 
     said = _said(path, kind)
     if header_row(table, kind, said) is None and is_survey(table.rows[:5]):
         raise InputError([Problem(shown, None, None, sentence(locale, "exports.map.survey"))])
+    if header_row(table, kind, said) is None and (row := headless(table, kind)) is not None:
+        raise no_headings(table, row, locale)
     found = _found(table, kind, said, locale)
     by_role = {one.target: one.column for one in found.guesses if one.target != IGNORED}
     roles = listed(locale, sorted(set(role_names(kind))), "or")

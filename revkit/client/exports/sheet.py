@@ -9,7 +9,15 @@ import numpy as np
 
 from revkit.client.exports.body import Body, body_of
 from revkit.client.exports.distinct import map_name
-from revkit.client.exports.headers import IN_PERIOD, Claim, by_content, claims, header_row, settled
+from revkit.client.exports.headers import (
+    IN_PERIOD,
+    Claim,
+    by_content,
+    claims,
+    header_row,
+    headless,
+    settled,
+)
 from revkit.client.exports.mapping import Mapped, missing_headers
 from revkit.client.exports.setting import Setting
 from revkit.client.tables import Column, RawRow, RawTable, read_table
@@ -158,10 +166,19 @@ def _two_columns(
 
 def _no_header(table: RawTable, kind: Kind, locale: str) -> InputError:
     """What is missing, and whether these are answers to a survey."""
+    if (row := headless(table, kind)) is not None:
+        return no_headings(table, row, locale)
     key = "exports.answers_given" if is_survey(table.rows[:5]) else "exports.no_header"
     of = sentence(locale, f"exports.table.{kind}")
     message = sentence(locale, key, table=of, name=quoted(table.shown.rpartition("/")[2]))
     return InputError([Problem(table.shown, table.rows[0].number, None, message)])
+
+
+def no_headings(table: RawTable, row: RawRow, locale: str) -> InputError:
+    """A table whose fullest row holds data already."""
+    return InputError(
+        [Problem(table.shown, row.number, None, sentence(locale, "exports.no_headings"))]
+    )
 
 
 def is_survey(rows: Iterable[RawRow]) -> bool:

@@ -31,8 +31,8 @@ def stage_lines(columns: Mapping[str, Column], locale: str) -> Iterator[str]:
     counts = np.bincount(texts.codes, minlength=len(texts.texts)).tolist()
     number = dict(zip(texts.texts, counts, strict=True))
     shown = sorted((text for text in texts.texts if text), key=lambda text: (-number[text], text))
-    hidden = [text for text in shown if len(text) > _LONGEST or private(text)]
-    shown = [text for text in shown if text not in set(hidden)]
+    hidden = {text for text in shown if len(text) > _LONGEST or _private(text)}
+    shown = [text for text in shown if text not in hidden]
     meant = _meanings(texts, columns)
     yield ""
     yield from comment(sentence(locale, "exports.map.stages", column=main.name))
@@ -46,6 +46,11 @@ def stage_lines(columns: Mapping[str, Column], locale: str) -> Iterator[str]:
     if left:
         yield from comment(sentence(locale, "exports.map.more_stages", n=left), "  ")
     yield from _order(stage or main, columns, meant, locale)
+
+
+def _private(text: str) -> bool:
+    """Whether a stage may be an address or a telephone; digits alone are its number in the CRM."""
+    return not text.isdecimal() and private(text)
 
 
 def _outcome(status: Column | None) -> Column | None:
@@ -108,7 +113,7 @@ def _order(
     """The working stages in their usual order, then the winning ones, where all are known."""
     pipelines = set(columns["pipeline"].texts) if "pipeline" in columns else set()
     said: dict[str, str | None] = {}
-    for text in sorted({text for text in stage.texts if text and not private(text)}):
+    for text in sorted({text for text in stage.texts if text and not _private(text)}):
         meaning = meant[text][0] if text in meant else meaning_of(text)
         said.setdefault(without_pipeline(text, pipelines), meaning)
     places = {n: open_order().get(header_key(n)) for n in said if said[n] in ("open", None)}
