@@ -37,6 +37,7 @@ def test_new_then_check_goes_well_and_says_it_is_an_example(tmp_path, monkeypatc
     made = invoke("new", "acme", "--template", "saas-spain")
     assert made.exit_code == 0
     assert "revkit check clients/acme" in made.stdout
+    assert "Replace accounts.csv, deals.csv, leads.csv by what the client's" in made.stdout
     held = ("accounts.csv", "answers.csv", "client.yml", "deals.csv", "leads.csv")
     assert files(tmp_path / "clients") == ["acme", *(f"acme/{name}" for name in held)]
     assert 'name: "Acme"' in (tmp_path / "clients/acme/client.yml").read_text(encoding="utf-8")

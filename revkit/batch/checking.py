@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from revkit.client.answer_desk import ANNOTATED, SHEET
 from revkit.client.answers import Answers
-from revkit.client.files import CLIENT_FILE, answers_in, input_digests
+from revkit.client.files import CLIENT_FILE, EXPORTS, answers_in, input_digests
 from revkit.client.load import Client, load_client
 from revkit.client.new import templates
 from revkit.content.places import shipped
@@ -46,9 +47,11 @@ class Check:
         """What a consultant should know although a report can be made."""
         if self.client is not None:
             yield from _left_out(self.client)
+            yield from _unread(self.folder, self.client)
             yield from _borrowed(self.client)
             yield from _more_than_there_are(self.client)
             yield from _odd_answers(self.client)
+            yield from _unlike(self.client)
             yield from _odd_exports(self.client)
 
 
@@ -62,6 +65,17 @@ def _left_out(client: Client) -> Iterator[str]:
         yield f"{client.id}/{name}: is not used: client.yml has no section assessment."
     if not results.topics:
         yield f"{where}: has none of the sections {', '.join(TOPICS)}."
+
+
+def _unread(folder: Path, client: Client) -> Iterator[str]:
+    """Tables in the folder whose names tell nobody what they are."""
+    tables = (path.name for path in folder.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
+    for name in sorted(set(tables) - client.inputs.keys()):
+        if name not in (SHEET, ANNOTATED):
+            yield (
+                f"{client.id}/{name}: is not read. An export is called {', '.join(EXPORTS)}, and "
+                "answers are called answers, in small letters, with .csv or .xlsx."
+            )
 
 
 def _borrowed(client: Client) -> Iterator[str]:
@@ -111,6 +125,19 @@ def _odd(name: str, answers: Answers) -> Iterator[str]:
         first = ", ".join(where[:MOST_CELLS])
         more = f" (+{len(where) - MOST_CELLS})" if len(where) > MOST_CELLS else ""
         yield f"{name}: {first}{more}: {message}"
+
+
+def _unlike(client: Client) -> Iterator[str]:
+    """A rate of deals that is to hold for leads."""
+    measures = {value.key.removeprefix("goals.values."): value.measure for value in client.measured}
+    if (measures.get("close_rate"), measures.get("qualified_leads")) == (
+        "win_rate", "leads_per_year",
+    ):  # fmt: skip
+        yield (
+            f"{client.id}/{CLIENT_FILE}: goals.values.close_rate: is the win rate of deals, and "
+            "qualified_leads counts every lead. Write {measured: lead_conversion}, or for "
+            "qualified_leads the number of those that become deals."
+        )
 
 
 def _odd_exports(client: Client) -> Iterator[str]:

@@ -17,6 +17,7 @@ def new(
     ),
 ) -> None:
     """Make a client's folder from an example."""
+    from revkit.client.files import EXPORTS, inputs_of
     from revkit.client.new import new_client
     from revkit.errors import RevkitError
 
@@ -28,6 +29,11 @@ def new(
         f"{made}: put the client's figures into client.yml and the answers into answers.csv "
         "(or answers.xlsx in its place)."
     )
+    if exports := [name for name in inputs_of(made) if name.split(".")[0] in EXPORTS]:
+        typer.echo(
+            f"Replace {', '.join(exports)} by what the client's systems exported, or remove them: "
+            "they are the example's."
+        )
     typer.echo(f"Then check it: revkit check {made} (or ./run revkit check {made})")
 
 

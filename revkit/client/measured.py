@@ -8,15 +8,15 @@ goals:
 ```
 """
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from revkit.client.files import EXPORTS
+from revkit.client.measured_spec import WORD, MeasuredSpec, like_the_word
 from revkit.client.tables.sentences import sentence
 from revkit.content.measures import Measure, load_measures, measures_for
 from revkit.documents import Document, KeyPath, dotted
@@ -26,29 +26,12 @@ from revkit.drivers.result import Figure
 from revkit.errors import InputError, Problem
 from revkit.findings import problems_of
 from revkit.phrases import did_you_mean, quoted
-from revkit.records import Record
 
-WORD = "measured"
 PLACES: tuple[KeyPath, ...] = (("goals", "values"), ("benefits", "baseline"))
 RATE_DECIMALS = 4
 ENGLISH = "en_GB"  # as all that is said of client.yml
 YEAR = 360  # days: a year less what the ends of an export's months may lack
 LONG_YEAR = 366
-
-
-class MeasuredSpec(Record):
-    """A measured value with its measure and the part of the export that it rests on."""
-
-    measured: Literal[True] | str = Field(description="true: the usual measure; or its id.")
-    pipeline: str | None = None
-    segment: str | None = None
-    source: str | None = None
-    from_: datetime.date | None = Field(default=None, alias="from")
-    until: datetime.date | None = None
-
-    @property
-    def selection(self) -> Selection:
-        return Selection(self.pipeline, self.segment, self.source, self.from_, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +59,15 @@ class Settled:
     without: frozenset[str] = frozenset()
 
 
-def asks(document: Document) -> bool:
-    """Whether a client file says `measured` anywhere that it may."""
-    return next(_asked(document.data), None) is not None
+def without_measured(document: Document) -> Document:
+    """The client file less the sections that wait for the exports: who prepares these, with a
+    mapping file, cannot have them measured yet.
+    """
+    waiting = {path[0] for path, _ in _asked(document.data)}
+    if not waiting:
+        return document
+    kept = {name: section for name, section in document.data.items() if name not in waiting}
+    return replace(document, data=kept)
 
 
 def settled(
@@ -112,7 +101,7 @@ def _asked(data: Any) -> Iterator[tuple[KeyPath, Any]]:
         for name in place:
             group = group.get(name) if isinstance(group, dict) else None
         for name, value in group.items() if isinstance(group, dict) else ():
-            if value == WORD or (isinstance(value, dict) and WORD in value):
+            if any(map(like_the_word, value if isinstance(value, dict) else (value,))):
                 yield (*place, name), value
 
 
@@ -145,6 +134,7 @@ class _Asked:
             files = ", ".join(f"{name}.csv" for name in EXPORTS)
             message = f"there is no export beside this file ({files}). Add it, or write the number."
             raise self.refusal(message)
+        self._refuse_unfit(spec.selection, wanted)
         self._refuse_unknown_names(spec.selection, exports)
         figures = measured_figures(exports, self.terms, spec.selection, wanted)
         figure = self._usual(figures)
@@ -154,6 +144,9 @@ class _Asked:
         return MeasuredValue(key, figure.id, value, figure, spec.selection)
 
     def _spec(self, given: Any) -> MeasuredSpec:
+        if given != WORD and not (isinstance(given, dict) and WORD in given):
+            written = next(filter(like_the_word, given if isinstance(given, dict) else (given,)))
+            raise self.refusal(f"got {quoted(written)}. {did_you_mean(WORD, [WORD])}")
         try:
             return MeasuredSpec.model_validate({WORD: True} if given == WORD else given)
         except ValidationError as error:
@@ -176,9 +169,20 @@ class _Asked:
         if spec.measured is True:
             return known
         if spec.measured not in known:
-            advice = did_you_mean(spec.measured, known)
+            # Another measure is no slip of the pen for one of these.
+            slip = spec.measured not in load_measures()
+            advice = did_you_mean(spec.measured, known) if slip else f"Known: {', '.join(known)}."
             raise self.refusal(f"{quoted(spec.measured)} is no measure of it. {advice}", WORD)
         return (spec.measured,)
+
+    def _refuse_unfit(self, selection: Selection, wanted: tuple[str, ...]) -> None:
+        """A period that ends before it starts, or a choice that what is measured cannot have."""
+        start, end = selection.start, selection.end
+        if start and end and end < start:
+            raise self.refusal(f"it ends ({end}) before it starts ({start}). Swap them.")
+        groups = {load_measures()[name].group for name in wanted}
+        if selection.pipeline is not None and groups == {"leads"}:
+            raise self.refusal("a lead belongs to no pipeline. Take it out.", "pipeline")
 
     def _refuse_unknown_names(self, selection: Selection, exports: Exports) -> None:
         """A pipeline, a segment or a source that the exports do not have."""

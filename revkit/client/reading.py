@@ -16,7 +16,7 @@ from revkit.client.exports import Setting, load_exports
 from revkit.client.files import CLIENT_FILE, EXPORTS
 from revkit.client.goals import GoalsSection
 from revkit.client.head import ClientFile, known_locale
-from revkit.client.measured import MeasuredValue, asks, settled
+from revkit.client.measured import MeasuredValue, settled, without_measured
 from revkit.client.screening import ScreeningSection
 from revkit.content.currencies import minor_units
 from revkit.documents import Document, KeyPath, read_document
@@ -45,15 +45,18 @@ class FileRead:
 
 
 def read_file(folder: Path, client_id: str, *, exports_too: bool) -> FileRead:
-    """The client file with its measured values; the exports are read where they are needed."""
+    """The client file with its measured values, or without what waits for the exports."""
     try:
         document = read_document(folder / CLIENT_FILE, f"{client_id}/{CLIENT_FILE}")
     except InputError as error:
         return FileRead(None, None, list(error.problems))
     exports, problems = None, list[Problem]()
-    if exports_too or asks(document):
+    if exports_too:
         exports, problems = _load_exports(folder, client_id, document)
-    done = settled(document, exports, _terms(document), told=bool(problems))
+    else:
+        document = without_measured(document)
+    told = bool(problems) or _window_reversed(document)
+    done = settled(document, exports, _terms(document), told=told)
     found = [done.document.problem(path, text) for path, text in _cross_checks(done.document.data)]
     head = None
     try:
@@ -90,6 +93,13 @@ def _terms(document: Document) -> Terms:
     day = as_of if isinstance(as_of, datetime.date) else datetime.date.max
     given = section if isinstance(section, DriversSection) else None
     return terms_of(given, day, _currency(document))
+
+
+def _window_reversed(document: Document) -> bool:
+    """Whether the window is the wrong way round, which is told once and not of every figure."""
+    section = _given(document, "drivers")
+    given = section.window if isinstance(section, DriversSection) else None
+    return bool(given and given.start and given.end and given.end < given.start)
 
 
 def _given(document: Document, name: str) -> Record | None:

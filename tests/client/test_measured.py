@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from revkit import analyse, load_client
+from revkit.batch.checking import check_clients
+from revkit.client.export_desk import propose_map
 from revkit.errors import InputError
 from revkit.live.goals import what_if
 from revkit.show.charts.goals import goals_chart
@@ -253,3 +255,70 @@ def test_other_mistakes_of_the_file_are_told_beside_it(tmp_path):
     assert told.count("\n") == 1
     assert "there is no export" in told
     assert 'Did you mean "deal_size"?' in told
+
+
+def test_leads_have_no_pipeline_but_their_deals_do(tmp_path):
+    spec = "close_rate: {{measured: {}, pipeline: New}}"
+    told = refused(tmp_path, spec.format("lead_conversion"), deals=deals(), leads=leads())
+    assert "close_rate.pipeline: a lead belongs to no pipeline. Take it out." in told
+    acme = client(tmp_path, spec.format("true"), deals=deals(), leads=leads())
+    assert acme.measured[0].measure == "win_rate"
+
+
+def test_a_period_the_wrong_way_round_is_named(tmp_path):
+    spec = "close_rate: {measured: win_rate, from: 2025-06-01, until: 2025-01-01}"
+    told = refused(tmp_path, spec, deals=deals())
+    assert "it ends (2025-01-01) before it starts (2025-06-01). Swap them." in told
+
+
+def test_a_window_the_wrong_way_round_is_told_once(tmp_path):
+    window = "drivers:\n  window: {start: 2025-06-01, end: 2025-01-01}\n"
+    told = refused(tmp_path, "close_rate: measured", deals=deals(), more=window)
+    assert "drivers.window: it ends (2025-01-01)" in told
+    assert "cannot be measured" not in told
+
+
+@pytest.mark.parametrize("slip", ["mesured", "Measured", "{mesured: win_rate}"])
+def test_a_slip_of_the_word_is_recognised(tmp_path, slip):
+    told = refused(tmp_path, f"close_rate: {slip}", deals=deals())
+    assert 'Did you mean "measured"?' in told
+    assert "in digits" not in told
+
+
+def test_another_measure_is_not_taken_for_a_slip(tmp_path):
+    told = refused(tmp_path, "retention: {measured: nrr}", deals=deals())
+    assert '"nrr" is no measure of it. Known: grr.' in told
+
+
+def test_a_mapping_is_proposed_for_a_client_whose_values_wait_for_it(tmp_path):
+    # Without a mapping the export cannot be read, and without the export nothing is measured.
+    odd = deals().replace("Won", "Renewed").replace("Lost", "Not renewed")
+    told = refused(tmp_path, "close_rate: measured", "deal_size: measured", deals=odd)
+    assert "revkit deals map" in told
+    made = propose_map(tmp_path / "acme", None, force=False)
+    text = made.read_text(encoding="utf-8").replace('"Renewed": "?"', '"Renewed": won')
+    text = text.replace('"Not renewed": "?"', '"Not renewed": lost')
+    made.write_text(text.replace("confirmed: false", "confirmed: true"), encoding="utf-8")
+    assert load_client(tmp_path / "acme").goals.values["close_rate"] == Decimal("0.4000")
+
+
+def notes(folder: Path) -> list[str]:
+    return list(check_clients([folder])[0].notes())
+
+
+def test_a_table_under_another_name_is_not_passed_over_in_silence(tmp_path):
+    client(tmp_path, "close_rate: 0.4", deals=deals(), negocios=deals())
+    (told,) = [note for note in notes(tmp_path / "acme") if "is not read" in note]
+    assert told.startswith("acme/negocios.csv: is not read. An export is called deals, leads")
+
+
+def test_the_win_rate_of_deals_is_not_taken_for_leads(tmp_path):
+    many = [
+        f"L-{n:03},{datetime.date(2024, 1, 1) + datetime.timedelta(n * 7)}," for n in range(110)
+    ]
+    leads_two_years = "Lead ID,Created date,Deal ID\n" + "\n".join(many) + "\n"
+    values = ("close_rate: {measured: win_rate}", "qualified_leads: measured")
+    client(tmp_path, *values, deals=deals(), leads=leads_two_years)
+    assert any("is the win rate of deals" in note for note in notes(tmp_path / "acme"))
+    client(tmp_path, values[0], "qualified_leads: 40", deals=deals(), leads=leads_two_years)
+    assert not any("is the win rate of deals" in note for note in notes(tmp_path / "acme"))
