@@ -266,3 +266,14 @@ def test_the_order_of_a_history_never_matters(events, random):
 
 def test_the_builders_name_codes_in_order():
     assert labels(["b", None, "a"]).codes.tolist() == [1, -1, 0]
+
+
+def test_a_stay_that_ends_on_a_day_without_its_hour_is_told_in_whole_days():
+    made = deals("won won won", closed=["2025-01-05", "2025-01-06", "2025-01-08"], stages=["x"] * 3)
+    way = history(
+        (0, "meet", "2025-01-05T10:00"), (1, "meet", "2025-01-05T10:00"),
+        (2, "meet", "2025-01-05T18:00"), (2, "offer", "2025-01-06T06:00"),
+    )  # fmt: skip
+    meet, offer = passages(made, way, TERMS)
+    # 0, 1 and half a day in the meeting; from the 6th to the 8th in the offer.
+    assert (meet.median, offer.median) == (0.5, 2)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revkit.drivers.columns import Labels, Mask, Moments, Whole
+from revkit.drivers.days import has_hours
 from revkit.drivers.exports import Deals, StageHistory, State
 from revkit.drivers.window import DECIDED
 
@@ -140,7 +141,11 @@ def _left(deals: Deals, entries: _Entries, last: Mask) -> Moments:
     left[last] = np.datetime64("NaT", "s")
     if deals.closed is not None:
         closed = np.where(deals.is_(*DECIDED), deals.closed, np.datetime64("NaT", "s"))
-        left[last] = closed[entries.deal[last]]
+        end, start = closed[entries.deal[last]], entries.moment[last]
+        if not has_hours(closed):
+            # Closed on a day without its hour: whole days, or a stay of hours ends before it began.
+            end = start + (end.astype("datetime64[D]") - start.astype("datetime64[D]"))
+        left[last] = end
     return left
 
 
