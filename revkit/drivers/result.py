@@ -100,7 +100,8 @@ class StageAge:
     """The open deals of a stage: how many, worth what, how old, and how many are stale.
 
     Ages are days since it entered the stage (`since` "stage") or since it was created
-    ("created"); stale: older than nearly all deals that were ever won from there.
+    ("created"); stale: older than nearly all deals that were ever won from there, which had gone
+    on or were won after `usual` days (None where ages of both kinds are counted, or none is won).
     """
 
     stage: str
@@ -110,6 +111,7 @@ class StageAge:
     late: float | None
     stale: int
     since: str
+    usual: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

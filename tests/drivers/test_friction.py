@@ -113,6 +113,7 @@ def test_ages_count_from_the_stage_where_it_is_told():
     assert (offer.stage, offer.n, offer.amount, offer.since) == ("offer", 1, 25, "stage")
     # In the offer since 1 December; won deals left it after 4, 10 and 12 days.
     assert (offer.median, offer.late, offer.stale) == (30, 30, 1)
+    assert offer.usual == pytest.approx(11.6)  # 10 + 0.8 x (12 - 10)
     made, _ = five()
     (offer,) = stage_ages(made, None, UNTIL)
     assert (offer.since, offer.median, offer.stale) == ("created", 364, 1)
@@ -139,6 +140,7 @@ def test_a_stage_that_no_won_deal_came_through_is_held_to_the_whole_cycle():
     (age,) = stage_ages(made, None, UNTIL)
     # One day in the stage, but 364 since its creation, and the won one took ten.
     assert (age.since, age.median, age.stale) == ("stage", 1, 1)
+    assert age.usual is None  # no days in the stage to hold it to
 
 
 def test_a_deal_that_its_history_left_elsewhere_is_aged_from_its_creation():

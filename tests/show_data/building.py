@@ -123,10 +123,10 @@ LEAD_SOURCES = (
 )  # fmt: skip
 
 AGES = (
-    StageAge("Prospección", 500, 1_100_000.0, 88.0, 210.0, 61, "stage"),
-    StageAge("Demostración", 310, 720_000.0, 61.0, 140.0, 22, "stage"),
-    StageAge("Propuesta", 190, 410_000.0, 132.0, 391.0, 98, "stage"),
-    StageAge("Negociación", 44, 150_000.0, 20.0, 66.0, 0, "stage"),
+    StageAge("Prospección", 500, 1_100_000.0, 88.0, 210.0, 61, "stage", 95.0),
+    StageAge("Demostración", 310, 720_000.0, 61.0, 140.0, 22, "stage", 74.0),
+    StageAge("Propuesta", 190, 410_000.0, 132.0, 391.0, 98, "stage", 130.0),
+    StageAge("Negociación", 44, 150_000.0, 20.0, 66.0, 0, "stage", 70.0),
 )
 PASSAGES = (
     Passage("Prospección", 8800, 0, 12, 4.2, 21.0),

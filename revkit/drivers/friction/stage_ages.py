@@ -82,19 +82,24 @@ def _age(deals: Deals, name: str, mask: Mask, clock: _Clock) -> StageAge:
     since = STAGE if by_stage else CREATED
     if not len(old):
         return StageAge(name, n, money, None, None, 0, since)
-    stale = _stale(name, old, counted, by_stage, clock)
+    stale, usual = _stale(name, old, counted, by_stage, clock)
     late = float(np.quantile(old, rules.late.number))
-    return StageAge(name, n, money, float(np.median(old)), late, stale, since)
+    return StageAge(name, n, money, float(np.median(old)), late, stale, since, usual)
 
 
-def _stale(name: str, old: NDArray[np.int64], counted: Mask, by_stage: bool, clock: _Clock) -> int:
+def _stale(
+    name: str, old: NDArray[np.int64], counted: Mask, by_stage: bool, clock: _Clock
+) -> tuple[int, float | None]:
+    """How many are stale, and after how many days; the days only where `old` counts the same."""
     share = load_driver_rules().late.number
     if by_stage and clock.found is not None:
         taken = stays(clock.found, name, clock.won)
         if len(taken):
-            return int((old > np.quantile(taken, share)).sum())
+            usual = float(np.quantile(taken, share))
+            return int((old > usual).sum()), usual
     if not len(clock.cycles):
-        return 0
+        return 0, None
     since_creation = counted & known(clock.created)
     age = ages(clock.created[since_creation], clock.until)
-    return int((age > np.quantile(clock.cycles, share)).sum())
+    usual = float(np.quantile(clock.cycles, share))
+    return int((age > usual).sum()), None if by_stage else usual

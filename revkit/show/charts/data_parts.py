@@ -55,7 +55,7 @@ def _age_row(words: DataWords, age: StageAge) -> dict[str, Any]:
         "name": words.label(age.stage),
         "median": age.median,
         "late": age.median if age.late is None else age.late,
-        "won": _usual(words, age),
+        "won": age.usual,
         "n": age.n,
         "stale": age.stale,
         "text": say("data.ages.count", n=age.n, stale=age.stale),
@@ -63,20 +63,11 @@ def _age_row(words: DataWords, age: StageAge) -> dict[str, Any]:
     }
 
 
-def _usual(words: DataWords, age: StageAge) -> float | None:
-    """By when nearly all that went on had done so: in the stage, or from creation to the win."""
-    if age.since == "stage":
-        lates = {passage.stage: passage.late for passage in words.drivers.passages}
-        return lates.get(age.stage)
-    lag = words.drivers.lag
-    return None if lag is None else lag.quantiles.get(round(100 * words.rules.late.number))
-
-
 def ages_title(words: DataWords) -> str:
     """How much of what is open is stale, and where most of it is."""
     say, ages = words.speaker.say, [a for a in words.drivers.ages if a.median is not None]
     total, stale = sum(age.n for age in ages), sum(age.stale for age in ages)
-    since = "stage" if any(age.since == "stage" for age in ages) else "created"
+    since = "stage" if all(age.since == "stage" for age in ages) else "created"
     if not stale:
         return say(f"data.ages.title_none_{since}", n=total)
     worst = max(ages, key=lambda age: age.stale)
