@@ -66,7 +66,10 @@ def _end(
     """
     final, first = day(dated.max()), day(dated.min())
     end = _month_after(last)
-    if dated.max().astype("datetime64[M]") + 1 >= end:
+    if (
+        dated.max().astype("datetime64[M]") + 1 >= end
+        or len(dated) < load_driver_rules().few.number
+    ):
         return end, ()
     busy = len(np.unique(dated.astype("datetime64[D]"))) / ((final - first).days + 1)
     if exp(-busy * (last - final).days) >= load_driver_rules().luck.number:

@@ -11,6 +11,7 @@ import nbformat
 from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
+from revkit.report.folding import folded
 from revkit.results import Results
 from revkit.show.prose.report import cover, sources
 from revkit.show.words import speak
@@ -88,11 +89,14 @@ def _style() -> str:
 
 
 def merge(chapters: Sequence[Chapter]) -> NotebookNode:
-    """One notebook of all chapters: headings one level down, an anchor for each cell."""
+    """One notebook of all chapters: headings one level down, an anchor for each cell.
+
+    Sections that can only say why they are empty are folded.
+    """
     merged: NotebookNode = nbformat.v4.new_notebook()
     for chapter in chapters:
-        for number, cell in enumerate(chapter.notebook.cells):
-            copy = nbformat.from_dict(cell)
+        cells = map(nbformat.from_dict, chapter.notebook.cells)
+        for number, copy in enumerate(folded(list(cells))):
             copy.id = f"{chapter.topic}-{number}"
             copy.metadata["revkit"] = {"chapter": chapter.topic}
             if copy.cell_type == "markdown":

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from revkit.drivers.result import Drivers, LagCurve, Movement, Slice, Step
-from revkit.show.data_words import DataWords
+from revkit.show.data_words import REMARK, DataWords
 
 Part = TypeVar("Part")
 MOST_QUARTERS = 20
 MARKED = (50, 90)  # percent of what is won
 UNTOUCHED = "deal_activity"  # no handover: how long ago anybody worked on an open deal
+NAMED_PERIODS = (1, 3, 12)  # months
 KEPT = ("kept", "grown")  # steps of those who are customers already
 
 
@@ -39,6 +41,20 @@ def bridge(movements: Sequence[Movement]) -> Movement:
     sums = {name: sum(getattr(each, name) for each in movements) for name in flows}
     left = sum(each.left for each in movements)
     return replace(last, start=first.start, opening=first.opening, left=left, **sums)
+
+
+def value_unknown(words: DataWords) -> bool:
+    """Whether the rate by value says nothing, since what was lost is worth nothing."""
+    found = words.figure("win_rate_value")
+    return found is not None and any(r.code == f"{REMARK}zero_lost" for r in found.remarks)
+
+
+def revenue_of(words: DataWords, movements: Sequence[Movement]) -> str:
+    """Recurring revenue by the name of its period, where the movements tell how long that is."""
+    starts = [each.start.year * 12 + each.start.month for each in movements]
+    steps = {later - sooner for sooner, later in pairwise(starts)}
+    months = min(steps, default=0)
+    return words.speaker.say(f"data.movements.of_{months if months in NAMED_PERIODS else 0}")
 
 
 def step_total(words: DataWords, step: Step) -> str:

@@ -15,6 +15,7 @@ from revkit.show.words import Speaker, speak
 
 GROUPS: tuple[Group, ...] = ("deals", "leads", "accounts", "costs")
 WHOLE_MONEY = 10_000  # from here on, cents are noise
+MOST_TENTHS = 100  # from here on, tenths of a day and cents of a day's money are
 SHOWN_ROWS = 8
 HOURS = 24
 LONGEST_NAME = 40  # letters
@@ -86,8 +87,7 @@ class DataWords:
             case "money":
                 return self.money(value, figure.value)
             case "money_per_day":
-                amount = self.money(value, figure.value)
-                return self.speaker.say("data.unit.per_day", amount=amount)
+                return self.speaker.say("data.unit.per_day", amount=self._a_day(value, figure))
             case "days":
                 return self.days(value)
             case "months":
@@ -101,13 +101,16 @@ class DataWords:
         few = abs(value if scale is None else scale) < WHOLE_MONEY
         return self.speaker.money(value, (minor_units(self.client.currency) or 0) if few else 0)
 
-    def days(self, value: float) -> str:
-        """A time: in days, or in hours or minutes where it is shorter."""
+    def _a_day(self, value: float, figure: Figure) -> str:
+        """Money a day, without its cents where the figure is a hundred or more."""
+        return self.money(value, None if abs(figure.value or 0.0) < MOST_TENTHS else WHOLE_MONEY)
+
+    def days(self, value: float, tenths: bool | None = None) -> str:
+        """A time: in days, or in hours or minutes where it is shorter; tenths where there are."""
         say, number = self.speaker.say, self.speaker.number
-        if value >= 100:
-            return say("data.unit.days", value=number(value))
         if value >= 1 or value <= 0:
-            return say("data.unit.days", value=number(value, 1 if value > 0 else 0))
+            shown = _tenths(value) if tenths is None else tenths
+            return say("data.unit.days", value=number(value, 1 if shown else 0))
         if value * HOURS >= 1:
             return say("data.unit.hours", value=number(value * HOURS, 1))
         return say("data.unit.minutes", value=number(value * HOURS * 60))
@@ -116,10 +119,12 @@ class DataWords:
         """The 95 % interval of a figure; None where there is none."""
         if figure.low is None or figure.high is None:
             return None
-        low, high = (self.written(figure, end) for end in (figure.low, figure.high))
-        unit = self.measures[figure.id].unit
+        ends, unit = (figure.low, figure.high), self.measures[figure.id].unit
+        low, high = (self.written(figure, end) for end in ends)
         if unit == "money_per_day":
-            low = self.money(figure.low, figure.value)
+            low = self._a_day(figure.low, figure)
+        if unit == "days":  # both with tenths, or neither
+            low, high = (self.days(end, any(map(_tenths, ends))) for end in ends)
         if unit in ("days", "months"):
             number, _, word = low.rpartition(" ")
             low = number if word == high.rpartition(" ")[2] else low  # 50,6 a 53,0 días
@@ -234,6 +239,11 @@ class DataWords:
         """A name for the middle of a title: long ones are cut."""
         label = self.label(name)
         return label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _tenths(days: float) -> bool:
+    """Whether a time in days says more with its tenths."""
+    return 0 < days < MOST_TENTHS and round(days, 1) != round(days)
 
 
 def _about(remark: Remark) -> tuple[str, int, tuple[int, ...]]:

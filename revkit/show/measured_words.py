@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.client.measured import MeasuredValue
+from revkit.content.driver_rules import load_driver_rules
 from revkit.content.measures import Unit, load_measures
 from revkit.drivers.columns import Remark
 from revkit.show.words import Numeric, Speaker, speak
@@ -26,7 +27,8 @@ def _origin(value: MeasuredValue, speaker: Speaker) -> Iterator[str]:
     yield say("measured.origin.n", n=figure.n, counted=speaker.in_(measure.counted))
     if figure.low is not None and figure.high is not None:
         low, high = (written(speaker, measure.unit, end) for end in (figure.low, figure.high))
-        yield say("measured.origin.interval", low=low, high=high)
+        share = load_driver_rules().confidence.number
+        yield say("measured.origin.interval", low=low, high=high, share=share)
     if figure.start is not None and figure.end is not None:
         yield say("measured.origin.period", start=figure.start, end=figure.end)
     for part in ("pipeline", "segment", "source"):

@@ -99,6 +99,7 @@ def test_each_curve_stands_in_for_the_other():
     drivers, reader = only_leads(), client("es")
     assert isinstance(show.lead_lag_chart(drivers, reader), Chart)
     assert show.lag_chart(drivers, reader) == Prose(())
+    assert show.lag_chart(nothing(), reader).absent
     assert show.source_chart(drivers, reader) == Prose(())
     assert show.lag_chart(nothing(), reader).paragraphs
 
@@ -115,7 +116,7 @@ def test_figures_are_written_as_each_locale_writes_them():
     ]  # fmt: skip
     assert spanish["Importe medio de lo ganado"][1:3] == ["2.360,91 €", "2.284,20 € a 2.437,60 €"]
     assert spanish["Ciclo de venta medio"][1:3] == ["51,8 días", "50,6 a 53,0 días"]
-    assert spanish["Días hasta la primera respuesta"][1] == "3,1 horas"  # 0.13 x 24
+    assert spanish["Tiempo hasta la primera respuesta"][1] == "3,1 horas"  # 0.13 x 24
     assert spanish["Pipeline abierto"][1] == "2.411.350 €"
     assert english["Win rate (by count)"][1:3] == ["63.2%", "62.0% to 64.3%"]
     assert english["Average won deal"][1] == "£2,360.91"
@@ -126,7 +127,7 @@ def test_what_cannot_be_measured_comes_last_each_reason_once():
     table = show.unmeasured_table(only_deals(), client("en"))
     ((why, names),) = table.rows  # every other figure has the same reason here
     assert why == "Without dated wins seasonality cannot be measured."
-    assert names.startswith("close rate of the leads; days from lead to win")
+    assert names.startswith("close rate of the leads; time from lead to win")
     assert names.endswith("CAC payback; lifetime value to CAC; magic number")
     measured = show.figures_table(only_deals(), client("en"))
     assert len(measured.rows) == 12  # the group of deals
@@ -194,7 +195,10 @@ def test_a_long_life_is_told_by_years():
         "1", "2", "3", "6", "9", "12", "24", "36", "48", "60", "72",
     ]  # fmt: skip
     # 0.99^72 = 0.485
-    assert table.title == "1,000 customers followed: after 72 months 48.5% would remain"
+    assert (
+        table.title
+        == "By the model 48.5% would remain after 72 months, with 1,000 customers observed"
+    )
     yearly = show.lifetime_table(
         replace(drivers, lifetime=replace(drivers.lifetime, months=12)), client("en")
     )
@@ -302,8 +306,8 @@ def test_winning_and_keeping_are_not_joined_in_the_picture():
 @pytest.mark.parametrize(
     ("variant", "told"),
     [
-        (everything, "63.2% of the deals decided are won (6,711; Jul 2024 to Jun 2026)."),
-        (only_leads, "10.5% of the leads are closed (8,000; Jul 2024 to Jun 2026)."),
+        (everything, "63.2% of the deals decided are won (6,711, Jul 2024 to Jun 2026)."),
+        (only_leads, "10.5% of the leads are closed (8,000, Jul 2024 to Jun 2026)."),
         (only_accounts, "Of the opening revenue 69.5% is kept (gross retention)"),
         (nothing, "The files were read, but no figure can be measured with them"),
     ],
@@ -331,7 +335,9 @@ def test_few_cases_are_called_a_hint():
         "tasa de oportunidades ganadas (por número), 50,0 %."
     )
     told = spaced(str(show.describe_data(drivers, client("es"))))
-    assert "Son solo 10 casos: la tasa puede ser cualquiera entre el 23,7 % y el 76,3 %" in told
+    assert "La tasa puede ser cualquiera entre el 23,7 % y el 76,3 %" in told
+    assert told.count("indicio") == 1
+    assert table.title == "La línea de base: una cifra medida"  # no rate of ten cases in a title
 
 
 def test_from_few_cases_nothing_is_concluded():
@@ -367,7 +373,7 @@ def test_rows_are_counted_where_n_counts_what_they_are_of():
 
 def test_who_leaves_is_read_from_both_losses():
     told = spaced(str(show.describe_data(only_accounts(), client("es"))))
-    assert "Se va el 26,5 % de los clientes, pero con ellos el 30,5 % de los ingresos" in told
+    assert "Se perdió el 26,5 % de los clientes, pero con ellos el 30,5 % de los ingresos" in told
 
 
 def test_a_refused_season_and_fit_say_why():
@@ -401,3 +407,96 @@ def test_the_chapter_shows_everything_once():
 
 def test_every_measure_has_a_place_in_the_table():
     assert len(show.figures_table(everything(), client("es")).rows) == len(figures())
+
+
+def with_figures(drivers, **changed):
+    figures_ = {
+        **drivers.figures,
+        **{name: replace(drivers.figures[name], **values) for name, values in changed.items()},
+    }
+    return replace(drivers, figures=figures_)
+
+
+def test_losses_that_chance_may_order_are_not_ranked():
+    # Four of 48 customers: Wilson's 3.3 % to 19.6 % holds the 6.7 % of the revenue.
+    few = with_figures(
+        only_accounts(),
+        churn_customers={"value": 4 / 48, "low": 0.033, "high": 0.196, "n": 48},
+        churn_revenue={"value": 0.067, "low": 0.0, "high": 0.135, "n": 48},
+    )
+    told = str(show.describe_data(few, client("en")))
+    assert "no clear difference between large and small ones" in told
+    assert "who pay least" not in told
+
+
+def test_rates_by_count_and_by_value_are_told_apart_only_beyond_chance():
+    near = with_figures(
+        only_deals(),
+        win_rate={"value": 0.227, "low": 0.186, "high": 0.273, "n": 353},
+        win_rate_value={"value": 0.264, "low": 0.208, "high": 0.320, "n": 342},
+    )
+    assert "no clear difference between large" in str(show.describe_data(near, client("en")))
+
+
+def test_a_strong_month_is_named_only_where_the_years_agree():
+    drivers, season = everything(), everything().season
+    assert show.season_chart(drivers, client("en")).title.startswith("The strongest month is Dec")
+    two = replace(season, years=(2024, 2025))
+    unsteady = replace(season, low=(0.5,) * 12)
+    for each in (two, unsteady):
+        title = show.season_chart(replace(drivers, season=each), client("en")).title
+        assert title.startswith("The years do not agree")
+    one = replace(season, years=(2024,))
+    title = show.season_chart(replace(drivers, season=one), client("en")).title
+    assert title == "There is only one whole year, 2024: with it season cannot be told from chance"
+
+
+def test_revenue_is_named_by_its_period():
+    chart = show.movements_chart(everything(), client("es"))
+    assert chart.title.startswith("Los ingresos recurrentes de un mes ")
+    assert show.movements_chart(only_accounts(), client("en")).title.startswith("Recurring")
+
+
+def test_the_reading_repeats_no_remark_of_the_table():
+    drivers, reader = everything(), client("en")
+    assert show.describe_data(drivers, reader).points == ()
+    friction = show.describe_friction(drivers, reader).paragraphs[1]
+    assert friction not in str(show.describe_data(drivers, reader))
+
+
+def test_chance_in_a_month_is_told_in_points():
+    noise = Remark("drivers.remark.month_noise", "deals", 10, values={"half": 25.97})
+    drivers = with_figures(everything(), win_rate={"remarks": (noise,)})
+    assert "por sí solo mueve la tasa ±26 puntos" in str(
+        show.describe_quarters(drivers, client("es"))
+    )
+
+
+def test_where_what_was_lost_is_worth_nothing_the_table_says_what_the_rate_by_value_is():
+    zero = Remark("drivers.remark.zero_lost", "deals", 2473, (5,), {"share": 1.0})
+    drivers = with_figures(everything(), win_rate_value={"value": 1.0, "remarks": (zero,)})
+    notes = show.figures_table(drivers, client("en")).notes
+    assert notes[-1].startswith("How much is won by value cannot be told")
+
+
+def test_one_seller_of_one_deal_is_no_finding():
+    drivers = with_figures(everything(), owner_share={"value": 1.0, "n": 1})
+    lone = replace(drivers.owners, holders=1, largest=1.0, for_half=1)
+    told = str(show.describe_concentration(replace(drivers, owners=lone), client("en")))
+    assert told.startswith("With so few won")
+    enough = replace(everything(), owners=lone)
+    told = str(show.describe_concentration(enough, client("en")))
+    assert told.startswith("All that is won rests on one person.")
+    assert "without them" not in told
+
+
+def test_days_are_whole_where_their_tenths_say_nothing():
+    drivers = with_figures(
+        everything(),
+        cycle={"value": 57.0, "low": 46.0, "high": 71.0},
+        velocity={"value": 1748.35, "low": 1354.93, "high": 2256.0},
+    )
+    rows = {row[0]: [spaced(cell) for cell in row]
+            for row in plain(show.figures_table(drivers, client("es")))}  # fmt: skip
+    assert rows["Ciclo de venta medio"][1:3] == ["57 días", "46 a 71 días"]
+    assert rows["Velocidad de venta"][1:3] == ["1.748 € al día", "1.355 € a 2.256 € al día"]

@@ -26,7 +26,7 @@ def owner_share(deals: Deals) -> Figure:
     value = float(totals.max() / totals.sum())
     by_amount = _by_amount(deals)
     limits = _limits(deals.owners, counted, weights, totals, by_amount)
-    remarks = (*few(n, "deals"), *_about(totals, value, by_amount))
+    remarks = (*few(n, "deals"), *_about(n, totals, value, by_amount))
     start, end = period(deals.closed, counted)
     return Figure(SHARE, value, *limits, n, start, end, remarks=remarks)
 
@@ -93,12 +93,15 @@ def _totals(owners: Labels, counted: Mask, weights: NDArray[np.int64]) -> NDArra
     return totals
 
 
-def _about(totals: NDArray[np.int64], value: float, by_amount: bool) -> tuple[Remark, ...]:
+def _about(n: int, totals: NDArray[np.int64], value: float, by_amount: bool) -> tuple[Remark, ...]:
+    """What to know of the share; of few deals, nothing is said about how it is spread."""
     found: list[Remark] = []
-    holders = int((totals > 0).sum())
-    if holders == 1:
+    rules, holders = load_driver_rules(), int((totals > 0).sum())
+    if n < rules.few.number:
+        pass
+    elif holders == 1:
         found.append(Remark("drivers.remark.one_owner", "deals", 1))
-    elif value >= load_driver_rules().concentrated.number:
+    elif value >= rules.concentrated.number:
         found.append(
             Remark("drivers.remark.concentrated", "deals", holders, values={"share": value})
         )

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas
 
 from revkit.client.load import Client
-from revkit.drivers.result import Drivers, LagCurve, Slice
+from revkit.drivers.result import Drivers, LagCurve, Season, Slice
 from revkit.show.chart import Chart
 from revkit.show.data_parts import MARKED, lag_title, shown_quarters
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
 MOST_POINTS = 400
+STEADY_YEARS = 3  # fewer years agree on a month by luck
 
 
 def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
@@ -25,7 +26,7 @@ def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     rate = drivers.figures.get("win_rate")
     if not quarters or rate is None:
         why = rate.why if rate else None
-        return Prose((words.why(why or "data.quarters.absent"),))
+        return Prose((words.why(why or "data.quarters.absent"),), absent=True)
     overall = rate.value
     frame = pandas.DataFrame(
         [
@@ -109,7 +110,8 @@ def lag_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     """From a deal's creation to its win; empty where another curve stands in for it."""
     words = DataWords(drivers, client)
     if drivers.lag is None:
-        return Prose(() if drivers.lead_lag else (words.speaker.say("data.lag.absent"),))
+        told = () if drivers.lead_lag else (words.speaker.say("data.lag.absent"),)
+        return Prose(told, absent=bool(told))
     return _lag_chart(words, drivers.lag)
 
 
@@ -173,9 +175,9 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     words = DataWords(drivers, client)
     say, season = words.speaker.say, drivers.season
     if season is None:
-        return Prose((say("data.season.absent"),))
+        return Prose((say("data.season.absent"),), absent=True)
     if season.why is not None or not season.index:
-        return Prose((words.why(season.why or "data.season.absent"),))
+        return Prose((words.why(season.why or "data.season.absent"),), absent=True)
     months = range(1, len(season.index) + 1)
     frame = pandas.DataFrame(
         {
@@ -186,7 +188,7 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
             "high": season.high,
         }
     )
-    title = season_title(words, season.index)
+    title = season_title(words, season)
     values = "; ".join(
         say("data.season.value", name=words.speaker.month_name(month), index=index)
         for month, index in zip(months, season.index, strict=True)
@@ -198,22 +200,29 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
         data=frame,
         speaker=words.speaker,
         labels={
-            "index": say("data.season.index"),
+            "index": say("data.season.index", n=len(season.years)),
             "spread": say("data.season.spread", n=len(season.years)),
             "axis": say(f"data.season.axis_{season.of}"),
         },
     )
 
 
-def season_title(words: DataWords, index: Sequence[float]) -> str:
-    """The strongest and the weakest month."""
+def season_title(words: DataWords, season: Season) -> str:
+    """The strongest and the weakest month, where every one of several years says the same."""
+    say, index, month = words.speaker.say, season.index, words.speaker.month_name
     best, worst = max(index), min(index)
     if words.speaker.number(best, 2) == words.speaker.number(worst, 2):
-        return words.speaker.say("data.season.title_flat")
-    return words.speaker.say(
+        return say("data.season.title_flat")
+    strong, weak = index.index(best), index.index(worst)
+    if len(season.years) == 1:
+        return say("data.season.title_one", year=str(season.years[0]))
+    if len(season.years) < STEADY_YEARS or season.low[strong] <= 1 or season.high[weak] >= 1:
+        low, high = season.low[strong], season.high[strong]
+        return say("data.season.title_unsteady", best=month(strong + 1), low=low, high=high)
+    return say(
         "data.season.title",
-        best=words.speaker.month_name(index.index(best) + 1),
+        best=month(strong + 1),
         most=best,
-        worst=words.speaker.month_name(index.index(worst) + 1),
+        worst=month(weak + 1),
         least=worst,
     )

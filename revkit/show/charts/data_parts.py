@@ -5,9 +5,9 @@ from typing import Any
 import pandas
 
 from revkit.client.load import Client
-from revkit.drivers.result import Drivers, StageAge
+from revkit.drivers.result import Drivers, Movement, StageAge
 from revkit.show.chart import Chart
-from revkit.show.data_parts import bridge, capped_stages
+from revkit.show.data_parts import bridge, capped_stages, revenue_of
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 from revkit.show.tables.data_parts import MOST_PERIODS, MOST_STAGES
@@ -89,7 +89,7 @@ def movements_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     words = DataWords(drivers, client)
     say, movements = words.speaker.say, drivers.movements[-MOST_PERIODS:]
     if not movements:
-        return Prose((say("data.movements.absent"),))
+        return Prose((say("data.movements.absent"),), absent=True)
     whole = bridge(movements)
     rows = [("opening", 0.0, whole.opening)]
     level = whole.opening
@@ -103,7 +103,7 @@ def movements_chart(drivers: Drivers, client: Client) -> Chart | Prose:
         say("data.movements.told", name=names[part], amount=end - start)
         for part, start, end in rows
     ]
-    title = _bridge_title(words, whole.opening, whole.closing)
+    title = _bridge_title(words, revenue_of(words, movements), whole)
     return Chart(
         kind="waterfall",
         title=title,
@@ -117,9 +117,10 @@ def movements_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     )
 
 
-def _bridge_title(words: DataWords, opening: float, closing: float) -> str:
-    say, amount = words.speaker.say, words.money(abs(closing - opening))
-    if closing == opening:
-        return say("data.movements.chart_even")
-    key = "up" if closing > opening else "down"
-    return say(f"data.movements.chart_{key}", amount=amount, closing=words.money(closing))
+def _bridge_title(words: DataWords, revenue: str, whole: Movement) -> str:
+    say, amount = words.speaker.say, words.money(abs(whole.closing - whole.opening))
+    if whole.closing == whole.opening:
+        return say("data.movements.chart_even", revenue=revenue)
+    key = "up" if whole.closing > whole.opening else "down"
+    closing = words.money(whole.closing)
+    return say(f"data.movements.chart_{key}", revenue=revenue, amount=amount, closing=closing)

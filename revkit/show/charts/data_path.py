@@ -27,7 +27,7 @@ def path_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     words = DataWords(drivers, client)
     say, steps = words.speaker.say, drivers.steps
     if len(steps) < 2:
-        return Prose((say("data.path.absent"),))
+        return Prose((say("data.path.absent"),), absent=True)
     rows, title = list(_path_rows(words)), _path_title(words)
     values = (
         [f"{row['label']}: {row['total']}", row["rate_text"], row["days_text"]] for row in rows
@@ -90,7 +90,8 @@ def source_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     words = DataWords(drivers, client)
     rate = words.figure("win_rate")
     if not drivers.sources:
-        return Prose(() if drivers.lead_sources else (words.speaker.say("data.sources.absent"),))
+        told = () if drivers.lead_sources else (words.speaker.say("data.sources.absent"),)
+        return Prose(told, absent=bool(told))
     return _rates_chart(words, _Rates(drivers.sources, "deals", rate.value if rate else None))
 
 

@@ -4,22 +4,18 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, Figure
-from revkit.show.data_parts import lag_title, shown_quarters
+from revkit.show.data_parts import lag_title, shown_quarters, value_unknown
 from revkit.show.data_words import DataWords
 from revkit.show.prose.data_friction import friction_headline
 from revkit.show.prose.prose import Prose
 
-NOTABLE = 0.03  # a share of rates: closer ones read alike
-MOST_POINTS = 5
-
 
 def describe_data(drivers: Drivers, client: Client) -> Prose:
-    """The reading of everything measured, the finding first; the points are what to ask."""
+    """The reading of everything measured, the finding first; the last is what to clear up."""
     words = DataWords(drivers, client)
     parts = (_finding, _by_value, _sure, _time, _friction, _revenue, _oddities)
     told = (" ".join(part(words)) for part in parts)
-    points = tuple(words.said(remark) for remark, _ in words.remarks[:MOST_POINTS])
-    return Prose(tuple(text for text in told if text), points)
+    return Prose(tuple(text for text in told if text))
 
 
 def _finding(words: DataWords) -> Iterator[str]:
@@ -52,7 +48,8 @@ def _kept(words: DataWords) -> Iterator[str]:
         elif grr and nrr:
             yield say("data.finding.kept", grr=words.value(grr), nrr=words.value(nrr))
         elif figure.id == "churn_customers":
-            yield say("data.finding.churn", **_told(words, figure))
+            key = "churn_listed" if figure.start is None else "churn"
+            yield say(f"data.finding.{key}", **_told(words, figure))
 
 
 def _few(words: DataWords, figure: Figure) -> str:
@@ -77,9 +74,10 @@ def _by_value(words: DataWords) -> Iterator[str]:
     count, value = words.sound("win_rate"), words.sound("win_rate_value")
     if not count or not value or count.value is None or value.value is None:
         return
-    gap = value.value - count.value
-    key = "alike" if abs(gap) < NOTABLE else "larger" if gap > 0 else "smaller"
-    if any(remark.code == "drivers.remark.zero_lost" for remark in value.remarks):
+    key = "alike" if not _apart(count, value) else "larger"
+    if key == "larger" and value.value < count.value:
+        key = "smaller"
+    if value_unknown(words):
         key = "unknown"
     yield words.speaker.say(
         f"data.by_value.{key}", value=words.value(value), count=words.value(count)
@@ -89,6 +87,14 @@ def _by_value(words: DataWords) -> Iterator[str]:
         yield words.speaker.say(
             "data.by_value.skewed", mean=words.value(average), median=words.value(median)
         )
+
+
+def _apart(count: Figure, value: Figure) -> bool:
+    """Whether a rate by value clearly differs from the one by count: each outside the other's."""
+    if None in (count.low, count.high, value.low, value.high):
+        return False
+    inside = count.low <= value.value <= count.high or value.low <= count.value <= value.high  # type: ignore[operator]
+    return not inside
 
 
 def _sure(words: DataWords) -> Iterator[str]:
@@ -104,7 +110,7 @@ def _sure(words: DataWords) -> Iterator[str]:
             high=rate.high,
             share=words.rules.confidence.number,
         )
-    yield from map(words.said, words.about("quarters_alike", "quarters_differ"))
+    yield from map(words.said, words.about("quarters_differ"))
 
 
 def describe_quarters(drivers: Drivers, client: Client) -> Prose:
@@ -126,8 +132,14 @@ def _quarters(words: DataWords) -> Iterator[str]:
 def describe_sources(drivers: Drivers, client: Client) -> Prose:
     """What may be read from the rates by source, and what not."""
     words = DataWords(drivers, client)
+    told = {
+        part: " ".join(words.said(r) for r in words.about("sources") if r.table == part)
+        for part in ("deals", "leads")
+    }
+    if not all(told.values()):
+        return Prose(tuple(text for text in told.values() if text))
     return Prose(
-        tuple(text for text in (" ".join(map(words.said, words.about("sources"))),) if text)
+        tuple(words.speaker.say(f"data.sources.told_{part}", told=told[part]) for part in told)
     )
 
 
@@ -156,34 +168,34 @@ def _revenue(words: DataWords) -> Iterator[str]:
     say = words.speaker.say
     customers, revenue = words.sound("churn_customers"), words.sound("churn_revenue")
     if customers and revenue and customers.value is not None and revenue.value is not None:
-        gap = revenue.value - customers.value
-        key = "alike" if abs(gap) < NOTABLE / 2 else "large" if gap > 0 else "small"
+        key = "large" if revenue.value > customers.value else "small"
+        key = key if _apart(customers, revenue) else "alike"
         values = {"customers": words.value(customers), "revenue": words.value(revenue)}
         yield say(f"data.churn.{key}", **values)
-    yield from _costs(words)
+    if ratio := words.sound("clv_to_cac"):
+        yield say("data.costs.clv_to_cac", value=words.value(ratio))
 
 
 def describe_costs(drivers: Drivers, client: Client) -> Prose:
     """What a new customer costs and when it pays back, or what is missing to say so."""
     words = DataWords(drivers, client)
     told = " ".join(_costs(words))
-    return Prose((told or words.speaker.say("data.costs.absent"),))
+    return Prose((told or words.speaker.say("data.costs.absent"),), absent=not told)
 
 
 def _costs(words: DataWords) -> Iterator[str]:
     say = words.speaker.say
     for key in ("cac", "cac_payback", "clv_to_cac", "magic_number"):
         if figure := words.figure(key):
-            yield say(f"data.costs.{key}", value=words.value(figure), n=figure.n)
+            yield say(f"data.costs.{key}", value=words.value(figure))
+    if (cac := words.figure("cac")) and words.hint(cac.n):
+        yield say("data.costs.few", n=cac.n)
 
 
 def _oddities(words: DataWords) -> Iterator[str]:
-    """How much is odd in the files; the gravest are the points."""
+    """How much is odd in the files."""
     say, n = words.speaker.say, len(words.remarks)
-    if not n:
-        yield say("data.oddities.none")
-    else:
-        yield say(f"data.oddities.{'all' if n <= MOST_POINTS else 'some'}", n=n, most=MOST_POINTS)
+    yield say("data.oddities.all" if n else "data.oddities.none", n=n)
 
 
 def describe_data_limits(drivers: Drivers, client: Client) -> Prose:

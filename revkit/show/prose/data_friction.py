@@ -18,7 +18,7 @@ def describe_friction(drivers: Drivers, client: Client) -> Prose:
     slows = tuple(friction_finding(words))
     if not slows:
         key = "few" if words.shows_friction else "absent"
-        return Prose((words.speaker.say(f"data.friction.{key}"),))
+        return Prose((words.speaker.say(f"data.friction.{key}"),), absent=key == "absent")
     force = " ".join(_force(words))
     told = (force, " ".join(slows), words.speaker.say("data.friction.tool"))
     return Prose(tuple(text for text in told if text))
@@ -45,9 +45,8 @@ def friction_finding(words: DataWords) -> Iterator[str]:
 
 
 def friction_headline(words: DataWords) -> Iterator[str]:
-    """What slows down most, in two sentences at most."""
-    yield from _slow_stage(words)
-    yield from _slow_hand_over(words)
+    """What slows down most, in one sentence."""
+    yield next(iter((*_slow_stage(words), *_slow_hand_over(words))), "")
 
 
 def _slow_stage(words: DataWords) -> Iterator[str]:
@@ -126,11 +125,13 @@ def describe_concentration(drivers: Drivers, client: Client) -> Prose:
     words = DataWords(drivers, client)
     found = (each for each in (drivers.owners, drivers.accounts) if each is not None)
     told = tuple(_concentrated(words, each) for each in found)
-    return Prose(told or (words.speaker.say("data.concentration.absent"),))
+    return Prose(told or (words.speaker.say("data.concentration.absent"),), absent=not told)
 
 
 def _concentrated(words: DataWords, each: Concentration) -> str:
-    say = words.speaker.say
+    say, owner = words.speaker.say, words.figure("owner_share")
+    if each.of == "owners" and owner and words.hint(owner.n):
+        return say("data.concentration.few")
     told = say(
         f"data.concentration.{each.of}",
         n=each.holders,
@@ -140,6 +141,7 @@ def _concentrated(words: DataWords, each: Concentration) -> str:
         ),
         half=say(f"data.concentration.half_{each.of}", n=each.for_half),
     )
-    if each.largest >= words.rules.concentrated.number:
+    lone = each.of == "owners" and each.holders == 1  # nobody is left without that one
+    if each.largest >= words.rules.concentrated.number and not lone:
         return f"{told} {say(f'data.concentration.heavy_{each.of}')}"
     return told

@@ -8,18 +8,22 @@ from html import escape
 class Prose:
     """What a person reads aloud: paragraphs, then points.
 
+    `absent`: it stands for what cannot be shown, and says why; a report folds such sections.
+
     >>> Prose(("a < b",), ("one",))._repr_html_()
     '<div class="revkit-prose"><p>a &lt; b</p><ul><li>one</li></ul></div>'
     """
 
     paragraphs: tuple[str, ...]
     points: tuple[str, ...] = ()
+    absent: bool = False
 
     def _repr_html_(self) -> str:
         paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs)
         points = "".join(f"<li>{escape(text)}</li>" for text in self.points)
         points = f"<ul>{points}</ul>" if points else ""
-        return f'<div class="revkit-prose">{paragraphs}{points}</div>'
+        absent = " absent" if self.absent else ""
+        return f'<div class="revkit-prose{absent}">{paragraphs}{points}</div>'
 
     def __str__(self) -> str:
         return "\n\n".join((*self.paragraphs, *(f"- {point}" for point in self.points)))

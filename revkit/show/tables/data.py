@@ -6,6 +6,7 @@ from revkit.client.load import Client
 from revkit.drivers.columns import Remark
 from revkit.drivers.exports import TableRead
 from revkit.drivers.result import Drivers, Figure
+from revkit.show.data_parts import value_unknown
 from revkit.show.data_words import FEW, GROUPS, DataWords
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Kind, Table
@@ -25,6 +26,7 @@ def data_table(drivers: Drivers, client: Client) -> Table:
     """Every file that was read: its system, its rows, what was left out and why."""
     words = DataWords(drivers, client)
     say, read = words.speaker.say, drivers.read
+    opens = not {table.table for table in read}.isdisjoint(("deals", "leads"))
     return filled(
         Table(
             title=say(
@@ -39,7 +41,7 @@ def data_table(drivers: Drivers, client: Client) -> Table:
             ),
             rows=tuple(_read_row(words, table) for table in read),
             speaker=words.speaker,
-            notes=(say("data.read.note", day=drivers.until),),
+            notes=(say(f"data.read.note{'_open' if opens else ''}", day=drivers.until),),
         )
     )  # fmt: skip
 
@@ -135,6 +137,8 @@ def _figures_notes(words: DataWords) -> Iterator[str]:
     yield say("data.figures.note", share=rules.confidence.number)
     if any(_few(figure) for figure in words.measured):
         yield say("data.figures.hint", few=int(rules.few.number))
+    if value_unknown(words):
+        yield say("data.by_value.unknown")
 
 
 def _few(figure: Figure) -> bool:
@@ -145,7 +149,7 @@ def _few(figure: Figure) -> bool:
 def _figures_title(words: DataWords) -> str:
     """The figures that most plans start from, as far as they are known."""
     say, keys = words.speaker.say, ("win_rate", "average_deal", "lead_conversion", "grr", "cac")
-    found = [figure for figure in map(words.figure, keys) if figure is not None]
+    found = [figure for figure in map(words.sound, keys) if figure is not None]
     if not found:
         return say("data.figures.title_plain", n=len(words.measured))
     told = [

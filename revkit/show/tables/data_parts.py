@@ -1,8 +1,10 @@
 """Parts of what was measured, as tables: path, stages, hand-overs, revenue, customers' stay."""
 
+from collections.abc import Iterator
+
 from revkit.client.load import Client
 from revkit.drivers.result import Drivers, HandOver, Movement, Passage
-from revkit.show.data_parts import KEPT, UNTOUCHED, bridge, capped_stages
+from revkit.show.data_parts import KEPT, UNTOUCHED, bridge, capped_stages, revenue_of
 from revkit.show.data_words import WHOLE_MONEY, DataWords
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Kind, Table
@@ -38,15 +40,18 @@ def path_table(drivers: Drivers, client: Client) -> Table | Prose:
                 for step in drivers.steps
             ),
             speaker=words.speaker,
-            notes=(words.speaker.say("data.path.note"),) if _both_sides(words) else (),
+            notes=tuple(words.speaker.say(f"data.path.{key}") for key in _path_notes(words)),
         )
     )  # fmt: skip
 
 
-def _both_sides(words: DataWords) -> bool:
-    """Whether winning and keeping stand side by side."""
-    names = {step.name for step in words.drivers.steps}
-    return "won" in names and not names.isdisjoint(KEPT)
+def _path_notes(words: DataWords) -> Iterator[str]:
+    """What each share is of, where it is not of the step before as that stands elsewhere."""
+    names = {step.name for step in words.drivers.steps if step.rate is not None}
+    if not names.isdisjoint(KEPT):
+        yield "note" if "won" in names else "note_kept"
+    if {"deals", "won"} <= names and words.figure("win_rate"):
+        yield "note_open"
 
 
 def passages_table(drivers: Drivers, client: Client) -> Table | Prose:
@@ -154,6 +159,7 @@ def movements_table(drivers: Drivers, client: Client) -> Table | Prose:
     return Table(
         title=say(
             "data.movements.title",
+            revenue=revenue_of(words, movements),
             opening=words.money(whole.opening),
             closing=words.money(whole.closing),
         ),
@@ -192,7 +198,7 @@ def lifetime_table(drivers: Drivers, client: Client) -> Table | Prose:
     if found is None:
         return Prose(())
     if found.why is not None or not found.periods:
-        return Prose((words.why(found.why or "data.lifetime.none"),))
+        return Prose((words.why(found.why or "data.lifetime.none"),), absent=True)
     rows = list(zip(found.periods, found.observed, found.fitted, strict=True))
     if len(rows) > MOST_PERIODS:
         rows = [row for row in rows if row[0] * found.months in TOLD_MONTHS][:MOST_LIVES]
