@@ -87,6 +87,22 @@ def test_the_order_of_the_export_stands_before_that_of_time():
     assert [p.stage for p in passages(turned, None, TERMS)] == ["sign", "meet", "odd"]
 
 
+def test_a_stage_of_waiting_is_no_step_to_skip():
+    made = deals(
+        "won won parked",
+        stages=["sign", "sign", "hold"],
+        order=("call", "hold", "sign"),
+        entered={
+            "call": ["2025-01-01"] * 3,
+            "hold": [None, None, "2025-01-02"],
+            "sign": ["2025-01-03", "2025-01-03", None],
+        },
+    )
+    found = {p.stage: (p.entered, p.skipped) for p in passages(made, None, TERMS)}
+    assert found["hold"][1] == 0
+    assert found["sign"] == (2, 0)
+
+
 def test_a_stage_of_another_pipeline_is_not_skipped():
     made = deals(
         "won won won",

@@ -18,7 +18,8 @@ def passages(deals: Deals, history: StageHistory | None, terms: Terms) -> tuple[
     """How the deals that count went through each stage, in the order of the stages.
 
     A deal skipped a stage if it came to a later one, or was won, without it, and other deals of
-    its pipeline went through it. Both tables are whole.
+    its pipeline went through it. Stages where deals are parked are no step to skip. Both tables
+    are whole.
     """
     return passages_of(deals, journeys(deals, history), terms)
 
@@ -32,17 +33,27 @@ def passages_of(deals: Deals, found: Journeys | None, terms: Terms) -> tuple[Pas
     skipped = _skipped(deals, trips, len(found.stages))
     entered = np.bincount(trips.stage, minlength=len(found.stages))
     again = np.bincount(trips.stage[trips.times > 1], minlength=len(found.stages))
+    waiting = _waiting(deals)
     return tuple(
         Passage(
             name,
             int(entered[place]),
-            int(skipped[place]),
+            0 if name in waiting else int(skipped[place]),
             int(again[place]) if found.repeats else None,
             *_times(found, name, counted),
         )
         for place, name in enumerate(found.stages)
         if entered[place]
     )
+
+
+def _waiting(deals: Deals) -> set[str]:
+    """The stages where whatever stands is parked."""
+    if deals.stages is None:
+        return set()
+    codes, parked = deals.stages.codes, deals.is_(State.PARKED)
+    others = set(codes[~parked].tolist())
+    return {deals.stages.names[code] for code in set(codes[parked].tolist()) - others if code >= 0}
 
 
 def stays(found: Journeys, name: str, deals: Mask) -> NDArray[np.float64]:

@@ -216,8 +216,10 @@ def season_title(words: DataWords, season: Season) -> str:
     strong, weak = index.index(best), index.index(worst)
     if len(season.years) == 1:
         return say("data.season.title_one", year=str(season.years[0]))
-    if len(season.years) < STEADY_YEARS or season.low[strong] <= 1 or season.high[weak] >= 1:
-        low, high = season.low[strong], season.high[strong]
+    low, high, n = season.low[strong], season.high[strong], len(season.years)
+    if n < STEADY_YEARS:
+        return say("data.season.title_few", n=n, best=month(strong + 1), low=low, high=high)
+    if low <= 1 or season.high[weak] >= 1:
         return say("data.season.title_unsteady", best=month(strong + 1), low=low, high=high)
     return say(
         "data.season.title",

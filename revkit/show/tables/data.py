@@ -41,7 +41,7 @@ def data_table(drivers: Drivers, client: Client) -> Table:
             ),
             rows=tuple(_read_row(words, table) for table in read),
             speaker=words.speaker,
-            notes=(say(f"data.read.note{'_open' if opens else ''}", day=drivers.until),),
+            notes=(say(f"data.read.note_{'open' if opens else 'day'}", day=drivers.until),),
         )
     )  # fmt: skip
 
