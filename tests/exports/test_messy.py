@@ -176,3 +176,13 @@ def test_a_proposal_shows_stages_that_are_numbers_of_the_crm(tmp_path):
     path.write_text("Deal Stage,Amount\nclosedwon,1.50\n12345679,2.50\nana@acme.example,3.50\n")
     text = proposal(path, "deals.csv", "deals", "en_GB", "EUR")
     assert '"12345679": "?"' in text and "ana@" not in text
+
+
+def test_lost_deals_that_were_left_in_their_stage_are_pointed_out(tmp_path):
+    text = (
+        "ID,Etapa,Probabilidad,Activo\n1,Ganado,100.0,True\n2,Propuesta,0.0,False\n"
+        "3,Propuesta,40.0,True\n4,Nuevo,0.0,True\n"
+    )
+    exports = loaded(tmp_path, text)
+    assert states(exports.deals) == ["won", "open", "open", "open"]
+    assert one(exports, "exports.open_without_odds").rows == (3,)

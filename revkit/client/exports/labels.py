@@ -37,11 +37,16 @@ def labels_of(column: Column, role: str, kind: Kind) -> Named:
     for code, text in enumerate(texts.texts):
         if text:
             spellings[key_of(text)].append(code)
-    best = {key: _usual(codes, texts, counts) for key, codes in spellings.items()}
+    best = {
+        key: codes[0] if len(codes) == 1 else _usual(codes, texts, counts)
+        for key, codes in spellings.items()
+    }
     order = sorted(best, key=lambda key: texts.texts[best[key]])
-    to = np.full(len(texts.texts), -1, dtype=np.int64)
+    places = [-1] * len(texts.texts)  # a list: of a million names each is filled alone
     for place, key in enumerate(order):
-        to[spellings[key]] = place
+        for code in spellings[key]:
+            places[code] = place
+    to = np.array(places, dtype=np.int64)
     private = role in PRIVATE
     names = tuple(
         str(place + 1) if private else texts.texts[best[key]] for place, key in enumerate(order)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from revkit.client.exports.distinct import Distinct, distinct
 from revkit.client.exports.flags import flags_of
 from revkit.client.exports.mapping import Mapped
-from revkit.client.exports.odds import odds_of
+from revkit.client.exports.odds import kinds_of, left_in_place, odds_of
 from revkit.client.exports.sheet import Sheet
 from revkit.client.tables.sentences import listed, sentence
 from revkit.content.crm_words import deleted_words, header_key, meaning_of
@@ -67,6 +67,8 @@ def states_of(sheet: Sheet, numbers: Whole, dates: Mapping[str, Moments]) -> Out
     if (main := stage or status) is not None:
         _settle_rest(sheet, main, told, dates, numbers)
     _leave_out(told, told.states == UNKNOWN, numbers)
+    if main is not None and "probability" in sheet.columns:
+        told.remarks += _left_in_place(sheet, main, told.states, numbers)
     return Outcome(told.states, _deleted(status, len(numbers)), tuple(told.remarks))
 
 
@@ -170,6 +172,14 @@ def _settle_rest(
     rest = told.states == UNKNOWN
     if rest.any():
         raise _unexplained(sheet, main, rest)
+
+
+def _left_in_place(sheet: Sheet, main: Distinct, states: States, numbers: Whole) -> list[Remark]:
+    kinds = kinds_of(sheet.columns["probability"])
+    if kinds is None:
+        return []
+    odd = left_in_place(kinds, main, states == State.OPEN)
+    return [remark("exports.open_without_odds", "deals", numbers, odd)] if odd.any() else []
 
 
 def _leave_out(told: _Told, untold: Mask, numbers: Whole) -> None:
