@@ -117,9 +117,11 @@ class _Read:
         of a month are, while read with the year first they are not.
         """
         column = self.distinct.column
+        if not all(map(_YEAR_FIRST.match, column.shapes())):
+            return  # shapes are few where texts are a million
         texts = [text for text in self.distinct.texts if text]
         found = [_YEAR_FIRST.match(text) for text in texts]
-        if not texts or not all(found):
+        if not texts:
             return
         first, second, last = ([int(match[part]) for match in found if match] for part in (1, 2, 3))
         if (
