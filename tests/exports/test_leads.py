@@ -146,3 +146,22 @@ def test_ties_of_both_files_agree_with_a_plain_loop():
         assert bool(found.strangers[place]) == (bool(text) and text not in ids)
     for place, text in enumerate(ids):
         assert found.lead[place] == (named.index(text) if text in named else -1)
+
+
+HUBSPOT_DEALS = ("ID de registro", "Nombre del negocio", "Etapa del negocio", "Importe",
+                 "Fecha de creación", "Fecha de cierre")  # fmt: skip
+SALESFORCE_DEALS = ("Opportunity ID", "Opportunity Name", "Stage", "Amount", "Created Date",
+                    "Close Date")  # fmt: skip
+
+
+@pytest.mark.parametrize("header", [HUBSPOT_DEALS, SALESFORCE_DEALS])
+def test_deals_saved_as_leads_are_refused(tmp_path, header):
+    # Their closing days passed for conversions: 99 % of the "leads" were won, lost ones included.
+    row = ["1", "Uno", "Cierre perdido", "900", "2025-01-10", "2025-02-10"]
+    with pytest.raises(InputError, match=r"leads.csv: son oportunidades, no leads"):
+        loaded(tmp_path, [header, row])
+
+
+def test_leads_that_tell_of_their_deals_are_leads(tmp_path):
+    header = ("Lead ID", "First Name", "Opportunity Name", "Opportunity Amount", "Created Date")
+    assert len(loaded(tmp_path, [header, ["1", "Ana", "Uno", "900", "2025-01-10"]]).leads) == 1

@@ -12,10 +12,12 @@ from revkit.client.exports.labels import labels_of
 from revkit.client.exports.moments import all_moments
 from revkit.client.exports.sheet import Sheet
 from revkit.client.exports.tying import Tie, tie
+from revkit.content.crm_words import header_keys, roles_of
 from revkit.drivers.columns import Mask, Moments, Remark, Whole, remark
 from revkit.drivers.exports import Deals, Leads, TableRead
 
 DATES = ("created", "qualified", "contacted", "converted")
+_LEADS_ALONE = {"name", "qualified", "contacted", "is_converted"}
 LABELS = {"source": "sources", "segment": "segments", "status": "statuses", "owner": "owners"}
 
 
@@ -40,6 +42,8 @@ def read_leads(
     `ids` are the deals' own, `lead_ids` the leads that they name; None where they have none.
     Raises InputError for columns that cannot be read.
     """
+    if _are_deals(sheet):
+        raise sheet.refusal("exports.leads.are_deals")
     columns, rows = sheet.columns, sheet.numbers
     dated = all_moments({role: columns[role] for role in DATES if role in columns}, sheet.mapped)
     moments = {role: one.values for role, one in dated.items()}
@@ -59,6 +63,19 @@ def read_leads(
     dropped = {**sheet.dropped, **{why: n for why, n in out.items() if n}}
     knowing = deals if deals is None or tied.lead is None else replace(deals, lead=tied.lead)
     return LeadsRead(leads, knowing, sheet.read(len(leads), dropped, None), remarks)
+
+
+def _are_deals(sheet: Sheet) -> bool:
+    """Whether it is the export of deals under another name: its closing days, those of lost deals
+    too, would pass for leads won. A person who wrote a mapping file has looked.
+    """
+    if sheet.mapped.document is not None or sheet.columns.keys() & _LEADS_ALONE:
+        return False
+    if sheet.columns.keys() >= {"id", "deal"}:
+        return False
+    keys = {key for column in sheet.unknown for key in header_keys(column.name)}
+    roles = {roles_of("deals")[key][0] for key in keys & roles_of("deals").keys()}
+    return "amount" in roles and bool(roles & {"stage", "name", "pipeline", "owner"})
 
 
 def _texts(sheet: Sheet, role: str) -> Sequence[str] | None:
