@@ -453,7 +453,7 @@ def test_a_strong_month_is_named_only_where_the_years_agree():
 
 def test_revenue_is_named_by_its_period():
     chart = show.movements_chart(everything(), client("es"))
-    assert chart.title.startswith("Los ingresos recurrentes de un mes ")
+    assert chart.title.startswith("Los ingresos recurrentes mensuales ")
     assert show.movements_chart(only_accounts(), client("en")).title.startswith("Recurring")
 
 
