@@ -464,6 +464,19 @@ def test_the_reading_repeats_no_remark_of_the_table():
     assert friction not in str(show.describe_data(drivers, reader))
 
 
+def test_of_one_handover_none_is_the_slowest():
+    drivers = replace(only_leads(), hand_overs=everything().hand_overs[:1])
+    title = show.hand_over_table(drivers, client("es")).title
+    assert title.startswith("Un solo traspaso puede medirse, la primera respuesta")
+    assert "más lento" not in str(show.describe_friction(drivers, client("es")))
+
+
+def test_where_leads_tell_their_source_but_not_what_was_won_neither_is_denied():
+    drivers = replace(only_leads(), lead_sources=())
+    told = str(show.source_chart(drivers, client("en")))
+    assert told.startswith("The files do not say both where deals or leads come from and which")
+
+
 def test_chance_in_a_month_is_told_in_points():
     noise = Remark("drivers.remark.month_noise", "deals", 10, values={"half": 25.97})
     drivers = with_figures(everything(), win_rate={"remarks": (noise,)})

@@ -83,7 +83,7 @@ def _slow_hand_over(words: DataWords) -> Iterator[str]:
         slow = max(timed, key=lambda each: each.late or 0.0)
         say = words.speaker.say
         yield say(
-            "data.friction.hand_over",
+            f"data.friction.hand_over_{'only' if len(timed) == 1 else 'most'}",
             name=say(f"data.hand_over_in.{slow.name}"),
             median=words.days(slow.median or 0.0),
             late=words.days(slow.late or 0.0),

@@ -138,7 +138,7 @@ def _hand_over_title(words: DataWords, found: list[HandOver]) -> str:
         return say("data.hand_overs.title_untimed")
     slow = max(timed, key=lambda each: each.late or 0.0)
     return say(
-        "data.hand_overs.title",
+        f"data.hand_overs.title_{'only' if len(timed) == 1 else 'most'}",
         name=say(f"data.hand_over_in.{slow.name}"),
         late=words.days(slow.late or 0.0),
     )
