@@ -31,10 +31,19 @@ class Record(BaseModel):
 
 def _as_decimal(value: object) -> Decimal:
     if isinstance(value, Decimal):
-        return value
+        return _no_thousands(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     raise ValueError(f"got {quoted(value)}, expected a number.{_number_advice(value)}")
+
+
+def _no_thousands(value: Decimal) -> Decimal:
+    """The number, unless it is written as Spanish writes a thousand: 400.000, 12.500."""
+    _, digits, exponent = value.as_tuple()
+    if exponent != -3 or digits[-1] != 0 or abs(value) < 1:
+        return value
+    plain, thousands = f"{value.normalize():f}", value.scaleb(3).to_integral_value()
+    raise ValueError(f"got {value}, which may be {plain} or {thousands}. Write one of them.")
 
 
 def _number_advice(value: object) -> str:

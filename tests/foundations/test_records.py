@@ -1,11 +1,12 @@
 """Records: every mistake of a file at once, each with its line, key and mend."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationError
 
 from revkit.documents import read_document
 from revkit.errors import ContentError, InputError, Problem
@@ -126,3 +127,17 @@ def test_errors_survive_a_trip_between_processes():
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is ContentError
     assert again.problems == error.problems
+
+
+@pytest.mark.parametrize(
+    ("written", "readings"), [("400.000", "400 or 400000"), ("12.500", "12.5 or 12500")]
+)
+def test_a_thousand_written_as_spanish_writes_it_is_no_small_number(written, readings):
+    # As YAML reads it a goal of 400.000 would be one of 400.
+    with pytest.raises(ValidationError, match=f"got {written}, which may be {readings}"):
+        TypeAdapter(Money).validate_python(Decimal(written))
+
+
+@pytest.mark.parametrize("plain", ["400", "1250.50", "0.100", "1.085", "12.345", "-0.250"])
+def test_other_numbers_are_as_they_are_written(plain):
+    assert TypeAdapter(Number).validate_python(Decimal(plain)) == Decimal(plain)
