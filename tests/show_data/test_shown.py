@@ -513,3 +513,13 @@ def test_days_are_whole_where_their_tenths_say_nothing():
             for row in plain(show.figures_table(drivers, client("es")))}  # fmt: skip
     assert rows["Ciclo de venta medio"][1:3] == ["57 días", "46 a 71 días"]
     assert rows["Velocidad de venta"][1:3] == ["1.748 € al día", "1.355 € a 2.256 € al día"]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_words_of_the_months_stay_inside(language, tmp_path):
+    season = replace(everything().season, years=(2024, 2025))
+    chart = show.season_chart(replace(everything(), season=season), client(language))
+    path = tmp_path / "picture.png"
+    draw(chart).savefig(path, dpi=60)
+    picture = matplotlib.image.imread(path)[..., :3]
+    assert (picture[:, [0, -1]] == 1).all()

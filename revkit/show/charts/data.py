@@ -200,7 +200,7 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
         data=frame,
         speaker=words.speaker,
         labels={
-            "index": say("data.season.index", n=len(season.years)),
+            "index": say("data.season.index"),
             "spread": say("data.season.spread", n=len(season.years)),
             "axis": say(f"data.season.axis_{season.of}"),
         },
