@@ -14,7 +14,7 @@ from revkit.client.new import templates
 from revkit.content.places import shipped
 from revkit.errors import InputError, Problem
 from revkit.results import TOPICS, analyse
-from revkit.show.measured_words import remark_line
+from revkit.show.measured_words import read_line, remark_line
 from revkit.show.words import speak
 
 SCHEMA = "revkit.check/1"
@@ -145,6 +145,8 @@ def _odd_exports(client: Client) -> Iterator[str]:
     if client.exports is None:
         return
     names = {read.table: f"{client.id}/{read.name}" for read in client.exports.read}
+    for read in client.exports.read:
+        yield f"{names[read.table]}: {read_line(read, client.exports.deals, speak(client))}"
     for remark in client.exports.remarks:
         yield f"{names.get(remark.table, client.id)}: {remark_line(remark, speak(client))}"
 

@@ -4,7 +4,7 @@
 goals:
   values:
     close_rate: measured
-    deal_size: {measured: median_deal, pipeline: Nuevo negocio, from: 2025-01-01}
+    deal_size: {measured: average_deal, pipeline: Nuevo negocio, from: 2025-01-01}
 ```
 """
 

@@ -7,6 +7,7 @@ from revkit.client.measured import MeasuredValue
 from revkit.content.driver_rules import load_driver_rules
 from revkit.content.measures import Unit, load_measures
 from revkit.drivers.columns import Remark
+from revkit.drivers.exports import Deals, State, TableRead
 from revkit.show.words import Numeric, Speaker, speak
 
 
@@ -43,6 +44,15 @@ def remark_line(remark: Remark, speaker: Speaker, most: int = 8) -> str:
     if not remark.rows:
         return text
     return speaker.say("measured.remark", text=text, rows=rows_text(remark, speaker, most))
+
+
+def read_line(read: TableRead, deals: Deals | None, speaker: Speaker) -> str:
+    """What was read of a file: its rows, and of deals what became of them."""
+    used = speaker.say("measured.read", n=read.rows, kept=read.kept)
+    if read.table != "deals" or deals is None:
+        return used
+    counts = {state.name.lower(): int(deals.is_(state).sum()) for state in State}
+    return f"{used} {speaker.say('measured.read_deals', **counts)}"
 
 
 def rows_text(remark: Remark, speaker: Speaker, most: int = 8) -> str:

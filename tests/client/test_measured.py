@@ -92,11 +92,28 @@ def test_the_number_of_the_export_stands_where_measured_stood(tmp_path):
     assert acme.measured[0].figure.n == 40
 
 
+def test_pipelines_that_win_differently_are_named(tmp_path):
+    acme = client(tmp_path, "close_rate: measured", deals=deals())
+    told = {remark.code: remark for remark in acme.measured[0].figure.remarks}
+    apart = told["drivers.remark.pipelines_apart"]  # 12 of 20 against 4 of 20: p about .01
+    assert apart.values == {"low": 0.2, "high": 0.6}
+    even = deals().replace("Renewals", "New", 10).replace("New", "Renewals", 10)
+    alike = client(tmp_path, "close_rate: measured", deals=even)
+    assert "pipelines_apart" not in str(alike.measured[0].figure.remarks)
+
+
+def test_the_check_counts_what_was_read(tmp_path):
+    client(tmp_path, "close_rate: measured", deals=deals())
+    (check,) = check_clients([tmp_path / "acme"])
+    told = "acme/deals.csv: 40 of 40 rows are used. Deals: won 16, lost 24, open 0, parked 0."
+    assert told in list(check.notes())
+
+
 def test_a_part_of_the_export_may_be_chosen(tmp_path):
     acme = client(
         tmp_path,
         "close_rate: {measured: win_rate, pipeline: Renewals}",
-        "deal_size: {measured: median_deal, pipeline: New}",
+        "deal_size: {measured: average_deal, pipeline: New}",
         deals=deals(),
     )
     assert acme.goals.values["close_rate"] == Decimal("0.2000")  # 4 of 20

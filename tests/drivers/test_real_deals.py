@@ -87,7 +87,7 @@ def test_all_of_olist_s_deals_are_won_which_is_no_win_rate():
     _, deals = olist()
     found = deal_figures(deals, Terms(OLIST_END, 2), OLIST_END)
     assert found["win_rate"].why == found["win_rate_value"].why == "drivers.why.no_lost"
-    assert found["average_deal"].why == "drivers.why.no_amounts"
+    assert found["average_deal"].why == "drivers.why.no_won_amounts"
 
 
 def test_the_real_lag_curves_account_for_every_deal():

@@ -9,6 +9,7 @@ from revkit.drivers.deals.edge import deal_edge
 from revkit.drivers.deals.lag import lag_of
 from revkit.drivers.deals.owners import owner_share
 from revkit.drivers.deals.pipeline import coverage, open_pipeline, velocity
+from revkit.drivers.deals.pipelines import pipeline_remarks
 from revkit.drivers.deals.quarters import month_remarks, quarter_remarks, quarters_of
 from revkit.drivers.deals.sizes import deal_sizes
 from revkit.drivers.deals.sources import sources_of
@@ -73,4 +74,5 @@ def _about_rate(
         *quarter_remarks(quarters_of(deals, terms)),
         *month_remarks(counted, rate.value),
         *source_remarks(sources_of(deals, terms), "deals"),
+        *pipeline_remarks(counted),
     )
