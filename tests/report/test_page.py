@@ -189,8 +189,11 @@ def test_the_manifest_lists_every_file_with_its_digest(reports, client):
     assert {"report.html", "results.json", "notebooks/00_screening.ipynb"} <= made
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
-    earlier = {"answers-2026.csv"} if client == "manufacturer-britain" else set()
-    assert set(manifest["inputs"]) == {"client.yml", "answers.csv"} | earlier
+    more = {
+        "manufacturer-britain": {"answers-2026.csv", "deals.csv", "history.csv"},
+        "saas-spain": {"deals.csv", "leads.csv", "accounts.csv"},
+    }
+    assert set(manifest["inputs"]) == {"client.yml", "answers.csv"} | more.get(client, set())
 
 
 def test_the_same_folder_gives_the_same_bytes(reports, tmp_path):
