@@ -53,7 +53,7 @@ def test_every_client_has_its_outcome_and_the_others_are_whole(workspace, outcom
     assert set(outcomes) == {*GOOD, *CELLS}
     assert {name for name, outcome in outcomes.items() if outcome.done} == set(GOOD)
     for name in GOOD:
-        assert outcomes[name].topics == ("screening", "assessment", "goals", "benefits")
+        assert outcomes[name].topics == ("drivers", "screening", "assessment", "goals", "benefits")
         assert read_manifest(workspace / "outputs" / name) is not None
 
 

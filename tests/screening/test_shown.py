@@ -150,8 +150,9 @@ def test_what_a_client_wrote_is_escaped():
     assert html.count("&lt;script&gt;") == 2
 
 
-def test_the_cover_opens_with_it():
+def test_the_cover_tells_it_right_after_the_data():
     client = example("saas-spain")
-    first = cover(Results(client)).headlines[0]
+    data, first = cover(Results(client)).headlines[:2]
+    assert data.anchor == "drivers"
     assert (first.anchor, first.topic) == ("screening", "¿Hace falta RevOps?")
     assert first.text == "Nubalia Software necesita un RevOps táctico, y con el nivel 3 le basta."
