@@ -150,7 +150,8 @@ def test_the_plan_says_where_its_numbers_come_from(tmp_path):
 
 def test_the_case_says_where_its_numbers_come_from(tmp_path):
     text = (TEMPLATES / "saas-spain" / "client.yml").read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^    win_rate: .*$", "    win_rate: measured", text)
+    text = re.sub(r"(?m)^    (opportunities|deal_size): measured$", r"    \1: 300", text)
+    assert "    win_rate: measured" in text
     folder = tmp_path / "acme"
     folder.mkdir()
     (folder / "client.yml").write_text(text, encoding="utf-8")
