@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import matplotlib.image
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from revkit.drivers.columns import Remark
 from revkit.show import data as show
@@ -523,3 +524,14 @@ def test_the_words_of_the_months_stay_inside(language, tmp_path):
     draw(chart).savefig(path, dpi=60)
     picture = matplotlib.image.imread(path)[..., :3]
     assert (picture[:, [0, -1]] == 1).all()
+
+
+def test_the_ticks_of_the_season_are_where_they_say():
+    # From 0 to 2.1 matplotlib's own steps would be quarters, and 0.25 be written 0.3.
+    season = everything().season
+    wide = replace(season, low=(0.0, *season.low[1:]), high=(2.1, *season.high[1:]))
+    figure = draw(show.season_chart(replace(everything(), season=wide), client("en")))
+    FigureCanvasAgg(figure).draw()
+    axis = figure.axes[0].yaxis
+    places = [round(float(place), 6) for place in axis.get_majorticklocs()]
+    assert [float(label.get_text()) for label in axis.get_ticklabels()] == places

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from revkit.show.chart import Chart
+from revkit.show.draw.shares import EVEN, TICKS
 from revkit.show.draw.style import BLUE, GRID, INK, MUTED, new_figure
 
 if TYPE_CHECKING:
@@ -31,8 +32,11 @@ def draw(chart: Chart) -> "Figure":
 
 
 def _frame(axes: "Axes", chart: Chart) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     data = chart.data
     axes.set_xticks(range(len(data)), list(data["label"]))
+    axes.yaxis.set_major_locator(MaxNLocator(TICKS, steps=EVEN))
     axes.yaxis.set_major_formatter(lambda value, _: chart.speaker.number(round(float(value), 6), 1))
     least = float(data[["index", "low"]].min().min())
     most = float(data[["index", "high"]].max().max())
