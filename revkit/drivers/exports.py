@@ -217,3 +217,6 @@ class Selection:
     source: str | None = None
     start: datetime.date | None = None
     end: datetime.date | None = None
+
+
+ALL = Selection()

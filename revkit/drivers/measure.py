@@ -13,7 +13,7 @@ from revkit.drivers.accounts.lifetime import lifetime_of
 from revkit.drivers.accounts.movements import movements_of
 from revkit.drivers.accounts.retention import account_figures
 from revkit.drivers.columns import Remark
-from revkit.drivers.deals.figures import selected_figures
+from revkit.drivers.deals.figures import deal_figures
 from revkit.drivers.deals.lag import lag_of
 from revkit.drivers.deals.owners import owner_concentration
 from revkit.drivers.deals.quarters import quarters_of
@@ -25,7 +25,7 @@ from revkit.drivers.friction.journeys import journeys
 from revkit.drivers.friction.passages import passages_of
 from revkit.drivers.friction.stage_ages import ages_of
 from revkit.drivers.friction.steps import steps
-from revkit.drivers.leads.figures import selected_lead_figures
+from revkit.drivers.leads.figures import lead_figures
 from revkit.drivers.leads.stories import lead_lag_of
 from revkit.drivers.result import Drivers, Figure
 from revkit.drivers.telling import unmeasured
@@ -130,9 +130,9 @@ def _figures(exports: Exports, terms: Terms, selection: Selection) -> dict[str, 
     deals, leads, until = exports.deals, exports.leads, exports.until
     accounts = _accounts_of(exports.accounts, selection)
     if deals is not None:
-        found |= selected_figures(deals, selection, terms, until)
+        found |= deal_figures(deals, terms, until, selection)
     if leads is not None:
-        found |= selected_lead_figures(leads, deals, selection, terms, until)
+        found |= lead_figures(leads, deals, terms, until, selection)
     if accounts is None and exports.accounts is not None:
         found |= {
             name: unmeasured(name, "measured.why.accounts_part")

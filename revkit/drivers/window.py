@@ -17,17 +17,8 @@ def window(deals: Deals, terms: Terms) -> Deals:
     Open and parked ones stay, for they are of today. Without a period all stay; with one, those
     decided on nobody knows which day do not.
     """
-    return _closed_within(deals, terms.start, terms.end)
-
-
-def selected(deals: Deals, selection: Selection) -> Deals:
-    """The deals of a pipeline, segment or source; won and lost ones if closed within its period.
-
-    What was created in a year has to be counted before a period drops deals: for figures use
-    `selected_figures`, which passes the period on instead.
-    """
-    chosen = of_parts(deals, selection)
-    return _closed_within(chosen, selection.start, selection.end)
+    mask = closed_within(deals, terms.start, terms.end)
+    return deals if mask.all() else deals.where(mask)
 
 
 def of_parts(deals: Deals, selection: Selection) -> Deals:
@@ -67,11 +58,6 @@ def within(moments: Moments | None, start: datetime.date | None, end: datetime.d
     if end is not None:
         inside &= moments < np.datetime64(end + datetime.timedelta(days=1))
     return np.asarray(inside)
-
-
-def _closed_within(deals: Deals, start: datetime.date | None, end: datetime.date | None) -> Deals:
-    mask = closed_within(deals, start, end)
-    return deals if mask.all() else deals.where(mask)
 
 
 def closed_within(deals: Deals, start: datetime.date | None, end: datetime.date | None) -> Mask:

@@ -1,6 +1,5 @@
 """`revkit answers`: files appear whole, in the client's language, without anybody's name."""
 
-import re
 import shutil
 import stat
 from pathlib import Path
@@ -26,13 +25,13 @@ def invoke(*arguments: str | Path):
 
 @pytest.fixture
 def client(tmp_path: Path) -> Path:
-    """An example's client file and answers alone, without what its systems exported."""
+    """An example's assessment and answers alone, without what its systems exported."""
     example, folder = ROOT / "client_templates" / "saas-spain", tmp_path / "acme"
     folder.mkdir()
     text = (example / "client.yml").read_text(encoding="utf-8")
-    drivers = re.search(r"(?m)^drivers:\n(?:  .*\n)+", text)
-    assert drivers
-    (folder / "client.yml").write_text(text.replace(drivers[0], ""), encoding="utf-8")
+    assessed, goals, _ = text.partition("\ngoals:\n")
+    assert goals
+    (folder / "client.yml").write_text(f"{assessed}\n", encoding="utf-8")
     shutil.copyfile(example / "answers.csv", folder / "answers.csv")
     return folder
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from revkit.content.measures import load_measures
 from revkit.content.wording import load_wording, placeholders
-from revkit.drivers.deals.figures import deal_figures, selected_figures
+from revkit.drivers.deals.figures import deal_figures
 from revkit.drivers.deals.owners import owner_concentration
 from revkit.drivers.deals.quarters import quarters_of
 from revkit.drivers.deals.season import season_of
 from revkit.drivers.deals.sources import sources_of
 from revkit.drivers.exports import Selection, Terms
-from revkit.drivers.window import selected, window
+from revkit.drivers.window import window
 from tests.drivers.building import TERMS, UNTIL, codes, deals
 
 DATE = datetime.date
@@ -93,12 +93,11 @@ def test_closings_of_the_last_day_count_whatever_the_hour():
 
 
 def test_a_selection_takes_parts_and_period_together():
-    found = selected_figures(a_year(), Selection(pipeline="renewal"), TERMS, UNTIL)
+    found = deal_figures(a_year(), TERMS, UNTIL, Selection(pipeline="renewal"))
     assert (found["win_rate"].value, found["win_rate"].n) == (0, 3)
     part = Selection(source="web", start=DATE(2025, 1, 12), end=DATE(2025, 12, 31))
-    assert selected_figures(a_year(), part, TERMS, UNTIL)["win_rate"].value == 1 / 2
-    assert len(selected(a_year(), part)) == 4
-    nothing = selected_figures(a_year(), Selection(segment="large"), TERMS, UNTIL)
+    assert deal_figures(a_year(), TERMS, UNTIL, part)["win_rate"].value == 1 / 2
+    nothing = deal_figures(a_year(), TERMS, UNTIL, Selection(segment="large"))
     assert nothing["win_rate"].why == "drivers.why.no_closed"
 
 
@@ -130,7 +129,7 @@ def test_an_export_without_a_lost_deal_gives_no_win_rate():
     assert quarters_of(alone, TERMS) == sources_of(alone, TERMS) == ()
     # A part of which everything was won is measured: lost deals are told elsewhere.
     made = deals("won won lost", segments=["a", "a", "b"])
-    part = selected_figures(made, Selection(segment="a"), TERMS, UNTIL)["win_rate"]
+    part = deal_figures(made, TERMS, UNTIL, Selection(segment="a"))["win_rate"]
     assert (part.value, part.n, "all_won" in codes(part.remarks)) == (1, 2, True)
     lost = figures(deals("lost lost"))["win_rate"]
     assert (lost.value, "all_lost" in codes(lost.remarks)) == (0, True)
@@ -482,7 +481,7 @@ def test_a_part_is_counted_over_the_months_that_the_whole_export_covers():
     months = [f"2025-{month:02}-01" for month in range(1, 13)]
     made = deals(["open"] * 14, created=[*months, "2025-11-05", "2025-12-05"],
                  sources=["web"] * 12 + ["event"] * 2)  # fmt: skip
-    part = selected_figures(made, Selection(source="event"), TERMS, UNTIL)["deals_per_year"]
+    part = deal_figures(made, TERMS, UNTIL, Selection(source="event"))["deals_per_year"]
     assert (part.value, part.n, part.start) == (2, 2, DATE(2025, 1, 1))
 
 
@@ -552,6 +551,6 @@ def test_a_reason_says_what_is_missing():
     assert wording[found["open_pipeline"].why].en == (
         "No open deal carries an amount of zero or more."
     )
-    part = selected_figures(deals("won", created=["2025-01-01"], segments=["a"]),
-                            Selection(segment="b"), TERMS, UNTIL)  # fmt: skip
+    made = deals("won", created=["2025-01-01"], segments=["a"])
+    part = deal_figures(made, TERMS, UNTIL, Selection(segment="b"))
     assert part["deals_per_year"].why == "drivers.why.no_deals"

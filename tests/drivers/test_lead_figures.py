@@ -12,7 +12,7 @@ from revkit.content.measures import load_measures
 from revkit.content.wording import load_wording
 from revkit.drivers.deals.sources import lead_sources_of
 from revkit.drivers.exports import Selection
-from revkit.drivers.leads.figures import lead_figures, selected_lead_figures
+from revkit.drivers.leads.figures import lead_figures
 from revkit.drivers.leads.stories import lead_lag_of, stories
 from tests.drivers.building import TERMS, UNTIL, codes, deals, leads
 
@@ -92,10 +92,10 @@ def test_a_win_before_the_contact_is_left_out_and_named():
 
 def test_a_selection_takes_leads_of_a_source_in_its_period():
     part = Selection(source="web")
-    assert selected_lead_figures(*four(), part, TERMS, UNTIL)["lead_conversion"].value == 1 / 2
+    assert lead_figures(*four(), TERMS, UNTIL, part)["lead_conversion"].value == 1 / 2
     late = Selection(start=DATE(2025, 2, 1))
-    assert selected_lead_figures(*four(), late, TERMS, UNTIL)["lead_conversion"].n == 2
-    none = selected_lead_figures(*four(), Selection(pipeline="new"), TERMS, UNTIL)
+    assert lead_figures(*four(), TERMS, UNTIL, late)["lead_conversion"].n == 2
+    none = lead_figures(*four(), TERMS, UNTIL, Selection(pipeline="new"))
     assert none["lead_conversion"].why == "drivers.why.no_leads"
     assert all(figure.why in load_wording() for figure in none.values())
 
@@ -118,9 +118,9 @@ def test_where_nearly_every_lead_is_recent_the_rate_may_still_rise():
     later = leads(4, created=["2025-12-20"] + ["2025-12-21"] * 3)
     (only,) = [
         r
-        for r in selected_lead_figures(
-            later, made, Selection(start=DATE(2025, 12, 21)), TERMS, UNTIL
-        )["lead_conversion"].remarks
+        for r in lead_figures(later, made, TERMS, UNTIL, Selection(start=DATE(2025, 12, 21)))[
+            "lead_conversion"
+        ].remarks
         if "edge" in r.code
     ]
     assert (only.code, only.n) == ("drivers.remark.lead_edge_only", 3)
@@ -195,7 +195,7 @@ def test_leads_of_a_year_say_how_many_are_qualified():
     told = lead_figures(found, None, TERMS, UNTIL)["leads_per_year"]
     (all_,) = [r for r in told.remarks if r.code.endswith("all_leads")]
     assert (told.value, all_.n, all_.values) == (12, 12, {"share": 0.25})
-    none = selected_lead_figures(found, None, Selection(pipeline="p"), TERMS, UNTIL)
+    none = lead_figures(found, None, TERMS, UNTIL, Selection(pipeline="p"))
     assert none["leads_per_year"].why == "drivers.why.no_leads"
 
 
@@ -203,10 +203,8 @@ def test_of_none_created_the_interval_tells_how_many_there_may_be():
     created = ["2025-01-01", "2025-12-31"]
     found = leads(2, created=created, sources=["web", "event"])
     part = Selection(source="web", start=DATE(2025, 2, 1), end=DATE(2025, 11, 30))
-    told = selected_lead_figures(found, None, part, TERMS, UNTIL)["leads_per_year"]
+    told = lead_figures(found, None, TERMS, UNTIL, part)["leads_per_year"]
     # Ten months of none: e^-3.69 is 2.5 %, and 3.69 x 12 / 10 is 4.43 a year.
     assert (told.value, told.n, told.low) == (0, 0, 0)
     assert told.high == pytest.approx(4.4267, abs=0.0001)
-    assert selected_lead_figures(
-        found, None, Selection(pipeline="p"), TERMS, UNTIL
-    )["first_answer"].why == "drivers.why.no_leads"  # fmt: skip
+    assert lead_figures(found, None, TERMS, UNTIL, Selection(pipeline="p"))["first_answer"].why == "drivers.why.no_leads"  # fmt: skip

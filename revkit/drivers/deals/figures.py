@@ -14,32 +14,30 @@ from revkit.drivers.deals.quarters import month_remarks, quarter_remarks, quarte
 from revkit.drivers.deals.sizes import deal_sizes
 from revkit.drivers.deals.sources import sources_of
 from revkit.drivers.deals.winning import win_rate, win_rate_value
-from revkit.drivers.exports import Deals, Selection, State, Terms
+from revkit.drivers.exports import ALL, Deals, Selection, State, Terms
 from revkit.drivers.parts import source_remarks
 from revkit.drivers.result import Figure
 from revkit.drivers.window import narrowed, of_parts, window
 from revkit.drivers.yearly import Creations, per_year
 
 
-def selected_figures(
-    deals: Deals, selection: Selection, terms: Terms, until: datetime.date
+def deal_figures(
+    deals: Deals, terms: Terms, until: datetime.date, selection: Selection = ALL
 ) -> dict[str, Figure]:
-    """The figures of the deals of a pipeline, segment or source, in the selection's period."""
-    return _figures(of_parts(deals, selection), narrowed(terms, selection), until, deals)
-
-
-def deal_figures(deals: Deals, terms: Terms, until: datetime.date) -> dict[str, Figure]:
     """The figures of group `deals` in `content/measures.yml`, by id.
 
-    `deals` are all of them, for the terms' period bounds only what was decided in it.
+    `deals` are all of them: they tell what the export covers (which months, and whether lost deals
+    at all), and the period bounds only what was decided in it. `selection` chooses a part.
     """
-    return _figures(deals, terms, until, deals)
+    lost_told = bool(deals.is_(State.LOST).any())
+    chosen, terms = of_parts(deals, selection), narrowed(terms, selection)
+    creations = Creations("deals", chosen.created, deals.created)
+    return _figures(chosen, terms, until, lost_told, creations)
 
 
-def _figures(deals: Deals, terms: Terms, until: datetime.date, whole: Deals) -> dict[str, Figure]:
-    """`whole` tells what the export covers: which months, and whether lost deals at all."""
-    lost_told = bool(whole.is_(State.LOST).any())
-    creations = Creations("deals", deals.created, whole.created)
+def _figures(
+    deals: Deals, terms: Terms, until: datetime.date, lost_told: bool, creations: Creations
+) -> dict[str, Figure]:
     counted = window(deals, terms)
     taken, longest = won_cycles(counted), None
     if counted is not deals and len(all_taken := won_cycles(deals)):

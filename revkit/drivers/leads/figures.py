@@ -9,7 +9,7 @@ from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Remark
 from revkit.drivers.days import Durations, durations, known, period
 from revkit.drivers.deals.edge import LATE, latest
-from revkit.drivers.exports import Deals, Leads, Selection, Terms
+from revkit.drivers.exports import ALL, Deals, Leads, Selection, Terms
 from revkit.drivers.intervals import rank_interval, wilson
 from revkit.drivers.leads.stories import Stories, lead_lag_of, stories
 from revkit.drivers.parts import by_label, source_remarks
@@ -23,21 +23,17 @@ ANSWER = "first_answer"
 
 
 def lead_figures(
-    leads: Leads, deals: Deals | None, terms: Terms, until: datetime.date
+    leads: Leads,
+    deals: Deals | None,
+    terms: Terms,
+    until: datetime.date,
+    selection: Selection = ALL,
 ) -> dict[str, Figure]:
     """The figures of group `leads` in `content/measures.yml`, by id.
 
-    Both tables are whole, for they point into each other by place.
-    """
-    return selected_lead_figures(leads, deals, Selection(), terms, until)
-
-
-def selected_lead_figures(
-    leads: Leads, deals: Deals | None, selection: Selection, terms: Terms, until: datetime.date
-) -> dict[str, Figure]:
-    """The same of the leads of a source or segment, created within the selection's period.
-
-    A lead belongs to no pipeline: a selection of one leaves nothing to measure.
+    Both tables are whole, for they point into each other by place; `selection` chooses the leads
+    of a source or segment, created within its period. A lead belongs to no pipeline: a selection
+    of one leaves nothing to measure.
     """
     n, terms = len(leads), narrowed(terms, selection)
     chosen = (
