@@ -44,6 +44,11 @@ def published(tmp_path_factory):
     for path in folder.glob("*.csv"):
         if path.name != "answers.csv":
             path.unlink()
+    client = folder / "client.yml"
+    text = client.read_text(encoding="utf-8")
+    assert "    opportunities: measured\n" in text  # these deals cover eleven months
+    text = text.replace("    opportunities: measured\n", "    opportunities: 300\n")
+    client.write_text(text, encoding="utf-8")
     strings = naughty()[::4]
     stages = strings[::7]
     deals, leads = [HEADER], [LEADS]
