@@ -37,7 +37,7 @@ def analyse(client: Client) -> "Results":
     >>> from revkit import load_client
     >>> results = analyse(load_client("client_templates/saas-spain"))
     >>> results.topics
-    ('screening', 'assessment', 'goals', 'benefits')
+    ('drivers', 'screening', 'assessment', 'goals', 'benefits')
     """
     return Results(client)
 
