@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from revkit.client.files import EXPORTS
 from revkit.client.measured_spec import WORD, MeasuredSpec, like_the_word
 from revkit.client.tables.sentences import sentence
+from revkit.content.driver_rules import load_driver_rules
 from revkit.content.measures import Measure, load_measures, measures_for
 from revkit.documents import Document, KeyPath, dotted
 from revkit.drivers.exports import Exports, Selection, Terms
@@ -30,7 +31,6 @@ from revkit.phrases import did_you_mean, quoted
 PLACES: tuple[KeyPath, ...] = (("goals", "values"), ("benefits", "baseline"))
 RATE_DECIMALS = 4
 ENGLISH = "en_GB"  # as all that is said of client.yml
-YEAR = 360  # days: a year less what the ends of an export's months may lack
 LONG_YEAR = 366
 
 
@@ -221,7 +221,7 @@ class _Asked:
         if figure.start is None or figure.end is None:
             return "the export does not say over what time. Write the number for a year."
         days = (figure.end - figure.start).days
-        if days < YEAR:
+        if days < load_driver_rules().year_days.number:
             return f"the export shows {days} days, less than a year. Write the number for a year."
         if days > LONG_YEAR:
             return f"the export shows {days} days, more than a year. Write the number for a year."

@@ -29,6 +29,10 @@ class DriverRules(Record):
     season_least: Threshold
     last_fall: Threshold
     irregular: Threshold
+    season_years: Threshold
+    notable_share: Threshold
+    slow_tail: Threshold
+    year_days: Threshold
 
 
 @cache

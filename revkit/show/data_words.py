@@ -194,11 +194,8 @@ class DataWords:
         return tuple((remark, tuple(measures)) for remark, measures in ranked)
 
     def _all_remarks(self) -> Iterator[tuple[Remark, str | None]]:
-        figures = self.drivers.figures.values()
-        told = {_about(remark) for figure in figures for remark in figure.remarks if remark.rows}
         for remark in self.drivers.remarks:
-            if _about(remark) not in told:  # of the same rows, a figure's remark says more
-                yield remark, None
+            yield remark, None
         for figure in self.drivers.figures.values():
             for remark in figure.remarks:
                 if not remark.code.startswith(PARTS) and not remark.code.endswith(FEW):
@@ -244,7 +241,3 @@ class DataWords:
 def _tenths(days: float) -> bool:
     """Whether a time in days says more with its tenths."""
     return 0 < days < MOST_TENTHS and round(days, 1) != round(days)
-
-
-def _about(remark: Remark) -> tuple[str, int, tuple[int, ...]]:
-    return remark.table, remark.n, remark.rows

@@ -160,7 +160,7 @@ def test_a_remark_of_several_figures_is_told_once():
     assert touched == ("average won deal, median won deal, average sales cycle and 2 more")
 
 
-def test_of_a_file_and_a_figure_on_the_same_rows_the_figure_speaks():
+def test_a_rate_by_value_of_lost_deals_worth_nothing_is_not_read():
     drivers = everything()
     rows = tuple(range(1, 21))
     values = {"share": 1.0}
@@ -169,7 +169,7 @@ def test_of_a_file_and_a_figure_on_the_same_rows_the_figure_speaks():
     drivers = replace(
         drivers,
         figures={**drivers.figures, figure.id: figure},
-        remarks=(Remark(ODD, "deals", 2473, rows), Remark(ODD, "deals", 7, (1, 2))),
+        remarks=(Remark(ODD, "deals", 7, (1, 2)),),
     )
     told = [row[0] for row in show.remarks_table(drivers, client("en")).rows]
     assert [text[:5] for text in told] == ["100% ", "None "]

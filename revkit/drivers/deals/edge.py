@@ -7,11 +7,10 @@ import numpy as np
 from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Remark
 from revkit.drivers.days import known
+from revkit.drivers.deals.lag import late_days
 from revkit.drivers.exports import Deals, State
 from revkit.drivers.result import LagCurve
 from revkit.drivers.window import DECIDED
-
-LATE = 90  # the quantile of the lag behind which nearly all that will be won are won
 
 
 def deal_edge(
@@ -32,7 +31,7 @@ def deal_edge(
     rules = load_driver_rules()
     if share <= rules.edge_share.number:
         return ()
-    values = {"days": int(lag.quantiles[LATE]), "share": share}
+    values = {"days": late_days(lag), "share": share}
     mature = counted.is_(*DECIDED) & known(counted.created) & ~recent
     if mature.sum() < rules.few.number:
         return (Remark("drivers.remark.edge_only", "deals", int(near.sum()), values=values),)
@@ -42,5 +41,4 @@ def deal_edge(
 
 def latest(created: np.ndarray, lag: LagCurve, until: datetime.date) -> Mask:
     """What was created so late that it may still be won."""
-    days = int(lag.quantiles[LATE])
-    return np.asarray(created > np.datetime64(until, "D") - days)
+    return np.asarray(created > np.datetime64(until, "D") - late_days(lag))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Whole
 from revkit.drivers.days import ages, known, whole_days
 from revkit.drivers.exports import Deals, State
 from revkit.drivers.intervals import normal
 from revkit.drivers.result import LagCurve
 
-QUARTILES = (25, 50, 75, 90)
+QUARTILES = (25, 50, 75)
 MOST_POINTS = 120  # a curve of more is not seen as any finer
 
 Curve = NDArray[np.float64]
@@ -116,7 +117,7 @@ def curve(origin: str, won: Whole, lost: Whole, still_open: Whole) -> LagCurve |
     # A share of whole counts may miss its percentage by a rounding error.
     quantiles = {
         percent: float(found.days[np.searchsorted(reached, percent / 100 - 1e-12)])
-        for percent in QUARTILES
+        for percent in (*QUARTILES, _late())
     }
     shown = _thinned(found.days)
     won_, low_, high_, lost_ = (
@@ -125,6 +126,16 @@ def curve(origin: str, won: Whole, lost: Whole, still_open: Whole) -> LagCurve |
     days = tuple(found.days[shown].astype(float).tolist())
     counts = (len(won) + len(lost) + len(still_open), len(won), len(lost), len(still_open))
     return LagCurve(origin, days, won_, low_, high_, lost_, *counts, quantiles)
+
+
+def late_days(lag: LagCurve) -> int:
+    """The days within which nearly all that will be won are won."""
+    return int(lag.quantiles[_late()])
+
+
+def _late() -> int:
+    """The same share as everywhere, in whole percent."""
+    return round(100 * load_driver_rules().late.number)
 
 
 def _thinned(days: Whole) -> Whole:

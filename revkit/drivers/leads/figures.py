@@ -8,7 +8,8 @@ import numpy as np
 from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.columns import Mask, Remark
 from revkit.drivers.days import Durations, durations, known, period
-from revkit.drivers.deals.edge import LATE, latest
+from revkit.drivers.deals.edge import latest
+from revkit.drivers.deals.lag import late_days
 from revkit.drivers.exports import ALL, Deals, Leads, Selection, Terms
 from revkit.drivers.intervals import rank_interval, wilson
 from revkit.drivers.leads.stories import Stories, lead_lag_of, stories
@@ -85,7 +86,7 @@ def _edge(
     rules = load_driver_rules()
     if share <= rules.edge_share.number:
         return ()
-    values = {"days": int(lag.quantiles[LATE]), "share": share}
+    values = {"days": late_days(lag), "share": share}
     mature = counted & known(told.start) & ~recent
     if mature.sum() < rules.few.number:
         return (

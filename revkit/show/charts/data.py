@@ -12,7 +12,6 @@ from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
 MOST_POINTS = 400
-STEADY_YEARS = 3  # fewer years agree on a month by luck
 
 
 def quarter_chart(drivers: Drivers, client: Client) -> Chart | Prose:
@@ -217,7 +216,7 @@ def season_title(words: DataWords, season: Season) -> str:
     if len(season.years) == 1:
         return say("data.season.title_one", year=str(season.years[0]))
     low, high, n = season.low[strong], season.high[strong], len(season.years)
-    if n < STEADY_YEARS:
+    if n < words.rules.season_years.number:
         return say("data.season.title_few", n=n, best=month(strong + 1), low=low, high=high)
     if low <= 1 or season.high[weak] >= 1:
         return say("data.season.title_unsteady", best=month(strong + 1), low=low, high=high)

@@ -148,11 +148,10 @@ def _time(words: DataWords) -> Iterator[str]:
     say, lag = words.speaker.say, words.drivers.lag or words.drivers.lead_lag
     if lag is not None and {50, 90} <= set(lag.quantiles) and not words.hint(lag.n_won):
         yield say("data.time.lag", finding=lag_title(words, lag))
-        cycle = words.figure("cycle")
-        if lag.origin == "deal" and cycle and cycle.value and lag.quantiles[90] > 1.5 * cycle.value:
-            yield say(
-                "data.time.plan", days=words.days(lag.quantiles[90]), cycle=words.value(cycle)
-            )
+        cycle, late = words.figure("cycle"), lag.quantiles[90]
+        slow = words.rules.slow_tail.number
+        if lag.origin == "deal" and cycle and cycle.value and late > slow * cycle.value:
+            yield say("data.time.plan", days=words.days(late), cycle=words.value(cycle))
     if (stale := words.sound("stale_share")) and stale.value:
         yield say("data.time.stale", share=words.value(stale), late=words.rules.late.number)
     if coverage := words.figure("coverage"):

@@ -9,7 +9,6 @@ from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
 
 LEAST_SHARE = 0.001  # smaller ones would be written as 0,0 %
-NOTABLE_SHARE = 0.2  # of the deals that pass: from here on a skip or a return is a habit
 
 
 def describe_friction(drivers: Drivers, client: Client) -> Prose:
@@ -114,7 +113,7 @@ def _detours(words: DataWords) -> Iterator[str]:
 
     for key, share in (("skipped", skips), ("repeated", returns)):
         most = max(passages, key=share, default=None)
-        if most is not None and share(most) >= NOTABLE_SHARE:
+        if most is not None and share(most) >= words.rules.notable_share.number:
             yield words.speaker.say(
                 f"data.friction.{key}", name=words.short(most.stage), share=share(most)
             )
