@@ -8,7 +8,7 @@ from revkit.client.tables import Column
 from revkit.content.crm_words import flag_words
 from revkit.content.survey_words import bare
 
-UNKNOWN = -1
+UNKNOWN = -1  # what a cell does not tell: yes or no, or what became of a deal
 
 
 def flags_of(column: Column) -> NDArray[np.int8]:

@@ -6,12 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revkit.client.exports.distinct import Distinct, distinct
+from revkit.client.exports.flags import UNKNOWN
 from revkit.client.tables import Column, vote_numbers
 from revkit.drivers.columns import Mask
 from revkit.drivers.exports import State
 from revkit.errors import InputError
-
-UNKNOWN = -1
 
 
 def odds_of(probability: Column, main: Distinct, rest: Mask) -> NDArray[np.int8]:

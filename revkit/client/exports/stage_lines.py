@@ -9,7 +9,7 @@ from revkit.client.answer_sheets.people import private
 from revkit.client.exports.distinct import Distinct, distinct
 from revkit.client.exports.flags import flags_of
 from revkit.client.exports.odds import odds_of
-from revkit.client.exports.stages import without_pipeline
+from revkit.client.exports.stages import LONGEST, without_pipeline
 from revkit.client.mapping_files import OPEN, comment, yaml_text
 from revkit.client.tables import Column
 from revkit.client.tables.sentences import sentence
@@ -17,7 +17,6 @@ from revkit.content.crm_words import deleted_words, header_key, meaning_of, open
 from revkit.drivers.exports import State
 
 MOST = 60
-_LONGEST = 300  # letters of a stage's name
 _LEAST = 2  # stages that have an order
 
 
@@ -31,7 +30,7 @@ def stage_lines(columns: Mapping[str, Column], locale: str) -> Iterator[str]:
     counts = np.bincount(texts.codes, minlength=len(texts.texts)).tolist()
     number = dict(zip(texts.texts, counts, strict=True))
     shown = sorted((text for text in texts.texts if text), key=lambda text: (-number[text], text))
-    hidden = {text for text in shown if len(text) > _LONGEST or _private(text)}
+    hidden = {text for text in shown if len(text) > LONGEST or _private(text)}
     shown = [text for text in shown if text not in hidden]
     meant = _meanings(texts, columns)
     yield ""

@@ -15,7 +15,7 @@ from revkit.drivers.columns import Labels, Mask, Moments
 from revkit.drivers.exports import State
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\Z")
-_LONGEST = 300  # letters of a stage's name
+LONGEST = 300  # letters of a stage's name
 _NUMBER = re.compile(r"\W*(\d+)")
 
 
@@ -26,7 +26,7 @@ def without_pipeline(name: str, pipelines: Iterable[str]) -> str:
     >>> without_pipeline("Propuesta (borrador)", ["Ventas"])
     'Propuesta (borrador)'
     """
-    found = _BRACKETS.search(name) if len(name) <= _LONGEST else None
+    found = _BRACKETS.search(name) if len(name) <= LONGEST else None
     return name[: found.start()] if found and found[1].strip() in pipelines else name
 
 

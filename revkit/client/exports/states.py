@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revkit.client.exports.distinct import Distinct, distinct
-from revkit.client.exports.flags import flags_of
+from revkit.client.exports.flags import UNKNOWN, flags_of
 from revkit.client.exports.mapping import Mapped
 from revkit.client.exports.odds import kinds_of, left_in_place, odds_of
 from revkit.client.exports.sheet import Sheet
@@ -18,7 +18,6 @@ from revkit.drivers.exports import State
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted, shown
 
-UNKNOWN = -1
 OUTCOMES = ("stage", "status", "is_won", "is_closed", "is_lost", "won_on", "lost_on")
 _MEANINGS = {state.name.lower(): int(state) for state in State}
 _MOST = 12  # stages that a message names
