@@ -12,7 +12,9 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
+    Tag,
     ValidationError,
     model_validator,
 )
@@ -86,6 +88,10 @@ def _positive(value: Decimal) -> Decimal:
         return value
     raise ValueError(f"got {value}, expected more than 0. Correct it.")
 
+
+# A word may stand where a group or a list does; what is wrong is told of the one that is meant.
+WORD, OTHER = Tag("word"), Tag("other")
+BY_SHAPE = Discriminator(lambda value: "word" if isinstance(value, str) else "other")
 
 Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
 Share = Annotated[Number, AfterValidator(_as_share)]

@@ -6,10 +6,12 @@ from pathlib import Path
 
 CLIENT_FILE, ANSWERS_FILE, ANSWERS_BOOK = "client.yml", "answers.csv", "answers.xlsx"
 EXPORTS = ("deals", "leads", "accounts", "history")  # what the client's systems exported
-# Answers, earlier waves, exports, and what a person settled about their columns.
+TEAMS = "teams"  # who carries how much of the goal
+OWN_TREE = ".tree.yml"  # a driver tree of the client's own
+# Answers, earlier waves, exports, teams, and what a person settled about their columns.
 _TABLES = tuple(
     f"{stem}.{kind}"
-    for stem in ("answers", "answers-*", *EXPORTS)
+    for stem in ("answers", "answers-*", *EXPORTS, TEAMS)
     for kind in ("csv", "xlsx", "map.yml")
 )
 
@@ -19,7 +21,8 @@ def inputs_of(folder: Path) -> tuple[str, ...]:
 
     Raises OSError where the folder cannot be read.
     """
-    found = {path.name for pattern in _TABLES for path in folder.glob(pattern) if path.is_file()}
+    patterns = (*_TABLES, f"*{OWN_TREE}")
+    found = {path.name for pattern in patterns for path in folder.glob(pattern) if path.is_file()}
     here = (CLIENT_FILE,) if (folder / CLIENT_FILE).is_file() else ()
     return (*here, *sorted(found))
 

@@ -18,6 +18,7 @@ from revkit.client.naming import checked_id
 from revkit.client.reading import locale_of, read_file, section_of
 from revkit.client.screening import ScreeningSection
 from revkit.client.waves import EarlierAnswers, Waves, load_waves
+from revkit.content.goal_trees import GoalTree
 from revkit.documents import Document
 from revkit.drivers.exports import Exports
 from revkit.errors import InputError, Problem
@@ -44,6 +45,7 @@ class Client:
     screening: ScreeningSection | None
     assessment: AssessmentSection | None
     goals: GoalsSection | None
+    tree: GoalTree | None
     benefits: BenefitsSection | None
     answers: Answers | None
     earlier: tuple[EarlierAnswers, ...]
@@ -109,6 +111,7 @@ def _read(inputs: _Inputs) -> Client:
         screening=head.screening,
         assessment=head.assessment,
         goals=head.goals,
+        tree=read.tree,
         benefits=head.benefits,
         answers=waves.answers if waves else None,
         earlier=waves.earlier if waves else (),

@@ -15,10 +15,12 @@ from revkit.client.drivers import DriversSection, terms_of
 from revkit.client.exports import Setting, load_exports
 from revkit.client.files import CLIENT_FILE, EXPORTS
 from revkit.client.goals import GoalsSection
+from revkit.client.goals.trees import tree_for
 from revkit.client.head import ClientFile, known_locale
 from revkit.client.measured import MeasuredValue, settled, without_measured
 from revkit.client.screening import ScreeningSection
 from revkit.content.currencies import minor_units
+from revkit.content.goal_trees import GoalTree
 from revkit.documents import Document, KeyPath, read_document
 from revkit.drivers.exports import Exports, Terms
 from revkit.errors import InputError, Problem
@@ -42,6 +44,7 @@ class FileRead:
     problems: list[Problem]
     exports: Exports | None = None
     measured: tuple[MeasuredValue, ...] = ()
+    tree: GoalTree | None = None
 
 
 def read_file(folder: Path, client_id: str, *, exports_too: bool) -> FileRead:
@@ -57,7 +60,10 @@ def read_file(folder: Path, client_id: str, *, exports_too: bool) -> FileRead:
         document = without_measured(document)
     told = bool(problems) or _window_reversed(document)
     done = settled(document, exports, _terms(document), told=told)
-    found = [done.document.problem(path, text) for path, text in _cross_checks(done.document.data)]
+    tree, wrong = _tree(folder, client_id, done.document)
+    problems += wrong
+    data = done.document.data
+    found = [done.document.problem(path, text) for path, text in _cross_checks(data, tree)]
     head = None
     try:
         head = record_of(done.document, ClientFile)
@@ -65,7 +71,7 @@ def read_file(folder: Path, client_id: str, *, exports_too: bool) -> FileRead:
         found += error.problems
     found = [problem for problem in found if problem.key not in done.without]
     problems = [*problems, *done.problems, *found]
-    return FileRead(done.document, head, problems, exports, done.values)
+    return FileRead(done.document, head, problems, exports, done.values, tree)
 
 
 def _load_exports(
@@ -86,6 +92,19 @@ def _load_exports(
         )
         return None, [document.problem(("drivers",), message)]
     return exports, []
+
+
+def _tree(
+    folder: Path, client_id: str, document: Document
+) -> tuple[GoalTree | None, list[Problem]]:
+    """The driver tree of the goal, and what is wrong with it; None where no goal can be read."""
+    section = _given(document, "goals")
+    if not isinstance(section, GoalsSection):
+        return None, []
+    try:
+        return tree_for(folder, client_id, document, section.metric), []
+    except InputError as error:
+        return None, list(error.problems)
 
 
 def _terms(document: Document) -> Terms:
@@ -117,7 +136,7 @@ def _currency(document: Document) -> str:
     return currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"
 
 
-def _cross_checks(data: Any) -> Iterator[tuple[KeyPath, str]]:
+def _cross_checks(data: Any, tree: GoalTree | None) -> Iterator[tuple[KeyPath, str]]:
     """What does not fit together, section by section, so that one mistake hides no other."""
     given = data if isinstance(data, dict) else {}
     currency = given.get("currency")
@@ -125,7 +144,7 @@ def _cross_checks(data: Any) -> Iterator[tuple[KeyPath, str]]:
     checks: dict[str, Callable[[Any], Iterator[tuple[KeyPath, str]]]] = {
         "screening": screening.problems,
         "assessment": lambda section: assessment.problems(section, given.get("as_of")),
-        "goals": lambda section: goals.problems(section, known),
+        "goals": lambda section: goals.problems(section, known, tree) if tree else iter(()),
         "benefits": benefits.problems,
         "drivers": lambda section: drivers.problems(section, known),
     }

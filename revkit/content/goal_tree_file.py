@@ -61,6 +61,13 @@ class Function(Record):
     strategy: Words
 
 
+class Flow(Record):
+    """Counts of which the first becomes the second, some time later: leads become customers."""
+
+    starts: str
+    ends: str
+
+
 class TreeFile(Record):
     """The keys of a tree's file. `better` is the goal's direction."""
 
@@ -68,6 +75,7 @@ class TreeFile(Record):
     source: Words
     nodes: dict[str, TreeNode] = Field(min_length=1)
     functions: dict[Owner, Function]
+    flow: Flow | None = None
 
 
 @cache

@@ -30,6 +30,7 @@ def lint(record: TreeFile, name: str) -> Linted:
     found = found or list(_strictness(record, formulas, name))
     order = () if found else _ordered(name, formulas)
     found = found or [*_bounds(record), *_functions(record), *_words(record)]
+    found = found or list(_flow(record, formulas))
     degrees: dict[str, int] = {}
     found = found or list(_amounts(record, formulas, order, degrees))
     amounts = frozenset(node for node, degree in degrees.items() if degree)
@@ -113,6 +114,19 @@ def _functions(record: TreeFile) -> Iterator[Finding]:
     owners = {node.owner for node in record.nodes.values()} - {"company"}
     for owner in sorted(owners - set(record.functions)):
         yield ("functions",), f'"{owner}" owns nodes but has no objective. Add it.'
+
+
+def _flow(record: TreeFile, formulas: Mapping[str, Expression]) -> Iterator[Finding]:
+    """The counts that follow each other in time stand above each other in the tree."""
+    if record.flow is None:
+        return
+    for key, name in (("starts", record.flow.starts), ("ends", record.flow.ends)):
+        node = record.nodes.get(name)
+        if node is None or node.unit != "count":
+            yield ("flow", key), f'"{name}" is no count of this tree. Name one.'
+    if record.flow.starts not in _ordered(record.flow.ends, formulas)[:-1]:
+        message = f'"{record.flow.starts}" does not lead to "{record.flow.ends}".'
+        yield ("flow",), f"{message} Name two counts of one branch, the lower one first."
 
 
 def braces(text: str) -> set[str]:

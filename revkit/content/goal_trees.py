@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from revkit.content.files import FOLDER, load_content
+from revkit.content.files import FOLDER
 from revkit.content.formulas import Expression, names_in
-from revkit.content.goal_tree_file import Function, Owner, TreeFile, TreeNode, load_units
+from revkit.content.goal_tree_file import Flow, Function, Owner, TreeFile, TreeNode, load_units
 from revkit.content.goal_tree_linter import lint
-from revkit.documents import read_document
-from revkit.errors import ContentError
-from revkit.records import Words
+from revkit.documents import Document, read_document
+from revkit.errors import ContentError, InputError
+from revkit.records import Words, record_of
 
 TREES = "goal_trees"
 
@@ -35,6 +35,7 @@ class GoalTree:
     nodes: Mapping[str, TreeNode]
     formulas: Mapping[str, Expression]
     functions: Mapping[Owner, Function]
+    flow: Flow | None
     order: tuple[str, ...]
     amounts: frozenset[str]
 
@@ -88,11 +89,18 @@ def load_tree(name: str, folder: Path = FOLDER) -> GoalTree:
     ('new_customers', 'deal_size')
     """
     file = f"{TREES}/{name}.yml"
-    record = load_content(file, TreeFile, folder)
+    try:
+        return tree_of(read_document(folder / file, f"content/{file}", trusted=True), name)
+    except InputError as error:
+        raise ContentError(error.problems) from None
+
+
+def tree_of(document: Document, name: str) -> GoalTree:
+    """The tree that a file holds, whoever wrote it. Raises InputError with all that is wrong."""
+    record = record_of(document, TreeFile)
     linted = lint(record, name)
     if linted.findings:
-        document = read_document(folder / file, f"content/{file}", trusted=True)
-        raise ContentError(document.problem(path, message) for path, message in linted.findings)
+        raise InputError(document.problem(path, message) for path, message in linted.findings)
     return GoalTree(
         root=name,
         better=record.better,
@@ -100,6 +108,7 @@ def load_tree(name: str, folder: Path = FOLDER) -> GoalTree:
         nodes=record.nodes,
         formulas=linted.formulas,
         functions=record.functions,
+        flow=record.flow,
         order=linted.order,
         amounts=linted.amounts,
     )

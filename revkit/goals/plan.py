@@ -3,11 +3,19 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from revkit.content.goal_tree_file import Owner, Unit
+from revkit.content.goal_trees import GoalTree
 from revkit.goals.exact import Exact
+from revkit.goals.levers.result import Levers
+from revkit.goals.odds.result import Odds
 from revkit.goals.solving import Gap, Reason
+from revkit.goals.teams.result import TeamSplit
+from revkit.goals.timing.result import Capacity, Timing
+from revkit.goals.tracking.result import Tracking
 
 State = Literal["conflict", "out_of_bounds", "underdetermined", "solved"]
 GRAVEST_FIRST: tuple[State, ...] = ("conflict", "out_of_bounds", "underdetermined", "solved")
@@ -141,6 +149,8 @@ class GoalPlan:
     `surplus` the difference, which rounding solved counts to whole ones leaves. `unknowns` names
     the drivers that were solved for, `redundant` the inputs that follow from those beneath and
     agree. `needed` inputs are missing from `gaps`. `even` says that all parts weigh the same.
+    What comes after `tree` is None where the client file does not ask for it, or where the plan
+    does not say enough for it.
     """
 
     status: State
@@ -164,6 +174,13 @@ class GoalPlan:
     even: bool
     parts: tuple[Part, ...]
     warnings: tuple[PlanWarning, ...]
+    tree: Annotated[GoalTree, Field(exclude=True)]
+    teams: TeamSplit | None = None
+    timing: Timing | None = None
+    capacity: Capacity | None = None
+    odds: Odds | None = None
+    levers: Levers | None = None
+    tracking: Tracking | None = None
 
     @property
     def needed(self) -> int:

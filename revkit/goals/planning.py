@@ -44,12 +44,15 @@ def split_goal(client: Client) -> GoalPlan:
     """
     if client.goals is None:
         raise RevkitError(f'"{client.id}" has no section `goals`. Add it to its client.yml.')
-    return plan_goal(client.goals, client.currency)
+    return plan_goal(client.goals, client.currency, client.tree)
 
 
-def plan_goal(goals: GoalsSection, currency: str) -> GoalPlan:
-    """The plan of a section by itself: what a demo asks for after each move of a control."""
-    tree, minor = load_tree(goals.metric), minor_units(currency) or 0
+def plan_goal(goals: GoalsSection, currency: str, tree: GoalTree | None = None) -> GoalPlan:
+    """The plan of a section by itself: what a demo asks for after each move of a control.
+
+    `tree` is the driver tree, where it is not the one that comes with revkit for the metric.
+    """
+    tree, minor = tree or load_tree(goals.metric), minor_units(currency) or 0
     given = {name: exact(value) for name, value in goals.values.items()}
     solution = solve(tree, given)
     values = _planned(tree, solution, minor)
@@ -82,6 +85,7 @@ def plan_goal(goals: GoalsSection, currency: str) -> GoalPlan:
         even=len(set(shares_of(grain.weights)[0].values())) == 1,
         parts=made,
         warnings=(*_evidence(goals, values), *_display(tree, solution, values, minor), *told),
+        tree=tree,
     )
 
 
@@ -178,5 +182,6 @@ def _display(
 
 def _grain(goals: GoalsSection, minor: int) -> Grain:
     starts = [day.isoformat() for day in part_starts(goals.period)]
-    weights = dict(zip(starts, goals.weights or [1] * len(starts), strict=True))
+    given = goals.weights if isinstance(goals.weights, tuple) else [1] * len(starts)
+    weights = dict(zip(starts, given, strict=True))
     return Grain(weights, exact(goals.rounding or Fraction(1, 10**minor)), minor)

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
-from revkit.content.goal_trees import GoalTree, load_tree
+from revkit.content.goal_trees import GoalTree
 from revkit.errors import RevkitError
 from revkit.goals import GoalPlan, split_goal
 from revkit.goals.exact import rounded
@@ -36,7 +36,7 @@ class GoalDemo(widgets.VBox):
 
     def __init__(self, client: Client) -> None:
         plan = split_goal(client)
-        self._client, self._section, self._tree = client, _section(client), load_tree(plan.metric)
+        self._client, self._section, self._tree = client, _section(client), plan.tree
         words = GoalWords(plan, client)
         self.sliders = {
             name: self._slider(name, start, words)

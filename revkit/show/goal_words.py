@@ -9,7 +9,7 @@ from revkit.content.currencies import minor_units
 from revkit.content.formulas import Constant, Expression, Name
 from revkit.content.goal_tree_file import Unit, load_units
 from revkit.content.goal_tree_linter import braces
-from revkit.content.goal_trees import GoalTree, load_tree
+from revkit.content.goal_trees import GoalTree
 from revkit.goals import GoalPlan
 from revkit.goals.exact import rounded
 from revkit.goals.plan import Objective, Part, PlanWarning
@@ -24,7 +24,7 @@ class GoalWords:
     def __init__(self, plan: GoalPlan, client: Client) -> None:
         self.plan, self.client = plan, client
         self.speaker: Speaker = speak(client)
-        self.tree: GoalTree = load_tree(plan.metric)
+        self.tree: GoalTree = plan.tree
 
     @cached_property
     def headline(self) -> str:

@@ -42,8 +42,10 @@ def section(values: Mapping[str, Any], **more: Any) -> GoalsSection:
     )
 
 
-def plan(values: Mapping[str, Any], currency: str = "EUR", **more: Any) -> GoalPlan:
-    return plan_goal(section(values, **more), currency)
+def plan(
+    values: Mapping[str, Any], currency: str = "EUR", tree: GoalTree | None = None, **more: Any
+) -> GoalPlan:
+    return plan_goal(section(values, **more), currency, tree)
 
 
 def without(*names: str, **changes: Any) -> dict[str, Any]:
@@ -55,6 +57,7 @@ def without(*names: str, **changes: Any) -> dict[str, Any]:
 def tree(folder: Path, nodes: str, name: str = "top", better: str = "higher") -> GoalTree:
     """A tree of money, rates and counts from lines such as `top = a * b` and `a: count splits`."""
     write_tree(folder, nodes, name, better)
+    load_tree.cache_clear()  # a test may write several into one folder
     return load_tree(name, folder)
 
 

@@ -110,9 +110,8 @@ def test_a_contradiction_shows_the_goal_beside_what_its_inputs_bring():
     assert found.surplus == -100000
 
 
-def test_a_goal_that_is_a_rate_holds_in_every_part(tmp_path, monkeypatch):
+def test_a_goal_that_is_a_rate_holds_in_every_part(tmp_path):
     small = tree(tmp_path, "top: rate = lost / start\nlost: splits\nstart: splits")
-    monkeypatch.setattr("revkit.goals.planning.load_tree", lambda metric: small)
-    found = plan({"lost": 60, "start": 1200}, weights=(0,) + (1,) * 11)
+    found = plan({"lost": 60, "start": 1200}, weights=(0,) + (1,) * 11, tree=small)
     assert {part.goal for part in found.parts} == {Fraction(1, 20)}
     assert found.parts[0].values == {"lost": 0, "start": 0}

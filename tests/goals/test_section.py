@@ -3,16 +3,18 @@
 import pytest
 
 from revkit.client.goals import GoalsSection, problems
+from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.documents import Document, dotted, read_document
 from revkit.errors import InputError
 from revkit.records import record_of
 from tests.shared import ROOT
 
+REVENUE = load_tree("revenue")
 START = "  period: {start: 2027-01-01}\n"
 EXAMPLES = sorted(path.parent.name for path in (ROOT / "client_templates").glob("*/client.yml"))
 
 
-def messages(folder, text: str) -> list[str]:
+def messages(folder, text: str, tree: GoalTree = REVENUE) -> list[str]:
     """What is said about a section, each message with its key."""
     path = folder / "client.yml"
     path.write_text("goals:\n" + text, encoding="utf-8")
@@ -22,7 +24,7 @@ def messages(folder, text: str) -> list[str]:
         section = record_of(inner, GoalsSection)
     except InputError as error:
         return [f"{problem.key}: {problem.message}" for problem in error.problems]
-    return [f"{dotted(path)}: {message}" for path, message in problems(section, "EUR")]
+    return [f"{dotted(path)}: {message}" for path, message in problems(section, "EUR", tree)]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,6 @@ def messages(folder, text: str) -> list[str]:
         ("  values: {deal_size: 12.005}\n", "values.deal_size: got 12.005, expected at most 2 decimals. Round it as the currency has it."),
         ("  values: {deal_size: yes}\n", None),
         ("  values: {deal_size: '12 000'}\n", 'values.deal_size: got "12 000", expected a number. Write it without quotes, currency or thousands separators, with a point: 1250.50.'),
-        ("  values: {}\n  metric: revenues\n", 'metric: there is no driver tree for "revenues". Did you mean "revenue"?'),
         ("  values: {}\n  levers: [expansio]\n", 'levers[0]: there is no "expansio" in the tree "revenue". Did you mean "expansion"?'),
         ("  values: {}\n  levers: [expansion]\n", 'levers[0]: "expansion" has no value yet. Give today\'s value under `values`.'),
         ("  values: {revenue: 1}\n  levers: [revenue]\n", 'levers[0]: "revenue" is the goal itself. Name the drivers that can move.'),
@@ -87,16 +88,17 @@ def test_bounds_of_a_tree_of_its_own(tmp_path, monkeypatch):
 
     small = tree(tmp_path, "top = a * b * c\na: low~2 high~5\nb: high~5 ratio\nc: rate low~1")
     object.__setattr__(small.nodes["b"], "low", None)
-    monkeypatch.setattr("revkit.client.goals.load_tree", lambda metric: small)
     text = START + "  values: {a: 6, b: 7, c: 0.5}\n"
-    assert messages(tmp_path, text) == [
+    assert messages(tmp_path, text, small) == [
         "values.a: got 6, expected 2 to 5. Correct the value.",
         "values.b: got 7, expected 0 to 5. Correct the value.",
         "values.c: got 0.5, expected 1 to 1. Correct the value.",
     ]
     monkeypatch.setattr(type(small), "low", lambda self, name: None)
     text = START + "  values: {b: 7}\n"
-    assert messages(tmp_path, text) == ["values.b: got 7, expected 5 or less. Correct the value."]
+    assert messages(tmp_path, text, small) == [
+        "values.b: got 7, expected 5 or less. Correct the value."
+    ]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -105,7 +107,7 @@ def test_the_examples_are_sound(name):
 
     client = load_client(ROOT / "client_templates" / name)
     assert client.goals is not None
-    assert list(problems(client.goals, client.currency)) == []
+    assert list(problems(client.goals, client.currency, client.tree)) == []
 
 
 def test_the_line_stands_in_the_message(tmp_path):

@@ -14,6 +14,7 @@ from pandas import isna
 from revkit.client.goals import Bounds, Period
 from revkit.client.load import Client, load_client
 from revkit.content.formulas import parse_formula
+from revkit.content.goal_trees import GoalTree
 from revkit.content.wording import load_wording
 from revkit.goals import GoalPlan, split_goal
 from revkit.show.charts.goals import goals_chart, period_chart
@@ -257,15 +258,14 @@ def test_zero_denominators_and_lost_ways_have_their_sentences(tmp_path, monkeypa
         ),
     ):
         small = tree(tmp_path, nodes)
-        from revkit.content.goal_trees import load_tree
-
-        load_tree.cache_clear()
-        for place in ("revkit.goals.planning", "revkit.show.goal_words"):
-            monkeypatch.setattr(f"{place}.load_tree", lambda metric, small=small: small)
-        made = replace(SPAIN, goals=section(values).model_copy(update={"metric": "top"}))
+        made = replace(
+            SPAIN, tree=small, goals=section(values).model_copy(update={"metric": "top"})
+        )
         if "m = x - y" in nodes:
             made = replace(
-                made, goals=section({**values, "top": 1}).model_copy(update={"metric": "top"})
+                made,
+                tree=small,
+                goals=section({**values, "top": 1}).model_copy(update={"metric": "top"}),
             )
         text = Shown(split_goal(made), made).all()
         assert sentence in text, text
@@ -377,19 +377,17 @@ def test_formulas_are_spelled_with_the_brackets_they_need():
 
 def test_a_goal_that_should_fall_and_a_bound_above_only(tmp_path, monkeypatch):
     small = tree(tmp_path, "top = a - lost * b\na\nlost: count\nb\n", better="lower")
-    for place in ("revkit.goals.planning", "revkit.show.goal_words"):
-        monkeypatch.setattr(f"{place}.load_tree", lambda metric: small)
-    found = Shown(*_plan_of({"top": 10, "a": 100, "b": 7}))
+    found = Shown(*_plan_of(small, {"top": 10, "a": 100, "b": 7}))
     # 90 / 7 = 12.86: 13 lost are needed to come down to 10, and bring it to 9
     assert "El plan se queda en 9 €, 1 € por debajo de la meta de 10 €" in found.all()
     monkeypatch.setattr(type(small), "low", lambda self, name: None)
     monkeypatch.setattr(type(small), "high", lambda self, name: Decimal(5))
-    found = Shown(*_plan_of({"top": 10, "a": 100, "b": 7}))
+    found = Shown(*_plan_of(small, {"top": 10, "a": 100, "b": 7}))
     assert "fuera de lo posible (5 o menos)" in found.all()
 
 
-def _plan_of(values: dict[str, Any]) -> tuple[GoalPlan, Client]:
-    made = replace(SPAIN, goals=section(values).model_copy(update={"metric": "top"}))
+def _plan_of(small: GoalTree, values: dict[str, Any]) -> tuple[GoalPlan, Client]:
+    made = replace(SPAIN, tree=small, goals=section(values).model_copy(update={"metric": "top"}))
     return split_goal(made), made
 
 

@@ -91,10 +91,9 @@ def test_an_input_that_would_leave_the_plan_open_is_told():
     assert by_name["revenue"].needed == 640000
 
 
-def test_a_repair_that_pushes_another_value_out_of_bounds_does_not_mend(tmp_path, monkeypatch):
+def test_a_repair_that_pushes_another_value_out_of_bounds_does_not_mend(tmp_path):
     small = tree(tmp_path, "top = a + b\na\nb = x - y\nx\ny: high~5")
-    monkeypatch.setattr("revkit.goals.planning.load_tree", lambda metric: small)
-    found = plan({"top": 10, "a": 20, "b": 4, "x": 30})
+    found = plan({"top": 10, "a": 20, "b": 4, "x": 30}, tree=small)
     (conflict,) = found.conflicts
     outcomes = {repair.name: (repair.needed, repair.outcome) for repair in conflict.repairs}
     # y = 30 - 4 = 26 is above 5, whatever a is: b alone cannot be mended, nor the plan by a
@@ -102,27 +101,25 @@ def test_a_repair_that_pushes_another_value_out_of_bounds_does_not_mend(tmp_path
     assert outcomes["b"] == (-10, "out_of_bounds")
 
 
-def test_a_zero_denominator_in_a_plan(tmp_path, monkeypatch):
+def test_a_zero_denominator_in_a_plan(tmp_path):
     small = tree(tmp_path, "top = part + won / leads\npart\nwon: count\nleads: count")
-    monkeypatch.setattr("revkit.goals.planning.load_tree", lambda metric: small)
-    found = plan({"top": 10, "won": 4, "leads": 0})
+    found = plan({"top": 10, "won": 4, "leads": 0}, tree=small)
     assert found.status == "conflict"
     (conflict,) = found.conflicts
     assert (conflict.node, conflict.reason, conflict.follows) == ("top", "zero_denominator", None)
     assert {repair.name: repair.outcome for repair in conflict.repairs} == {
         "top": "no_value", "won": "no_value", "leads": "leaves_open",
     }  # fmt: skip
-    found = plan({"won": 4, "leads": 0})
+    found = plan({"won": 4, "leads": 0}, tree=small)
     assert [repair.name for repair in found.conflicts[0].repairs] == ["won", "leads"]
 
 
 def test_a_node_solved_from_above_that_clashes_names_the_inputs_of_the_node_above(
-    tmp_path, monkeypatch
+    tmp_path,
 ):
     small = tree(tmp_path, "top = a + b\na\nb = c / d\nc\nd")
-    monkeypatch.setattr("revkit.goals.planning.load_tree", lambda metric: small)
     # b = 5 - 5 = 0, and 3 / d is never 0
-    found = plan({"top": 5, "a": 5, "c": 3})
+    found = plan({"top": 5, "a": 5, "c": 3}, tree=small)
     (conflict,) = found.conflicts
     assert (conflict.node, conflict.reason, conflict.given) == ("b", "no_value", None)
     assert [repair.name for repair in conflict.repairs] == ["top", "a", "c"]
@@ -132,10 +129,9 @@ def test_a_node_solved_from_above_that_clashes_names_the_inputs_of_the_node_abov
     assert by_name["c"] == (0, "mends")
 
 
-def test_counts_are_rounded_in_the_direction_of_the_goal(tmp_path, monkeypatch):
+def test_counts_are_rounded_in_the_direction_of_the_goal(tmp_path):
     small = tree(tmp_path, "top = a - lost * b\na\nlost: count\nb")
-    monkeypatch.setattr("revkit.goals.planning.load_tree", lambda metric: small)
-    found = plan({"top": 10, "a": 100, "b": 7})
+    found = plan({"top": 10, "a": 100, "b": 7}, tree=small)
     # 90 / 7 = 12.86 may be lost: 12 at most
     assert found.values["lost"].value == 12
     assert found.surplus == 6

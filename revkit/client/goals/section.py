@@ -1,52 +1,22 @@
 """The section `goals:` of the client file: one goal, what is known of its drivers, its period."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from revkit.client.goals.chances import Move, OddsSection
+from revkit.client.goals.period import MONTHS, Period
+from revkit.client.goals.teams import TeamsSection
+from revkit.client.goals.timing import CapacitySection, Measured, TimingSection
 from revkit.content.currencies import minor_units
-from revkit.content.goal_trees import GoalTree, load_tree, tree_names
+from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
-from revkit.records import Money, Number, Positive, Record, not_a_share
+from revkit.records import BY_SHAPE, OTHER, Money, Number, Positive, Record, not_a_share
 
-MONTHS = {"month": 1, "quarter": 3}
-FIRST_YEAR, LAST_YEAR = 1990, 2200
-
-
-def _known_metric(value: str) -> str:
-    if value in tree_names():
-        return value
-    advice = did_you_mean(value, tree_names())
-    raise ValueError(f'there is no driver tree for "{value}". {advice}')
-
-
-def _first_of_month(value: datetime.date) -> datetime.date:
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise ValueError(f"got {value}, expected a year from {FIRST_YEAR} to {LAST_YEAR}.")
-    if value.day == 1:
-        return value
-    raise ValueError(f"got {value}, expected the first day of a month ({value:%Y-%m}-01).")
-
-
-class Period(Record):
-    """The time for which the goal is set, and the parts it is split into."""
-
-    start: Annotated[datetime.date, AfterValidator(_first_of_month)] = Field(
-        examples=["2027-01-01"], description="First day of the goal's period."
-    )
-    months: int = Field(default=12, ge=1, le=60, description="Length of the period, in months.")
-    by: Literal["month", "quarter"] = Field(
-        default="month", description="Length of a part; quarters count from the start."
-    )
-
-    @property
-    def parts(self) -> int:
-        """How many months or quarters the period has."""
-        return self.months // MONTHS[self.by]
+Weights = Annotated[tuple[Money | None, ...], OTHER]
 
 
 class Bounds(Record):
@@ -59,8 +29,10 @@ class Bounds(Record):
 class GoalsSection(Record):
     """Leave one driver out of `values` and it is solved."""
 
-    metric: Annotated[str, AfterValidator(_known_metric)] = Field(
-        default="revenue", description="The goal's metric, which chooses the driver tree."
+    metric: str = Field(
+        default="revenue",
+        description="The goal's metric, which chooses the driver tree: one of those below, or that "
+        "of `<metric>.tree.yml` beside this file.",
     )
     period: Period = Field(description="When the goal is to be reached, and how it is split.")
     values: dict[str, Number] = Field(
@@ -69,9 +41,10 @@ class GoalsSection(Record):
     levers: tuple[str, ...] = Field(
         default=(), description="Given values that could still be moved to reach the goal."
     )
-    weights: tuple[Money | None, ...] | None = Field(
+    weights: Annotated[Weights | Measured, BY_SHAPE] | None = Field(
         default=None,
-        description="One per part of the period (seasonality); empty entries stand at the mean.",
+        description="One per part of the period (seasonality), empty entries stand at the mean; or "
+        "`measured` from the exports.",
     )
     bounds: dict[str, Bounds] = Field(
         default={}, description="By node: the range that the client's own history supports."
@@ -79,11 +52,34 @@ class GoalsSection(Record):
     rounding: Positive | None = Field(
         default=None, description="Round money of the parts to this unit, such as 100 or 1000."
     )
+    teams: TeamsSection | None = Field(
+        default=None, description="Who carries how much of it; needs teams.csv beside this file."
+    )
+    timing: TimingSection | None = Field(
+        default=None, description="How long it takes from a lead to a customer."
+    )
+    capacity: CapacitySection | None = Field(
+        default=None, description="What the people who sell can bring, month by month."
+    )
+    odds: OddsSection = Field(
+        default=OddsSection(), description="How sure the drivers are, for the odds of the goal."
+    )
+    moves: dict[str, Move] = Field(
+        default={},
+        examples=["{close_rate: {to: 0.13, cost: 20000}}"],
+        description="By lever: how far it can move, and what that costs.",
+    )
+    actuals: dict[str, tuple[Number, ...]] = Field(
+        default={},
+        examples=["{qualified_leads: [22, 27, 24]}"],
+        description="What has come so far, by node without a formula: one value per part of the "
+        "period that is over.",
+    )
 
 
-def problems(goals: GoalsSection, currency: str) -> Iterator[tuple[KeyPath, str]]:
+def problems(goals: GoalsSection, currency: str, tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:
     """What the section says that its tree, its period or its currency do not allow."""
-    tree, minor = load_tree(goals.metric), minor_units(currency) or 0
+    minor = minor_units(currency) or 0
     yield from _unknown("values", goals.values, tree)
     yield from _unknown("bounds", goals.bounds, tree)
     for name, value in goals.values.items():
@@ -156,7 +152,7 @@ def _part_problems(goals: GoalsSection) -> Iterator[tuple[KeyPath, str]]:
     if period.months % MONTHS[period.by]:
         message = f"got {period.months}, which is no whole number of quarters. Use 3, 6, 9, 12 ..."
         yield ("period", "months"), message
-    elif goals.weights is not None and len(goals.weights) != period.parts:
+    elif isinstance(goals.weights, tuple) and len(goals.weights) != period.parts:
         message = f"got {len(goals.weights)}, expected {period.parts}: one for each {period.by}."
         yield ("weights",), message
 

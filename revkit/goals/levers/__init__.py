@@ -1,0 +1,1 @@
+"""What would close the gap, and what it would cost."""

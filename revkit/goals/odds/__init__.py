@@ -1,0 +1,1 @@
+"""How likely the goal is, and what would make it safe."""

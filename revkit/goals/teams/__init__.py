@@ -1,0 +1,1 @@
+"""An amount of the plan over teams, territories and people: exact at every level."""

@@ -1,0 +1,1 @@
+"""When leads become customers, what a period reaps of its own leads, and who serves them."""
