@@ -32,7 +32,7 @@ class TimingSection(Record):
 class Reps(Record):
     """Some people who sell, all hired in the same month."""
 
-    count: Count = Field(description="How many.")
+    count: Count = Field(description="How many people.")
     tenure: Count | None = Field(
         default=None, description="Whole months since they were hired; absent: fully ramped."
     )
@@ -42,7 +42,7 @@ class Hires(Record):
     """People who are hired at the start of a month."""
 
     month: MonthStart = Field(examples=["2027-03-01"], description="First day of the month.")
-    count: Count = Field(description="How many.")
+    count: Count = Field(description="How many people.")
 
 
 class CapacitySection(Record):
