@@ -408,6 +408,7 @@ def test_days_and_ratios_are_written_with_their_decimals():
 RARE = {
     "goals.source.measured",  # tests/client/test_measured.py
     "goals.amount.other",
+    "goals.notice.more",  # tests/goals_shown/test_notices.py
     "goals.headline.below",
     "goals.reading.no_value",
     "goals.reading.range_high",
