@@ -14,7 +14,7 @@ from revkit.goals.levers.result import Levers
 from revkit.goals.odds.result import Odds
 from revkit.goals.solving import Gap, Reason
 from revkit.goals.teams.result import TeamSplit
-from revkit.goals.timing.result import Capacity, Timing
+from revkit.goals.timing.result import Capacity, SeasonUsed, Timing
 from revkit.goals.tracking.result import Tracking
 
 State = Literal["conflict", "out_of_bounds", "underdetermined", "solved"]
@@ -148,7 +148,8 @@ class GoalPlan:
     `goal` is the goal that was given (None if only drivers were), `result` what the plan yields,
     `surplus` the difference, which rounding solved counts to whole ones leaves. `unknowns` names
     the drivers that were solved for, `redundant` the inputs that follow from those beneath and
-    agree. `needed` inputs are missing from `gaps`. `even` says that all parts weigh the same.
+    agree. `needed` inputs are missing from `gaps`. `even` says that all parts weigh the same, and
+    `season` where their weights come from.
     What comes after `tree` is None where the client file does not ask for it, or where the plan
     does not say enough for it.
     """
@@ -174,6 +175,7 @@ class GoalPlan:
     even: bool
     parts: tuple[Part, ...]
     warnings: tuple[PlanWarning, ...]
+    season: SeasonUsed
     tree: Annotated[GoalTree, Field(exclude=True)]
     teams: TeamSplit | None = None
     timing: Timing | None = None

@@ -26,6 +26,7 @@ from revkit.goals.reach import reachable
 from revkit.goals.repairs import conflict, outside, written
 from revkit.goals.solving import Solution, solve, unknowns
 from revkit.goals.splitting import shares_of
+from revkit.goals.timing.result import SeasonUsed
 
 Values = Mapping[str, Fraction]
 
@@ -83,6 +84,7 @@ def plan_goal(goals: GoalsSection, currency: str, tree: GoalTree | None = None) 
         months=goals.period.months,
         by=goals.period.by,
         even=len(set(shares_of(grain.weights)[0].values())) == 1,
+        season=SeasonUsed("stated" if isinstance(goals.weights, tuple) else "even"),
         parts=made,
         warnings=(*_evidence(goals, values), *_display(tree, solution, values, minor), *told),
         tree=tree,
