@@ -123,10 +123,18 @@ class GoalWords:
 
     def phrase(self, name: str) -> str:
         """A value with its label, for the middle of a sentence: 300 leads cualificados."""
-        unit, label = self.tree.nodes[name].unit, self.label(name)
+        return self.phrased(name, self.shown(name))
+
+    def phrased(self, name: str, value: str) -> str:
+        """A value that is written already, with the label of its node."""
+        unit = self.tree.nodes[name].unit
         key = unit if unit in ("count", "money") else "other"
-        label = label[:1].lower() + label[1:]
-        return self.speaker.say(f"goals.amount.{key}", value=self.shown(name), name=label)
+        return self.speaker.say(f"goals.amount.{key}", value=value, name=self.inside(name))
+
+    def inside(self, name: str) -> str:
+        """A node's label as it stands in the middle of a sentence: leads cualificados."""
+        label = self.label(name)
+        return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
     def shown(self, name: str) -> str:
         """The value that the plan works with."""
