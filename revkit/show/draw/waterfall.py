@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
 from revkit.show.draw.style import GAIN, INK, LEVERS, LOSS, MUTED, new_figure
+from revkit.show.draw.unit_axis import unit_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,10 +15,11 @@ LETTER = 0.085  # inches, generously, in the common type
 BARS = 5.4  # inches left for the bars beside the labels
 SUMS = ("benefits", "opening", "closing")
 LOSSES = ("costs", "contraction", "churn")
+STEPS = {"better": GAIN, "worse": LOSS, "same": MUTED, "whole": INK}
 
 
 def draw(chart: Chart) -> "Figure":
-    """`data` holds part, label, start and end, one row a step."""
+    """`data` holds part, label, start and end, one row a step; `text` where it is not money."""
     import seaborn
 
     data = chart.data.assign(amount=chart.data["end"] - chart.data["start"])
@@ -37,6 +39,8 @@ def draw(chart: Chart) -> "Figure":
 
 
 def _colour(part: str, end: float) -> str:
+    if part in STEPS:
+        return STEPS[part]
     if part in LEVERS:
         return LEVERS[part]
     if part in LOSSES:
@@ -56,7 +60,7 @@ def _write_amounts(axes: "Axes", data: Any, chart: Chart) -> None:
     span = (high - low) or 1.0
     longest = 0.0
     for row, (start, end) in enumerate(zip(data["start"], data["end"], strict=True)):
-        text = chart.speaker.money(end - start, 0)
+        text = data["text"][row] if "text" in data else chart.speaker.money(end - start, 0)
         right = max(start, end) + 0.012 * span
         axes.text(right, row, text, va="center", ha="left", color=INK)
         longest = max(longest, len(text) * LETTER)
@@ -70,7 +74,11 @@ def _dress(axes: "Axes", chart: Chart) -> None:
     axes.axvline(0, color=INK, linewidth=0.8)
     axes.set_ylabel("")
     axes.set_xlabel(chart.labels["axis"])
-    axes.xaxis.set_major_locator(MaxNLocator(4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: chart.speaker.short_number(float(x))))
+    if "unit" in chart.labels:
+        unit_axis(axes.xaxis, chart.labels["unit"], chart.speaker)
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(4))
+        write = FuncFormatter(lambda x, _: chart.speaker.short_number(float(x)))
+        axes.xaxis.set_major_formatter(write)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

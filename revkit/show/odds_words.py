@@ -1,0 +1,122 @@
+"""What odds say, sentence by sentence: the finding, the range, the weakest part, the need."""
+
+from collections.abc import Iterator
+
+from revkit.goals import GoalPlan
+from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds, Uncertain
+from revkit.show.goal_estimates import LEAST, MOST, EstimateWords
+from revkit.show.prose.prose import Prose
+
+
+def why_no_odds(words: EstimateWords) -> Prose:
+    """Why the plan has no odds, for whoever asked for them."""
+    say, plan, tree = words.speaker.say, words.plan, words.tree
+    missing = [name for name in tree.leaves if plan.values[name].value is None]
+    if missing:
+        names = words.names(missing)
+        return Prose((say("odds.absent.open", n=len(missing), names=names),), absent=True)
+    if plan.goal is None:
+        return Prose((say("odds.absent.no_goal", name=words.label(plan.metric)),), absent=True)
+    return Prose((say("odds.absent.unknown"),), absent=True)
+
+
+def headline(words: EstimateWords, odds: Odds) -> str:
+    """How likely the goal is, in one sentence without its full stop."""
+    say, goal, p = words.speaker.say, words.result(odds.goal), odds.probability
+    if words.plan.goal is not None:
+        goal = words.amount(words.plan.goal)
+    if not varies(odds):
+        return say(f"odds.headline.{'sure' if p >= MOST else 'never'}", goal=goal)
+    if p in (0, 1):
+        return say(f"odds.headline.{'all' if p else 'none'}", goal=goal, draws=odds.draws)
+    if p < LEAST or p >= MOST:
+        return say(f"odds.headline.{'few' if p < LEAST else 'most'}", goal=goal)
+    return say("odds.headline.of_100", n=min(99, max(1, round(100 * p))), goal=goal)
+
+
+def varies(odds: Odds) -> bool:
+    """Whether anything in the plan is left to chance."""
+    return odds.p10 != odds.p90 or any(driver.law != "certain" for driver in odds.drivers)
+
+
+def range_line(words: EstimateWords, odds: Odds) -> str:
+    """The middle of what comes, and where four of five lie."""
+    key = "odds.reading.range" + suffix(words.plan)
+    low, middle, high = (words.result(value) for value in (odds.p10, odds.p50, odds.p90))
+    return words.speaker.say(key, low=low, middle=middle, high=high)
+
+
+def safe_line(words: EstimateWords, odds: Odds) -> str:
+    """The result that comes with the wanted probability."""
+    key = "odds.reading.safe" + suffix(words.plan)
+    return words.speaker.say(key, wanted=words.level(odds.wanted), safe=words.result(odds.safe))
+
+
+def suffix(plan: GoalPlan) -> str:
+    """What the keys of texts end in where less is better."""
+    return "_lower" if plan.tree.better == "lower" else ""
+
+
+def weakest(odds: Odds) -> FunctionOdds | None:
+    """The function that is least likely to deliver; None where all are alike or there is one."""
+    if len({each.probability for each in odds.functions}) < 2:
+        return None
+    return min(odds.functions, key=lambda each: each.probability)
+
+
+def certain(odds: Odds) -> list[str]:
+    """The drivers that count as certain, though they might not be."""
+    return [driver.name for driver in odds.drivers if driver.law == "certain"]
+
+
+def heaviest(odds: Odds) -> Uncertain | None:
+    """The driver whose uncertainty matters most."""
+    weighed = [driver for driver in odds.drivers if driver.share]
+    return max(weighed, key=lambda driver: driver.share or 0.0) if weighed else None
+
+
+def chance_only(odds: Odds) -> bool:
+    """Whether only the chance in whole cases was drawn, and no driver's own uncertainty."""
+    return varies(odds) and all(d.law in ("certain", "binomial") for d in odds.drivers)
+
+
+def level_key(odds: Odds) -> str | None:
+    """Under which of the levels the wanted probability is answered, else the first of them."""
+    keys = sorted({key for need in odds.needed for key in need.values}, key=float)
+    return next((key for key in keys if float(key) == odds.wanted), next(iter(keys), None))
+
+
+def enough(odds: Odds, key: str) -> list[InputNeeded]:
+    """The drivers that alone reach a level, the one with the shortest way first."""
+    able = [need for need in odds.needed if need.values.get(key) is not None]
+    return sorted(able, key=lambda need: _way(need, key))
+
+
+def needs(words: EstimateWords, odds: Odds) -> Iterator[str]:
+    """What one change alone would make the goal safe."""
+    say, key = words.speaker.say, level_key(odds)
+    if key is None or not varies(odds):
+        return
+    wanted = words.level(float(key))
+    if odds.probability >= float(key):
+        yield say("odds.reading.is_safe", wanted=wanted)
+        return
+    names = [_needed(words, need, key) for need in enough(odds, key)]
+    if names:
+        yield say("odds.reading.needed", wanted=wanted, names=words.speaker.list(names))
+    else:
+        yield say("odds.reading.needed_none", wanted=wanted)
+
+
+def _needed(words: EstimateWords, need: InputNeeded, key: str) -> str:
+    return words.speaker.say(
+        "odds.reading.needed_to",
+        name=words.label(need.name),
+        value=words.about(need.name, need.values[key]),
+        today=words.about(need.name, need.today),
+    )
+
+
+def _way(need: InputNeeded, key: str) -> float:
+    value = need.values[key]
+    return float("inf") if value is None else abs(value - need.today) / (abs(need.today) or 1.0)

@@ -1,0 +1,111 @@
+"""What has come so far in sentences: the gap, who and what made it, what is left to do."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from revkit.client.load import Client
+from revkit.goals import GoalPlan
+from revkit.show.goal_estimates import EstimateWords
+from revkit.show.prose.prose import Prose
+from revkit.show.tracking_words import TrackingWords, why_no_tracking
+
+
+def describe_tracking(plan: GoalPlan, client: Client) -> Prose:
+    """The gap to date, its parts, what the goal still needs, and where the plan is heading."""
+    if plan.tracking is None:
+        return why_no_tracking(EstimateWords(plan, client))
+    words = TrackingWords(plan, client, plan.tracking)
+    told = (f"{words.finding}.", " ".join(_parts(words)), " ".join((*_left(words), *_rest(words))))
+    points = (*_assumed(words), *words.told(plan.tracking.notices))
+    return Prose(tuple(text for text in told if text), points)
+
+
+def _parts(words: TrackingWords) -> Iterator[str]:
+    """The part that hurts most, the one that helps most, and the sums by owner."""
+    hurt = [part for part in words.tracking.parts if words.helps(-part.amount)]
+    helped = [part for part in words.tracking.parts if words.helps(part.amount)]
+    for key, parts in (("worst", hurt), ("best", helped)):
+        if parts:
+            part = max(parts, key=lambda each: abs(each.amount))
+            yield words.speaker.say(
+                f"tracking.reading.{key}",
+                name=words.label(part.name),
+                owner=words.owner(part.owner),
+                amount=words.moved(part.amount),
+            )
+    yield from words.owners()
+
+
+def _left(words: TrackingWords) -> Iterator[str]:
+    tracking, say = words.tracking, words.speaker.say
+    if tracking.goal is None:
+        yield from _outlook(words)
+        return
+    goal = words.amount(tracking.goal)
+    if not tracking.parts_left:
+        yield _ended(words, goal)
+        return
+    if words.reached:
+        yield say("tracking.reading.reached", goal=goal)
+    elif tracking.left is not None:
+        yield _needs(words, goal, tracking.left)
+    if tracking.rate is not None and tracking.needed_rate is not None and not words.reached:
+        rate, needed = (words.amount(_even(words, r)) for r in (tracking.rate, tracking.needed_rate))
+        if tracking.needed_rate > 0:
+            yield say(f"tracking.reading.rate_{words.part_name()}", needed=needed, rate=rate)
+    yield from _outlook(words)
+
+
+def _even(words: TrackingWords, value: Fraction) -> Fraction:
+    return words.rounded(words.plan.metric, value)
+
+
+def _needs(words: TrackingWords, goal: str, left: Fraction) -> str:
+    """What is still to come, or what room is left where less is better."""
+    say, n = words.speaker.say, words.tracking.parts_left
+    if left < 0:
+        return say("tracking.reading.passed", goal=goal, left=words.amount(-left))
+    key = "left" if words.tracking.direction > 0 else "room"
+    amount = words.amount(left)
+    return say(f"tracking.reading.{key}_{words.part_name()}", goal=goal, left=amount, n=n)
+
+
+def _ended(words: TrackingWords, goal: str) -> str:
+    tracking, say = words.tracking, words.speaker.say
+    missed = (tracking.goal or Fraction(0)) - tracking.actual
+    if missed * tracking.direction <= 0:
+        return say("tracking.reading.kept", goal=goal)
+    left = words.change(words.plan.metric, abs(missed)).removeprefix("+")
+    return say("tracking.reading.missed", goal=goal, left=left)
+
+
+def _outlook(words: TrackingWords) -> Iterator[str]:
+    if words.tracking.outlook is not None and words.tracking.parts_left:
+        outlook = words.amount(_even(words, words.tracking.outlook))
+        yield words.speaker.say("tracking.reading.outlook", outlook=outlook)
+
+
+def _rest(words: TrackingWords) -> Iterator[str]:
+    say, tracking = words.speaker.say, words.tracking
+    if tracking.goal is None or not tracking.parts_left or words.closed or not tracking.rest:
+        return
+    names = [
+        say(
+            "tracking.reading.rest_to",
+            name=words.label(each.name),
+            value=words.value(each.name, each.needed),
+            planned=words.value(each.name, each.planned),
+        )
+        for each in words.mends()
+    ]
+    if names:
+        yield say("tracking.reading.rest", names=words.speaker.list(names))
+    else:
+        yield say("tracking.reading.rest_none")
+
+
+def _assumed(words: TrackingWords) -> Iterator[str]:
+    names = words.tracking.assumed
+    if names:
+        listed = words.names(names)
+        yield words.speaker.say("tracking.reading.assumed", n=len(names), names=listed)

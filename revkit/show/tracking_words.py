@@ -1,0 +1,104 @@
+"""What the actual figures say of the plan: the gap, its parts, what is left."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+
+from revkit.client.load import Client
+from revkit.content.goal_tree_file import Owner
+from revkit.goals import GoalPlan
+from revkit.goals.tracking.result import Part, RestNeed, Tracking
+from revkit.show.goal_estimates import EstimateWords
+from revkit.show.prose.prose import Prose
+
+ZERO = Fraction(0)
+
+
+def why_no_tracking(words: EstimateWords) -> Prose:
+    """That nothing has come yet that a plan could be held against."""
+    return Prose((words.speaker.say("tracking.absent"),), absent=True)
+
+
+class TrackingWords(EstimateWords):
+    """The words of a plan that has actual figures."""
+
+    def __init__(self, plan: GoalPlan, client: Client, tracking: Tracking) -> None:
+        super().__init__(plan, client)
+        self.tracking = tracking
+
+    @cached_property
+    def through(self) -> str:
+        """The last month that the actual figures know."""
+        return self.speaker.date(self.tracking.through)
+
+    @cached_property
+    def finding(self) -> str:
+        """The gap to date in one sentence, without its full stop."""
+        tracking, say = self.tracking, self.speaker.say
+        actual = self.amount(tracking.actual)
+        if tracking.gap == 0:
+            return say("tracking.headline.on_plan", through=self.through, actual=actual)
+        sides = ("ahead", "short") if tracking.direction > 0 else ("over", "under")
+        return say(
+            f"tracking.headline.{sides[tracking.gap < 0]}",
+            through=self.through,
+            gap=self.change(self.plan.metric, abs(tracking.gap)).removeprefix("+"),
+            actual=actual,
+            planned=self.amount(tracking.planned),
+        )
+
+    def moved(self, amount: Fraction) -> str:
+        """A part of the gap, with its sign."""
+        return self.change(self.plan.metric, amount)
+
+    def helps(self, amount: Fraction) -> bool:
+        """Whether a part of the gap brings the goal nearer."""
+        return amount * self.tracking.direction > 0
+
+    @cached_property
+    def by_owner(self) -> dict[Owner, list[Part]]:
+        """The parts of the gap by who answers for them, in the order of the tree."""
+        found: dict[Owner, list[Part]] = {}
+        for part in self.tracking.parts:
+            found.setdefault(part.owner, []).append(part)
+        return found
+
+    def owners(self) -> Iterator[str]:
+        """What each owner's drivers add to the gap, where there is more than one owner."""
+        sums = {o: sum((p.amount for p in parts), ZERO) for o, parts in self.by_owner.items()}
+        if len(sums) > 1 and any(sums.values()):
+            names = [
+                self.speaker.say(
+                    "tracking.reading.owner", owner=self.owner(owner), amount=self.moved(amount)
+                )
+                for owner, amount in sums.items()
+            ]
+            yield self.speaker.say("tracking.reading.owners", names=self.speaker.list(names))
+
+    @cached_property
+    def reached(self) -> bool:
+        """Whether the goal is met already: nothing is left to bring, of what more is better."""
+        left = self.tracking.left
+        return left is not None and self.tracking.direction > 0 and left <= 0
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the rest of the plan as it stands meets the goal."""
+        tracking = self.tracking
+        if tracking.goal is None or tracking.outlook is None:
+            return False
+        return (tracking.outlook - tracking.goal) * tracking.direction >= 0
+
+    def mends(self) -> list[RestNeed]:
+        """The drivers that alone can close the gap in the rest, the shortest way first."""
+        able = [each for each in self.tracking.rest if each.possible and each.needed is not None]
+        return sorted(able, key=_way)
+
+    def part_name(self) -> str:
+        """Month or quarter, as the plan is split."""
+        return "quarter" if self.plan.by == "quarter" else "month"
+
+
+def _way(each: RestNeed) -> Fraction:
+    needed = each.planned if each.needed is None else each.needed
+    return abs(needed - each.planned) / (abs(each.planned) or 1)
