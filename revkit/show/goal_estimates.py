@@ -34,7 +34,8 @@ class EstimateWords(GoalWords):
             points = exact(value) * HUNDRED
             shown = self.speaker.signed(points, 1 if abs(points) >= 1 else 2)
             return self.speaker.say("odds.points", value=shown)
-        text = self.value(name, exact(value)) if isinstance(value, Fraction) else self.about(name, value)
+        known = isinstance(value, Fraction)
+        text = self.value(name, exact(value)) if known else self.about(name, float(value))
         return f"+{text}" if value > 0 else text
 
     def chance(self, probability: float) -> str:
@@ -66,6 +67,6 @@ def _known(unit: str, value: float) -> Fraction:
     if unit == "ratio":
         return rounded(exact(value), 2)
     if size >= HUNDRED:
-        step = max(0, floor(log10(size)) + 1 - DIGITS) if unit == "money" else 0
-        return rounded(exact(value) / 10**step, 0) * 10**step
+        step = 10 ** max(0, floor(log10(size)) + 1 - DIGITS) if unit == "money" else 1
+        return rounded(exact(value) / step, 0) * int(step)
     return rounded(exact(value), 1 if unit == "count" else 2)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from revkit.goals.levers.result import Lever, Levers
 from revkit.show.goal_estimates import EstimateWords
-from revkit.show.odds_words import suffix
 from revkit.show.prose.prose import Prose
 
 STILL = 1e-6  # of its way: a lever that moves less does not move
@@ -28,7 +27,7 @@ def headline(words: EstimateWords, levers: Levers) -> str:
     """What the levers do for the goal, without its full stop."""
     say, aim = words.speaker.say, target(words, levers)
     if levers.state == "out_of_reach":
-        key = f"levers.headline.out_of_reach{suffix(words.plan)}"
+        key = f"levers.headline.out_of_reach_{words.tree.better}"
         return say(key, target=aim, reached=words.result(levers.reached))
     if levers.state != "closed":
         return say(f"levers.headline.{levers.state}", target=aim)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from revkit.goals import GoalPlan
 from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds, Uncertain
 from revkit.show.goal_estimates import LEAST, MOST, EstimateWords
 from revkit.show.prose.prose import Prose
@@ -41,20 +40,15 @@ def varies(odds: Odds) -> bool:
 
 def range_line(words: EstimateWords, odds: Odds) -> str:
     """The middle of what comes, and where four of five lie."""
-    key = "odds.reading.range" + suffix(words.plan)
+    key = f"odds.reading.range_{words.tree.better}"
     low, middle, high = (words.result(value) for value in (odds.p10, odds.p50, odds.p90))
     return words.speaker.say(key, low=low, middle=middle, high=high)
 
 
 def safe_line(words: EstimateWords, odds: Odds) -> str:
     """The result that comes with the wanted probability."""
-    key = "odds.reading.safe" + suffix(words.plan)
+    key = f"odds.reading.safe_{words.tree.better}"
     return words.speaker.say(key, wanted=words.level(odds.wanted), safe=words.result(odds.safe))
-
-
-def suffix(plan: GoalPlan) -> str:
-    """What the keys of texts end in where less is better."""
-    return "_lower" if plan.tree.better == "lower" else ""
 
 
 def weakest(odds: Odds) -> FunctionOdds | None:

@@ -5,7 +5,7 @@ from revkit.goals import GoalPlan
 from revkit.goals.odds.result import Odds
 from revkit.show.chart import Chart
 from revkit.show.goal_estimates import EstimateWords
-from revkit.show.odds_words import headline, range_line, safe_line, suffix, varies, why_no_odds
+from revkit.show.odds_words import headline, range_line, safe_line, varies, why_no_odds
 from revkit.show.prose.prose import Prose
 
 
@@ -41,7 +41,7 @@ def _labels(words: EstimateWords, odds: Odds) -> dict[str, object]:
     chance, wanted = words.chance(odds.probability), words.level(odds.wanted)
     return {
         "axis_x": say("odds.curve.axis_x", name=words.label(plan.metric)),
-        "axis_y": say(f"odds.curve.axis_y{suffix(plan)}"),
+        "axis_y": say(f"odds.curve.axis_y_{plan.tree.better}"),
         "unit": plan.tree.nodes[plan.metric].unit,
         "goal": odds.goal,
         "probability": odds.probability,

@@ -21,7 +21,11 @@ def tracking_chart(plan: GoalPlan, client: Client) -> Chart | Prose:
         return why_no_tracking(EstimateWords(plan, client))
     words = TrackingWords(plan, client, plan.tracking)
     say, rows = words.speaker.say, _steps(words)
-    values = [say("tracking.chart.value", name=row["label"], value=row["text"]) for row in rows]
+    values = [
+        say("tracking.chart.value", name=row["label"], value=row["text"]) if row["text"]
+        else row["label"]
+        for row in rows
+    ]  # fmt: skip
     return Chart(
         kind="waterfall",
         title=words.finding,

@@ -45,14 +45,14 @@ def _lever(axes: "Axes", place: int, row: Any) -> None:
 
 
 def _marks(axes: "Axes", chart: Chart) -> None:
-    data, places = chart.data, range(len(chart.data))
-    alone = data["alone"].notna()
-    if alone.any():
-        axes.plot(data["alone"][alone].astype(float), [p for p, on in zip(places, alone, strict=True) if on],
-                  linestyle="none", marker="D", markersize=7, color=ORANGE, markeredgecolor=INK,
-                  zorder=3, label=chart.labels["alone"], clip_on=False)  # fmt: skip
-    axes.plot(data["mixed"], list(places), linestyle="none", marker="o", markersize=10, color=BLUE,
-              markeredgecolor=PAPER, zorder=4, label=chart.labels["mixed"], clip_on=False)  # fmt: skip
+    data = chart.data.reset_index(drop=True)
+    alone = data["alone"].astype(float).dropna()
+    common: dict[str, Any] = {"linestyle": "none", "clip_on": False}
+    if len(alone):
+        axes.plot(alone, alone.index, marker="D", markersize=7, color=ORANGE, markeredgecolor=INK,
+                  zorder=3, label=chart.labels["alone"], **common)  # fmt: skip
+    axes.plot(data["mixed"], data.index, marker="o", markersize=10, color=BLUE, zorder=4,
+              markeredgecolor=PAPER, label=chart.labels["mixed"], **common)  # fmt: skip
 
 
 def _frame(axes: "Axes", rows: list[Any], chart: Chart) -> None:

@@ -1,6 +1,6 @@
 """How likely each result is reached: a curve, the goal on it, and the result that is safe."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
 from revkit.show.draw.shares import share_axis
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HEIGHT = 3.9
 EDGE = 0.3  # of the width: nearer to an end, words go inwards
 MARGIN = 0.04
+BEHIND: Any = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5, "alpha": 0.8}
 
 
 def draw(chart: Chart) -> "Figure":
@@ -48,14 +49,14 @@ def _span(axes: "Axes", chart: Chart) -> None:
 def _safe(axes: "Axes", chart: Chart) -> None:
     safe, wanted = chart.labels["safe"], chart.labels["wanted"]
     left, right = axes.get_xlim()
-    line = {"color": GREEN, "linewidth": 1.3, "linestyle": (0, (1, 2)), "zorder": 3}
+    line: dict[str, Any] = {"color": GREEN, "linewidth": 1.3, "linestyle": (0, (1, 2)), "zorder": 3}
     axes.plot([left, safe, safe], [wanted, wanted, 0], **line)
     axes.plot(safe, wanted, "o", color=GREEN, markersize=6, zorder=4)
     inwards = (safe - left) / (right - left) > EDGE
     axes.annotate(
         chart.labels["safe_text"], (safe, 0), xytext=(-5 if inwards else 5, 6),
         textcoords="offset points", ha="right" if inwards else "left", va="bottom", size=9,
-        color=INK, zorder=5, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5, "alpha": 0.8},
+        color=INK, zorder=5, bbox=BEHIND,
     )  # fmt: skip
 
 

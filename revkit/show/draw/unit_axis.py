@@ -8,7 +8,7 @@ from revkit.show.words import Speaker
 if TYPE_CHECKING:
     from matplotlib.axis import Axis
 
-TICKS = 5
+TICKS = 6
 COMPACT = 10_000  # from here on an axis says mil, M
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
-from revkit.show.draw.style import GAIN, INK, LEVERS, LOSS, MUTED, new_figure
+from revkit.show.draw.style import GAIN, INK, LEVERS, LOSS, MUTED, PAPER, new_figure
 from revkit.show.draw.unit_axis import unit_axis
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _write_amounts(axes: "Axes", data: Any, chart: Chart) -> None:
     for row, (start, end) in enumerate(zip(data["start"], data["end"], strict=True)):
         text = data["text"][row] if "text" in data else chart.speaker.money(end - start, 0)
         right = max(start, end) + 0.012 * span
-        axes.text(right, row, text, va="center", ha="left", color=INK)
+        # A step from the plan may cross the line of the plan itself.
+        behind = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8} if "text" in data else None
+        axes.text(right, row, text, va="center", ha="left", color=INK, bbox=behind)
         longest = max(longest, len(text) * LETTER)
     # The room for amounts is a share of the picture's width, not of the bars'.
     axes.set_xlim(low - 0.02 * span, high + span * longest / (BARS - longest))

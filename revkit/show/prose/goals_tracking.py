@@ -49,11 +49,17 @@ def _left(words: TrackingWords) -> Iterator[str]:
         yield say("tracking.reading.reached", goal=goal)
     elif tracking.left is not None:
         yield _needs(words, goal, tracking.left)
-    if tracking.rate is not None and tracking.needed_rate is not None and not words.reached:
-        rate, needed = (words.amount(_even(words, r)) for r in (tracking.rate, tracking.needed_rate))
-        if tracking.needed_rate > 0:
-            yield say(f"tracking.reading.rate_{words.part_name()}", needed=needed, rate=rate)
+    yield from _rate(words)
     yield from _outlook(words)
+
+
+def _rate(words: TrackingWords) -> Iterator[str]:
+    """What has to come in each part, beside what came, while something is still to come."""
+    needed, rate = words.tracking.needed_rate, words.tracking.rate
+    if needed is not None and rate is not None and needed > 0 and not words.reached:
+        key = f"tracking.reading.rate_{words.part_name()}"
+        told = {"needed": _even(words, needed), "rate": _even(words, rate)}
+        yield words.speaker.say(key, **{name: words.amount(told[name]) for name in told})
 
 
 def _even(words: TrackingWords, value: Fraction) -> Fraction:

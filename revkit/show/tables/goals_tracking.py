@@ -44,8 +44,8 @@ def _gap_rows(words: TrackingWords) -> Iterator[tuple[Row, bool]]:
             yield (whole, None, None, None, amount), True
     tracking, metric = words.tracking, words.plan.metric
     planned, actual = words.amount(tracking.planned), words.amount(tracking.actual)
-    owner = words.owner(words.tree.nodes[metric].owner)
-    yield (words.label(metric), owner, planned, actual, words.moved(tracking.gap)), True
+    company = words.owner(words.tree.nodes[metric].owner)
+    yield (words.label(metric), company, planned, actual, words.moved(tracking.gap)), True
 
 
 def _part(words: TrackingWords, part: Part) -> Row:
@@ -105,4 +105,3 @@ def _rest(words: TrackingWords, each: RestNeed) -> Row:
         needed,
         say(f"tracking.rest.{'yes' if each.possible else 'no'}"),
     )
-
