@@ -144,7 +144,7 @@ def _cross_checks(data: Any, tree: GoalTree | None) -> Iterator[tuple[KeyPath, s
     checks: dict[str, Callable[[Any], Iterator[tuple[KeyPath, str]]]] = {
         "screening": screening.problems,
         "assessment": lambda section: assessment.problems(section, given.get("as_of")),
-        "goals": lambda section: goals.problems(section, known, tree) if tree else iter(()),
+        "goals": lambda section: goals.problems(section, known, tree, given.get("as_of")),
         "benefits": benefits.problems,
         "drivers": lambda section: drivers.problems(section, known),
     }

@@ -1,6 +1,7 @@
 """split_goal(client) -> GoalPlan: the goal, who owes what, whether it adds up, month by month."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from revkit.client.goals import GoalsSection
@@ -27,6 +28,7 @@ from revkit.goals.repairs import conflict, outside, written
 from revkit.goals.solving import Solution, solve, unknowns
 from revkit.goals.splitting import shares_of
 from revkit.goals.timing.result import SeasonUsed
+from revkit.goals.tracking.track import track_goal
 
 Values = Mapping[str, Fraction]
 
@@ -45,7 +47,12 @@ def split_goal(client: Client) -> GoalPlan:
     """
     if client.goals is None:
         raise RevkitError(f'"{client.id}" has no section `goals`. Add it to its client.yml.')
-    return plan_goal(client.goals, client.currency, client.tree)
+    return _in_full(client, plan_goal(client.goals, client.currency, client.tree))
+
+
+def _in_full(client: Client, plan: GoalPlan) -> GoalPlan:
+    """The plan with what else the client file asks for, each part with those before it."""
+    return replace(plan, tracking=track_goal(client, plan))
 
 
 def plan_goal(goals: GoalsSection, currency: str, tree: GoalTree | None = None) -> GoalPlan:

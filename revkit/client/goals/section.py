@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from revkit.client.goals.actuals_problems import problems_of_actuals
 from revkit.client.goals.chances import Move, OddsSection
+from revkit.client.goals.figures import range_problem, value_problem
 from revkit.client.goals.period import MONTHS, Period
 from revkit.client.goals.teams import TeamsSection
 from revkit.client.goals.timing import CapacitySection, Measured, TimingSection
@@ -14,7 +16,7 @@ from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
-from revkit.records import BY_SHAPE, OTHER, Money, Number, Positive, Record, not_a_share
+from revkit.records import BY_SHAPE, OTHER, Money, Number, Positive, Record
 
 Weights = Annotated[tuple[Money | None, ...], OTHER]
 
@@ -72,23 +74,32 @@ class GoalsSection(Record):
     actuals: dict[str, tuple[Number, ...]] = Field(
         default={},
         examples=["{qualified_leads: [22, 27, 24]}"],
-        description="What has come so far, by node without a formula: one value per part of the "
-        "period that is over.",
+        description="What has come so far, by node of the tree: one value per part of the period "
+        "that is over. Customers and their revenue tell the close rate and the deal size.",
     )
 
 
-def problems(goals: GoalsSection, currency: str, tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:
-    """What the section says that its tree, its period or its currency do not allow."""
+def problems(
+    goals: GoalsSection, currency: str, tree: GoalTree | None, as_of: object = None
+) -> Iterator[tuple[KeyPath, str]]:
+    """What the section says that its tree, its period or its currency do not allow.
+
+    `tree` is None where it cannot be read, which is told elsewhere; `as_of` is the client's own
+    day, if it is one.
+    """
+    if tree is None:
+        return
     minor = minor_units(currency) or 0
     yield from _unknown("values", goals.values, tree)
     yield from _unknown("bounds", goals.bounds, tree)
     for name, value in goals.values.items():
-        if name in tree.nodes and (message := _value_problem(tree, name, value, minor)):
+        if name in tree.nodes and (message := value_problem(tree, name, value, minor)):
             yield ("values", name), message
     yield from _lever_problems(goals, tree)
     yield from _bounds_problems(goals, tree)
     yield from _part_problems(goals)
     yield from _rounding_problems(goals, minor)
+    yield from problems_of_actuals(goals, tree, minor, as_of)
 
 
 def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:
@@ -96,30 +107,6 @@ def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[K
         if name not in tree.nodes:
             advice = did_you_mean(name, tree.nodes)
             yield (key, name), f'there is no "{name}" in the tree "{tree.root}". {advice}'
-
-
-def _value_problem(tree: GoalTree, name: str, value: Decimal, minor: int) -> str | None:
-    unit = tree.nodes[name].unit
-    if message := _range_problem(tree, name, value):
-        return message
-    if tree.whole(name) and value != int(value):
-        return f"got {value}, expected a whole number. Only solved counts may have decimals."
-    if unit == "money" and value * 10**minor != int(value * 10**minor):
-        return f"got {value}, expected at most {minor} decimals. Round it as the currency has it."
-    return None
-
-
-def _range_problem(tree: GoalTree, name: str, value: Decimal) -> str | None:
-    low, high = tree.low(name), tree.high(name)
-    if (low is None or value >= low) and (high is None or value <= high):
-        return None
-    if tree.nodes[name].unit == "rate" and low == 0 and high == 1:
-        return not_a_share(value)
-    if high is None:
-        return f"got {value}, expected {low} or more. Correct the value."
-    if low is None:
-        return f"got {value}, expected {high} or less. Correct the value."
-    return f"got {value}, expected {low} to {high}. Correct the value."
 
 
 def _lever_problems(goals: GoalsSection, tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:
@@ -140,7 +127,7 @@ def _bounds_problems(goals: GoalsSection, tree: GoalTree) -> Iterator[tuple[KeyP
             value = getattr(bounds, side)
             if name not in tree.nodes or value is None:
                 continue
-            if message := _range_problem(tree, name, value):
+            if message := range_problem(tree, name, value):
                 yield ("bounds", name, side), message
         if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
             message = f"low {bounds.low} is above high {bounds.high}. Swap them."

@@ -12,7 +12,11 @@ from revkit.goals.notice import Notice
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A driver's part of the gap to date, in the unit of the goal; the parts add up exactly."""
+    """A driver's part of the gap to date, in the unit of the goal; the parts add up exactly.
+
+    `planned` and `actual` are the driver's own: an amount adds up, a rate or a price is weighed
+    with what it applied to (a close rate with the leads).
+    """
 
     name: str
     owner: Owner
@@ -25,13 +29,15 @@ class Part:
 class RestNeed:
     """A driver in the rest of the period, were it the only one to change.
 
-    `planned` is the rest of the plan, `needed` what closes the gap (None where no value does), and
-    `possible` whether that can be at all.
+    An amount is that of the whole rest, a rate or a price holds in each of its parts. `planned` is
+    the rest of the plan, `needed` what closes the gap (None where no value does), `shown` what one
+    would write (whole counts, the currency's decimals), and `possible` whether that can be at all.
     """
 
     name: str
     planned: Exact
     needed: Exact | None
+    shown: Exact | None
     possible: bool
 
 
@@ -39,10 +45,13 @@ class RestNeed:
 class Tracking:
     """`parts_over` parts of the period are over, the last one through `through`.
 
-    `planned` and `actual` are the goal's metric to date, `gap` the second less the first, exactly
-    the sum of `parts`. `left` is what the goal still needs; `rate` and `needed_rate` are what came
-    and what has to come in each part (None where it is not an amount). `outlook` is the whole
-    period, if the rest goes as planned. `actuals` are the drivers to date as they were given.
+    `planned` and `actual` are the goal's metric to date, as it is written, `gap` the second less
+    the first, exactly the sum of `parts` (empty where the gap cannot be split: a notice says so).
+    `goal` is the plan's own outcome where no goal is set. `left` is what it still needs, 0 or less
+    where it is reached; `rate` and `needed_rate` are what came and what has to come in each part
+    (all None where the metric is not an amount). `outlook` is the whole period, if the rest goes
+    as planned. `direction` is 1 where more is better. `assumed` names the drivers of which nothing
+    was given, taken as planned; `actuals` is what was given, to date.
     """
 
     parts_over: int
