@@ -37,8 +37,8 @@ class RestNeed:
     name: str
     planned: Exact
     needed: Exact | None
-    shown: Exact | None
     possible: bool
+    shown: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True)

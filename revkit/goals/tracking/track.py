@@ -154,7 +154,7 @@ def _rest(setting: _Setting, goal: Fraction) -> Iterator[RestNeed]:
         planned = level(trunk, rest[name], name)
         value = needed(trunk, actual, rest, name, goal)
         if value is None:
-            yield RestNeed(name, planned, None, None, possible=False)
+            yield RestNeed(name, planned, None, possible=False)
             continue
         easy = (
             trunk.tree.low(name)
@@ -164,7 +164,7 @@ def _rest(setting: _Setting, goal: Fraction) -> Iterator[RestNeed]:
         if easy is not None and (exact(easy) - value) * direction(trunk.tree, values, name) > 0:
             value = exact(easy)
         shown = written(trunk.tree, values, name, value, setting.minor)
-        yield RestNeed(name, planned, value, shown, possible=within(trunk.tree, name, value))
+        yield RestNeed(name, planned, value, within(trunk.tree, name, value), shown)
 
 
 def _notices(setting: _Setting, *, told: bool) -> Iterator[Notice]:
