@@ -13,6 +13,16 @@ from revkit.client.load import Client, load_client
 from revkit.goals import GoalPlan, split_goal
 from revkit.goals.notice import Notice
 from revkit.goals.teams.result import Path, Slack, TeamShare, TeamSplit
+from revkit.goals.timing.result import (
+    Capacity,
+    CapacityMonth,
+    CapacityQuarter,
+    Hiring,
+    MonthLag,
+    PlanMonth,
+    SeasonUsed,
+    Timing,
+)
 from tests.shared import ROOT
 
 CLIENTS = {"es": "saas-spain", "en": "manufacturer-britain", "es_MX": "services-mexico"}
@@ -130,3 +140,159 @@ SPLITS: dict[str, TeamSplit] = {
 def with_teams(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
     made = client(locale, teams=TEAMS)
     return replace(split_goal(made), teams=SPLITS[name]), made
+
+
+# Of what will be won: by the end of the month of arrival, of the one after, and so on.
+SLOW = (0.2, 0.5, 0.8, 1.0)
+
+
+def timed(
+    lag: tuple[float, ...] = SLOW,
+    arrive: float = 25,
+    need: float = 2.5,
+    before: float = 0.0,
+    wanted: int | None = 31,
+    rate: float = 0.1,
+    **more: Any,
+) -> Timing:
+    """The same leads each month, a tenth of them won, by a stated lag."""
+    steps = [now - past for now, past in zip(lag, (0.0, *lag), strict=False)]
+    count = len(STARTS)
+    brings = [
+        sum(arrive * rate * steps[k] for k in range(len(steps)) if 0 <= month - k < count)
+        for month in range(count + len(steps) - 1)
+    ]
+    months = tuple(
+        PlanMonth(
+            start=start,
+            arrive=arrive,
+            won=brings[place],
+            won_before=before / 2 if place < 2 else 0.0,
+            need=need,
+            inside=lag[min(count - 1 - place, len(lag) - 1)],
+            wanted=wanted,
+        )
+        for place, start in enumerate(STARTS)
+    )
+    won, planned = sum(brings[:count]), need * count
+    given: dict[str, Any] = {
+        "starts": "qualified_leads",
+        "ends": "new_customers",
+        "lag": MonthLag("stated", None, lag),
+        "months": months,
+        "planned": planned,
+        "won": won,
+        "won_before": before,
+        "later": tuple(brings[count:]),
+        "short": 12000 * (planned - won - before),
+        "wanted": None if wanted is None else wanted * count,
+        "latest": STARTS[-2],
+        "notices": (),
+    }
+    return Timing(**{**given, **more})
+
+
+def lag_of(**more: Any) -> MonthLag:
+    given: dict[str, Any] = {"origin": "lead", "n": 8000, "won": 842, "median_months": 1.96}
+    return MonthLag("measured", by_month=SLOW, arrive="middle", **{**given, **more})
+
+
+# Slow: a month's 25 leads bring 0.5, 0.75, 0.75 and 0.5 customers. Those of the last three months
+# bring 2.0, 1.25 and 0.5 of them inside: 30 - (0.5 + 1.25 + 2.0) = 26.25; 3.75 x 12,000 = 45,000.
+TIMINGS: dict[str, Timing] = {
+    "slow": timed(),
+    "measured": timed(lag=SLOW, before=3.0, latest=STARTS[-3]),
+    "at once": timed(lag=(1.0,), wanted=25),
+    "more": timed(before=5.0, wanted=24),
+    "same": timed(wanted=25),
+    "too slow": timed(lag=(0.0,) * 12 + (0.5, 1.0), wanted=None, latest=None),
+    "very long": timed(lag=tuple(k / 40 for k in range(1, 41)), wanted=None, latest=None),
+    "nothing planned": timed(arrive=0.0, need=0.0, wanted=0, latest=None),
+    "noticed": timed(notices=(Notice("goals.warning.weights_zero"),)),
+}
+TIMINGS["measured"] = replace(TIMINGS["measured"], lag=lag_of())
+TIMINGS["measured deals"] = replace(TIMINGS["slow"], lag=lag_of(origin="deal"))
+TIMINGS["measured, no median"] = replace(TIMINGS["slow"], lag=lag_of(median_months=None))
+
+FLAT = SeasonUsed("even")
+SEASONS: dict[str, SeasonUsed] = {
+    "even": FLAT,
+    "even after all": SeasonUsed("even", notice=Notice("goals.warning.weights_zero")),
+    "stated": SeasonUsed("stated"),
+    "measured": SeasonUsed(
+        "measured", "revenue", (2024, 2025, 2026),
+        index=(0.8, 0.9, 1.0, 1.0, 1.0, 1.0, 0.9, 0.7, 1.0, 1.1, 1.2, 1.4),
+        low=(0.7, 0.8, 0.9, 0.9, 0.9, 0.9, 0.8, 0.6, 0.9, 1.0, 1.1, 1.2),
+        high=(0.9, 1.0, 1.1, 1.1, 1.1, 1.1, 1.0, 0.8, 1.1, 1.2, 1.3, 1.6),
+    ),
+    "one year": SeasonUsed(
+        "measured", "deals", (2026,), index=(0.9,) * 6 + (1.1,) * 6, low=(0.8,) * 6 + (1.2,) * 6,
+        high=(0.8,) * 6 + (1.2,) * 6, notice=Notice("goals.warning.weights_zero"),
+    ),
+}  # fmt: skip
+
+
+def staffed(can: tuple[float, ...], need: float = 90000, **more: Any) -> Capacity:
+    """What can be brought by quarter, a third of it in each month, against an even need."""
+    months = tuple(
+        CapacityMonth(start, 4 - place / 10, 3 - place / 10, can[place // 3] / 3, need / 3)
+        for place, start in enumerate(STARTS)
+    )
+    quarters = tuple(
+        CapacityQuarter(STARTS[3 * place], each, need) for place, each in enumerate(can)
+    )
+    given: dict[str, Any] = {
+        "of": "new_business",
+        "total": Fraction(360000),
+        "months": months,
+        "quarters": quarters,
+        "first_short": next((each.start for each in quarters if not each.covered), None),
+        "hiring": None,
+        "notices": (),
+    }
+    return Capacity(**{**given, **more})
+
+
+def hired(plan: Capacity, hires: tuple[int, ...] | None, cost: float = 0.0) -> Capacity:
+    """The plan with hires that cover every quarter, or with none that do."""
+    if hires is None:
+        quarter = plan.first_short
+        return replace(plan, hiring=Hiring(None, 0.0, plan.months, plan.quarters, quarter))
+    months = tuple(
+        replace(month, hires=n, can=max(month.can, month.need), heads=month.heads + sum(hires))
+        for month, n in zip(plan.months, hires, strict=True)
+    )
+    quarters = tuple(replace(each, can=max(each.can, each.need)) for each in plan.quarters)
+    return replace(plan, hiring=Hiring(hires, cost, months, quarters))
+
+
+SHORT = staffed((95000, 90000, 72000, 60000))
+CAPACITIES: dict[str, Capacity] = {
+    "covered": staffed((100000, 95000, 92000, 91000)),
+    "covered, asked": hired(staffed((100000, 95000, 92000, 91000)), (0,) * 12),
+    "short": SHORT,
+    "one short": staffed((60000, 95000, 92000, 91000)),
+    "hair short": staffed((89700, 89970, 92000, 91000)),
+    "hires": hired(SHORT, (0, 0, 2, 0, 1) + (0,) * 7, 84000.0),
+    "one hire": hired(SHORT, (0, 1) + (0,) * 10),
+    "one hire, priced": hired(SHORT, (0, 1) + (0,) * 10, 45000.0),
+    "impossible": hired(SHORT, None),
+    "nothing needed": staffed((0, 0, 0, 0), need=0),
+    "counts": staffed((8, 8, 7, 6.5), need=7.5, of="new_customers", total=Fraction(30)),
+    "noticed": staffed((100000,) * 4, notices=(Notice("goals.warning.weights_zero"),)),
+}
+
+
+def with_timing(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
+    made = client(locale, timing=TIMING)
+    return replace(split_goal(made), timing=TIMINGS[name]), made
+
+
+def with_season(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
+    made = client(locale)
+    return replace(split_goal(made), season=SEASONS[name]), made
+
+
+def with_capacity(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
+    made = client(locale, capacity=CAPACITY)
+    return replace(split_goal(made), capacity=CAPACITIES[name]), made

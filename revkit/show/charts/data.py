@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import pandas
 
 from revkit.client.load import Client
+from revkit.content.driver_rules import load_driver_rules
 from revkit.drivers.result import Drivers, LagCurve, Season, Slice
+from revkit.goals.timing.result import SeasonUsed
 from revkit.show.chart import Chart
 from revkit.show.data_parts import MARKED, lag_title, shown_quarters
 from revkit.show.data_words import DataWords
 from revkit.show.prose.prose import Prose
+from revkit.show.words import Speaker
 
 MOST_POINTS = 400
 
@@ -177,19 +180,24 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
         return Prose((say("data.season.absent"),), absent=True)
     if season.why is not None or not season.index:
         return Prose((words.why(season.why or "data.season.absent"),), absent=True)
-    months = range(1, len(season.index) + 1)
+    return picture_of_season(words.speaker, season)
+
+
+def picture_of_season(speaker: Speaker, season: Season | SeasonUsed) -> Chart:
+    """The picture of a season that was measured, of a file's wins or in a plan."""
+    say, months = speaker.say, range(1, len(season.index) + 1)
     frame = pandas.DataFrame(
         {
             "month": list(months),
-            "label": [words.speaker.month_name(month, "abbreviated") for month in months],
+            "label": [speaker.month_name(month, "abbreviated") for month in months],
             "index": season.index,
             "low": season.low,
             "high": season.high,
         }
     )
-    title = season_title(words, season)
+    title = season_title(speaker, season)
     values = "; ".join(
-        say("data.season.value", name=words.speaker.month_name(month), index=index)
+        say("data.season.value", name=speaker.month_name(month), index=index)
         for month, index in zip(months, season.index, strict=True)
     )
     return Chart(
@@ -197,7 +205,7 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
         title=title,
         alt=say("data.season.alt", n=len(season.years), title=title, values=values),
         data=frame,
-        speaker=words.speaker,
+        speaker=speaker,
         labels={
             "index": say("data.season.index"),
             "spread": say("data.season.spread", n=len(season.years)),
@@ -206,17 +214,17 @@ def season_chart(drivers: Drivers, client: Client) -> Chart | Prose:
     )
 
 
-def season_title(words: DataWords, season: Season) -> str:
+def season_title(speaker: Speaker, season: Season | SeasonUsed) -> str:
     """The strongest and the weakest month, where every one of several years says the same."""
-    say, index, month = words.speaker.say, season.index, words.speaker.month_name
+    say, index, month = speaker.say, season.index, speaker.month_name
     best, worst = max(index), min(index)
-    if words.speaker.number(best, 2) == words.speaker.number(worst, 2):
+    if speaker.number(best, 2) == speaker.number(worst, 2):
         return say("data.season.title_flat")
     strong, weak = index.index(best), index.index(worst)
     if len(season.years) == 1:
         return say("data.season.title_one", year=str(season.years[0]))
     low, high, n = season.low[strong], season.high[strong], len(season.years)
-    if n < words.rules.season_years.number:
+    if n < load_driver_rules().season_years.number:
         return say("data.season.title_few", n=n, best=month(strong + 1), low=low, high=high)
     if low <= 1 or season.high[weak] >= 1:
         return say("data.season.title_unsteady", best=month(strong + 1), low=low, high=high)

@@ -102,4 +102,5 @@ def _frame(axes: "Axes", rows: "pandas.DataFrame", chart: Chart) -> None:
     axes.spines["left"].set_visible(False)
     if chart.labels["hidden"]:
         axes.annotate(chart.labels["hidden"], (0, 1), xycoords="axes fraction", xytext=(0, 8),
-                      textcoords="offset points", color=MUTED, size=9, annotation_clip=False)  # fmt: skip
+                      textcoords="offset points", color=MUTED, size=9,
+                      annotation_clip=False)  # fmt: skip
