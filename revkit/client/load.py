@@ -12,10 +12,12 @@ from revkit.client.benefits import BenefitsSection
 from revkit.client.drivers import DriversSection
 from revkit.client.files import input_digests
 from revkit.client.goals import GoalsSection
+from revkit.client.goals.team_reading import Terms, decimals_of, load_teams
+from revkit.client.goals.team_table import TeamTable
 from revkit.client.head import ClientFile
 from revkit.client.measured import MeasuredValue
 from revkit.client.naming import checked_id
-from revkit.client.reading import locale_of, read_file, section_of
+from revkit.client.reading import FileRead, currency_of, locale_of, read_file, section_of
 from revkit.client.screening import ScreeningSection
 from revkit.client.waves import EarlierAnswers, Waves, load_waves
 from revkit.content.goal_trees import GoalTree
@@ -53,6 +55,7 @@ class Client:
     exports: Exports | None
     measured: tuple[MeasuredValue, ...]
     inputs: Mapping[str, str]
+    teams: TeamTable | None = None
 
     @property
     def language(self) -> str:
@@ -96,7 +99,8 @@ def _read(inputs: _Inputs) -> Client:
     folder, client_id = inputs.folder, inputs.client_id
     read = read_file(folder, client_id, exports_too=True)
     waves, more = _load_waves(folder, client_id, read.document, read.head)
-    head, problems = read.head, [*read.problems, *more]
+    teams, wrong = _load_teams(folder, client_id, read)
+    head, problems = read.head, [*read.problems, *more, *wrong]
     if problems or head is None:
         raise InputError(problems)
     return Client(
@@ -119,6 +123,7 @@ def _read(inputs: _Inputs) -> Client:
         exports=read.exports,
         measured=read.measured,
         inputs=dict(inputs.digests),
+        teams=teams,
     )
 
 
@@ -134,5 +139,22 @@ def _load_waves(
     section = given if isinstance(given, AssessmentSection) else None
     try:
         return load_waves(folder, client_id, document, section, locale_of(document)), []
+    except InputError as error:
+        return None, list(error.problems)
+
+
+def _load_teams(
+    folder: Path, client_id: str, read: FileRead
+) -> tuple[TeamTable | None, list[Problem]]:
+    """The table of teams, even where the client file is wrong elsewhere."""
+    document = read.document
+    if document is None or not isinstance(document.data, dict):
+        return None, []
+    given = section_of("goals", document.data.get("goals"))
+    goals = given if isinstance(given, GoalsSection) else None
+    currency = currency_of(document)
+    terms = Terms(locale_of(document), currency, decimals_of(goals, read.tree, currency))
+    try:
+        return load_teams(folder, client_id, document, goals, terms), []
     except InputError as error:
         return None, list(error.problems)

@@ -80,7 +80,7 @@ def _load_exports(
     """What the client's systems exported; a section `drivers` without any is a mistake."""
     section = _given(document, "drivers")
     rates = section.rates if isinstance(section, DriversSection) else {}
-    setting = Setting(locale_of(document), _currency(document), _terms(document).as_of, rates)
+    setting = Setting(locale_of(document), currency_of(document), _terms(document).as_of, rates)
     try:
         exports = load_exports(folder, client_id, setting)
     except InputError as error:
@@ -111,7 +111,7 @@ def _terms(document: Document) -> Terms:
     section, as_of = _given(document, "drivers"), _value(document, "as_of")
     day = as_of if isinstance(as_of, datetime.date) else datetime.date.max
     given = section if isinstance(section, DriversSection) else None
-    return terms_of(given, day, _currency(document))
+    return terms_of(given, day, currency_of(document))
 
 
 def _window_reversed(document: Document) -> bool:
@@ -130,7 +130,7 @@ def _value(document: Document, name: str) -> Any:
     return document.data.get(name) if isinstance(document.data, dict) else None
 
 
-def _currency(document: Document) -> str:
+def currency_of(document: Document) -> str:
     """The client's currency, or the euro where the file does not tell it."""
     currency = _value(document, "currency")
     return currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"

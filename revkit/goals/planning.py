@@ -27,6 +27,7 @@ from revkit.goals.reach import reachable
 from revkit.goals.repairs import conflict, outside, written
 from revkit.goals.solving import Solution, solve, unknowns
 from revkit.goals.splitting import shares_of
+from revkit.goals.teams.splits import split_teams
 from revkit.goals.timing.result import SeasonUsed
 from revkit.goals.tracking.track import track_goal
 
@@ -52,6 +53,7 @@ def split_goal(client: Client) -> GoalPlan:
 
 def _in_full(client: Client, plan: GoalPlan) -> GoalPlan:
     """The plan with what else the client file asks for, each part with those before it."""
+    plan = replace(plan, teams=split_teams(client, plan))
     return replace(plan, tracking=track_goal(client, plan))
 
 

@@ -11,6 +11,7 @@ from revkit.client.goals.chances import Move, OddsSection
 from revkit.client.goals.figures import range_problem, value_problem
 from revkit.client.goals.period import MONTHS, Period
 from revkit.client.goals.teams import TeamsSection
+from revkit.client.goals.teams_problems import problems_of_teams
 from revkit.client.goals.timing import CapacitySection, Measured, TimingSection
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree
@@ -100,6 +101,7 @@ def problems(
     yield from _part_problems(goals)
     yield from _rounding_problems(goals, minor)
     yield from problems_of_actuals(goals, tree, minor, as_of)
+    yield from problems_of_teams(goals.teams, tree, minor)
 
 
 def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:

@@ -44,7 +44,9 @@ class Slack:
     """A parent with locks beneath it: what it carries, what is locked of that, what is left.
 
     `room` below 0: the locks take more than there is. `free` counts the unlocked leaves that would
-    take the rest; none, and a rest other than 0, does not fit either.
+    take the rest; none, and a rest other than 0, does not fit either. Only the whole and a locked
+    parent are `fixed`. Any other stands with what its weight alone would give it: a `room` below 0
+    says that others give up so much, and always fits.
     """
 
     path: Path
@@ -53,6 +55,7 @@ class Slack:
     room: Exact
     free: int
     fits: bool
+    fixed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
