@@ -65,3 +65,5 @@ def _rests_on(words: EstimateWords, odds: Odds) -> Iterator[str]:
     if odds.error:
         error = words.speaker.number(100 * odds.error, 1)
         yield say("odds.reading.draws", draws=odds.draws, error=error)
+    elif varies(odds) and 0 < odds.probability < 1:
+        yield say("odds.reading.exact")
