@@ -15,8 +15,12 @@ ZERO = Fraction(0)
 
 
 def why_no_tracking(words: EstimateWords) -> Prose:
-    """That nothing has come yet that a plan could be held against."""
-    return Prose((words.speaker.say("tracking.absent"),), absent=True)
+    """That nothing has come yet that a plan could be held against, or why it cannot be."""
+    goals, say = words.client.goals, words.speaker.say
+    if goals is not None and goals.actuals:
+        text = say("tracking.absent_open", name=words.label(words.plan.metric))
+        return Prose((text,), absent=True)
+    return Prose((say("tracking.absent"),), absent=True)
 
 
 class TrackingWords(EstimateWords):
@@ -46,6 +50,22 @@ class TrackingWords(EstimateWords):
             actual=actual,
             planned=self.amount(tracking.planned),
         )
+
+    @cached_property
+    def target(self) -> str:
+        """What the rest is for: the goal, or the plan's own outcome where no goal is set."""
+        goal, kind = self.tracking.goal, "plan" if self.plan.goal is None else "goal"
+        return self.speaker.say(f"tracking.target.{kind}", goal=self.value(self.plan.metric, goal))
+
+    def needed(self, each: RestNeed) -> str | None:
+        """The value that a driver would need in the rest: 238 (237.25)."""
+        if each.needed is None:
+            return None
+        exact = self.value(each.name, each.needed)
+        shown = exact if each.shown is None else self.value(each.name, each.shown)
+        if shown == exact:
+            return shown
+        return self.speaker.say("goals.repair.whole", shown=shown, exact=exact)
 
     def moved(self, amount: Fraction) -> str:
         """A part of the gap, with its sign."""

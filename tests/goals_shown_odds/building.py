@@ -3,11 +3,12 @@
 import datetime
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from statistics import NormalDist
 
-from revkit import load_client, split_goal
+from revkit import load_client
 from revkit.client.load import Client
-from revkit.goals import GoalPlan
+from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.levers.result import Elasticity, Lever, Levers
 from revkit.goals.odds.result import CurvePoint, FunctionOdds, InputNeeded, Odds, Uncertain
 from revkit.goals.tracking.result import Part, RestNeed, Tracking
@@ -19,13 +20,20 @@ SPREAD = NormalDist(1_000_000, 60_000)
 
 def client(locale: str = "es_ES") -> Client:
     """The article's client, speaking any locale."""
-    found = load_client(ROOT / "client_templates" / "saas-spain")
+    found = _article()
     currency = {"es_MX": "MXN", "en_US": "USD", "en_GB": "GBP"}.get(locale, "EUR")
     return replace(found, locale=locale, currency=currency)
 
 
+@cache
+def _article() -> Client:
+    return load_client(ROOT / "client_templates" / "saas-spain")
+
+
 def plan(of: Client, **parts: object) -> GoalPlan:
-    return replace(split_goal(of), **parts)
+    """The article's plan in the client's currency, with hand-made parts and no others."""
+    made = plan_goal(of.goals, of.currency, of.tree)
+    return replace(made, **parts)
 
 
 def curve(low: float = 820_000, high: float = 1_180_000) -> tuple[CurvePoint, ...]:
@@ -107,11 +115,11 @@ PARTS = (
     Part("expansion", "service", F(25_000), F(2612550, 100), F(112550, 100)),
 )
 REST = (
-    RestNeed("qualified_leads", F(225), F(238), True),
-    RestNeed("close_rate", F(1, 10), F(1054, 10_000), True),
-    RestNeed("deal_size", F(12_000), F(1265600, 100), True),
-    RestNeed("revenue_churn", F(1, 10), F(68, 1000), True),
-    RestNeed("opening_revenue", F(450_000), None, False),
+    RestNeed("qualified_leads", F(225), F(1427888, 6000), True, F(238)),
+    RestNeed("close_rate", F(1, 10), F(1054, 10_000), True, F(1054, 10_000)),
+    RestNeed("deal_size", F(12_000), F(37967, 3), True, F(1265567, 100)),
+    RestNeed("revenue_churn", F(1, 10), F(68, 1000), True, F(68, 1000)),
+    RestNeed("opening_revenue", F(450_000), None, False, None),
 )
 
 

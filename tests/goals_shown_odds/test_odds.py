@@ -35,7 +35,11 @@ def rows(table) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("probability", "es", "en"),
     [
-        (0.5281, "De cada 100 planes como este, 53 cumplen la meta", "Out of 100 plans like this one, 53 meet the goal"),
+        (
+            0.5281,
+            "De cada 100 planes como este, 53 cumplen la meta",
+            "Out of 100 plans like this one, 53 meet the goal",
+        ),
         (0.0123, "De cada 100 planes como este, solo 1 cumple la meta", "only 1 meets the goal"),
         (0.0049, "Menos de uno de cada 100 planes como este cumple", "Fewer than one in 100 plans"),
         (0.995, "Más de 99 de cada 100 planes como este cumplen", "More than 99 out of 100 plans"),
@@ -62,7 +66,9 @@ def test_a_plan_without_chance_has_no_percentage_and_no_curve():
 
 def test_a_probability_never_reads_0_or_100_percent_where_it_is_not():
     words = EstimateWords(made.plan(made.client()), made.client())
-    spaced = {p: words.chance(p).replace("\xa0", " ") for p in (0.0, 0.0001, 0.0051, 0.9949, 0.9999, 1.0)}
+    spaced = {
+        p: words.chance(p).replace("\xa0", " ") for p in (0.0, 0.0001, 0.0051, 0.9949, 0.9999, 1.0)
+    }
     assert spaced == {
         0.0: "0 %", 0.0001: "menos del 1 %", 0.0051: "1 %",
         0.9949: "99 %", 0.9999: "más del 99 %", 1.0: "100 %",
@@ -132,7 +138,9 @@ def test_notices_are_told_each_once():
     assert text.count("solo el azar de los casos enteros") == 1
 
 
-@pytest.mark.parametrize("function", [odds_table, needed_table, uncertainty_table, odds_chart, describe_odds])
+@pytest.mark.parametrize(
+    "function", [odds_table, needed_table, uncertainty_table, odds_chart, describe_odds]
+)
 def test_without_odds_there_is_a_reason(function):
     absent = shown(function, None)
     assert isinstance(absent, Prose)
@@ -167,7 +175,9 @@ def test_the_need_by_level():
     assert rows(table)[1] == ["Leads cualificados", "300", "343", "368", "391"]
     assert rows(table)[4][2:] == ["1,3 %", "No alcanza", "No alcanza"]
     assert "«Leads cualificados» de 300 a 343" in table.title
-    assert "ya pasa del 80 %" in shown(needed_table, made.odds(probability=0.9)).title.replace("\xa0", " ")
+    assert "ya pasa del 80 %" in shown(needed_table, made.odds(probability=0.9)).title.replace(
+        "\xa0", " "
+    )
 
 
 def test_what_was_drawn_says_its_law_its_sample_and_its_weight():
@@ -184,7 +194,9 @@ def test_what_was_drawn_says_its_law_its_sample_and_its_weight():
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("law", ["certain", "beta", "range", "sizes", "gamma", "binomial", "accounts"])
+@pytest.mark.parametrize(
+    "law", ["certain", "beta", "range", "sizes", "gamma", "binomial", "accounts"]
+)
 @pytest.mark.parametrize("n", [0, 1, 184])
 def test_every_law_has_words(law, n, locale):
     driver = replace(made.DRIVERS[0], law=law, n=n)

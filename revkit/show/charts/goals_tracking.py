@@ -20,6 +20,8 @@ def tracking_chart(plan: GoalPlan, client: Client) -> Chart | Prose:
     if plan.tracking is None:
         return why_no_tracking(EstimateWords(plan, client))
     words = TrackingWords(plan, client, plan.tracking)
+    if not plan.tracking.parts:
+        return Prose((f"{words.finding}.",), absent=True)
     say, rows = words.speaker.say, _steps(words)
     values = [
         say("tracking.chart.value", name=row["label"], value=row["text"]) if row["text"]

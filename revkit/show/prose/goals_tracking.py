@@ -37,20 +37,18 @@ def _parts(words: TrackingWords) -> Iterator[str]:
 
 
 def _left(words: TrackingWords) -> Iterator[str]:
-    tracking, say = words.tracking, words.speaker.say
-    if tracking.goal is None:
-        yield from _outlook(words)
-        return
-    goal = words.amount(tracking.goal)
+    tracking, target = words.tracking, words.target
     if not tracking.parts_left:
-        yield _ended(words, goal)
+        yield from _ended(words)
         return
     if words.reached:
-        yield say("tracking.reading.reached", goal=goal)
+        yield words.speaker.say("tracking.reading.reached", target=target)
     elif tracking.left is not None:
-        yield _needs(words, goal, tracking.left)
+        yield _needs(words, tracking.left)
     yield from _rate(words)
-    yield from _outlook(words)
+    if tracking.outlook is not None:
+        outlook = words.amount(_even(words, tracking.outlook))
+        yield words.speaker.say("tracking.reading.outlook", outlook=outlook)
 
 
 def _rate(words: TrackingWords) -> Iterator[str]:
@@ -66,29 +64,28 @@ def _even(words: TrackingWords, value: Fraction) -> Fraction:
     return words.rounded(words.plan.metric, value)
 
 
-def _needs(words: TrackingWords, goal: str, left: Fraction) -> str:
+def _needs(words: TrackingWords, left: Fraction) -> str:
     """What is still to come, or what room is left where less is better."""
     say, n = words.speaker.say, words.tracking.parts_left
     if left < 0:
-        return say("tracking.reading.passed", goal=goal, left=words.amount(-left))
+        return say("tracking.reading.passed", target=words.target, left=words.amount(-left))
     key = "left" if words.tracking.direction > 0 else "room"
     amount = words.amount(left)
-    return say(f"tracking.reading.{key}_{words.part_name()}", goal=goal, left=amount, n=n)
+    key = f"tracking.reading.{key}_{words.part_name()}"
+    return say(key, target=words.target, left=amount, n=n)
 
 
-def _ended(words: TrackingWords, goal: str) -> str:
+def _ended(words: TrackingWords) -> Iterator[str]:
     tracking, say = words.tracking, words.speaker.say
-    missed = (tracking.goal or Fraction(0)) - tracking.actual
+    if tracking.goal is None:
+        return
+    missed = tracking.goal - tracking.actual
     if missed * tracking.direction <= 0:
-        return say("tracking.reading.kept", goal=goal)
-    left = words.change(words.plan.metric, abs(missed)).removeprefix("+")
-    return say("tracking.reading.missed", goal=goal, left=left)
-
-
-def _outlook(words: TrackingWords) -> Iterator[str]:
-    if words.tracking.outlook is not None and words.tracking.parts_left:
-        outlook = words.amount(_even(words, words.tracking.outlook))
-        yield words.speaker.say("tracking.reading.outlook", outlook=outlook)
+        key = "tracking.reading.kept" if tracking.direction > 0 else "tracking.reading.kept_lower"
+        yield say(key, target=words.target)
+    else:
+        left = words.change(words.plan.metric, abs(missed)).removeprefix("+")
+        yield say("tracking.reading.missed", target=words.target, left=left)
 
 
 def _rest(words: TrackingWords) -> Iterator[str]:
@@ -99,7 +96,7 @@ def _rest(words: TrackingWords) -> Iterator[str]:
         say(
             "tracking.reading.rest_to",
             name=words.label(each.name),
-            value=words.value(each.name, each.needed),
+            value=words.needed(each),
             planned=words.value(each.name, each.planned),
         )
         for each in words.mends()

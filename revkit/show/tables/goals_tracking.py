@@ -28,7 +28,7 @@ def tracking_table(plan: GoalPlan, client: Client) -> Table | Prose:
         ),
         rows=tuple(row for row, _ in rows),
         speaker=words.speaker,
-        notes=(say("tracking.table.note"),),
+        notes=(say("tracking.table.note"),) if plan.tracking.parts else (),
         emphasis=frozenset(index for index, (_, total) in enumerate(rows) if total),
     )
 
@@ -88,20 +88,17 @@ def _rest_title(words: TrackingWords) -> str:
     return say(
         "tracking.rest.title",
         name=words.label(first.name),
-        value=words.value(first.name, first.needed),
+        value=words.needed(first),
         planned=words.value(first.name, first.planned),
     )
 
 
 def _rest(words: TrackingWords, each: RestNeed) -> Row:
     say = words.speaker.say
-    needed = say("tracking.rest.no_value")
-    if each.needed is not None:
-        needed = words.value(each.name, each.needed)
     return (
         words.label(each.name),
         words.owner(words.tree.nodes[each.name].owner),
         words.value(each.name, each.planned),
-        needed,
+        words.needed(each) or say("tracking.rest.no_value"),
         say(f"tracking.rest.{'yes' if each.possible else 'no'}"),
     )
