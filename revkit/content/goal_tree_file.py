@@ -68,14 +68,27 @@ class Flow(Record):
     ends: str
 
 
+class Beside(Record):
+    """A figure that is told besides, once the tree is solved: its formula may use any node."""
+
+    label: Words
+    unit: Unit
+    formula: str
+
+
 class TreeFile(Record):
-    """The keys of a tree's file. `better` is the goal's direction."""
+    """The keys of a tree's file. `better` is the goal's direction.
+
+    `example` says that the strategies are those of the published example that `source` names.
+    """
 
     better: Literal["higher", "lower"]
     source: Words
     nodes: dict[str, TreeNode] = Field(min_length=1)
     functions: dict[Owner, Function]
     flow: Flow | None = None
+    beside: dict[str, Beside] = Field(default={})
+    example: bool = False
 
 
 @cache

@@ -1,16 +1,23 @@
-"""What keeps a driver tree from being one, each finding with the key it belongs to."""
+"""What keeps a driver tree from being one, each finding with the key it belongs to.
 
-from collections import Counter
+First each entry by itself, then how the formulas hang together, then what they make of time: a
+later check would only repeat what an earlier one has found.
+"""
+
+import keyword
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from string import Formatter
 
 from revkit.content.formulas import Constant, Expression, Name, Operation, names_in, parse_formula
 from revkit.content.goal_tree_file import TreeFile
-from revkit.documents import KeyPath
-from revkit.phrases import did_you_mean
+from revkit.content.goal_tree_words import Finding, braces, words_of
+from revkit.phrases import did_you_mean, shown
 
-Finding = tuple[KeyPath, str]
+__all__ = ["Finding", "Linted", "braces", "lint"]
+
+# Far more than a firm can own and explain. Beyond them a tree is a slip, or made to be slow.
+MOST_NODES, MOST_LEVELS, MOST_NAMES, LONGEST_NAME = 200, 20, 20, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class Linted:
     """What the linter made of a file; with findings, the rest is not to be used."""
 
     formulas: Mapping[str, Expression]
+    beside: Mapping[str, Expression]
     order: tuple[str, ...]
     amounts: frozenset[str]
     findings: tuple[Finding, ...]
@@ -25,69 +33,152 @@ class Linted:
 
 def lint(record: TreeFile, name: str) -> Linted:
     """Check a tree whose root should be `name`, from its formulas to its words."""
-    formulas: dict[str, Expression] = {}
-    found = list(_formulas(record, formulas))
+    formulas, beside = dict[str, Expression](), dict[str, Expression]()
+    found = [*_formulas(record, formulas), *_bounds(record), *words_of(record)]
+    found += _beside(record, beside)
     found = found or list(_strictness(record, formulas, name))
     order = () if found else _ordered(name, formulas)
-    found = found or [*_bounds(record), *_functions(record), *_words(record)]
-    found = found or list(_flow(record, formulas))
     degrees: dict[str, int] = {}
-    found = found or list(_amounts(record, formulas, order, degrees))
+    if not found:
+        found = [*_flow(record, formulas), *_amounts(record, formulas, order, degrees)]
     amounts = frozenset(node for node, degree in degrees.items() if degree)
-    return Linted(formulas, order, amounts, tuple(found))
+    return Linted(formulas, beside, order, amounts, tuple(found))
 
 
 def _formulas(record: TreeFile, formulas: dict[str, Expression]) -> Iterator[Finding]:
+    if len(record.nodes) > MOST_NODES:
+        yield ("nodes",), f"more than {MOST_NODES} figures. Keep those that someone answers for."
     for name, node in record.nodes.items():
-        if not name.isidentifier() or not name.islower():
-            yield ("nodes", name), "a node's name is small letters and underscores. Rename it."
-        if node.formula is None:
-            continue
-        try:
-            formulas[name] = parse_formula(node.formula)
-        except ValueError as error:
-            yield ("nodes", name, "formula"), str(error)
+        if message := _name_problem(name):
+            yield ("nodes", name), message
+        if node.formula is not None:
+            yield from _parsed(("nodes", name, "formula"), node.formula, name, formulas)
+
+
+def _parsed(
+    key: tuple[str, ...], text: str, name: str, formulas: dict[str, Expression]
+) -> Iterator[Finding]:
+    try:
+        formulas[name] = parse_formula(text)
+    except ValueError as error:
+        yield key, str(error)
+        return
+    if len(names_in(formulas[name])) > MOST_NAMES:
+        message = f"more than {MOST_NAMES} figures in one formula. Join some in figures of their"
+        yield key, f"{message} own."
+
+
+def _name_problem(name: str) -> str | None:
+    # Python's grammar reads formulas, and takes some letters for others that look like them.
+    plain = name.isidentifier() and unicodedata.normalize("NFKC", name) == name
+    if plain and name.islower() and name[0] != "_" and len(name) <= LONGEST_NAME:
+        if not keyword.iskeyword(name):
+            return None
+        return f'"{name}" is a word that formulas cannot use. Rename it.'
+    return "a node's name is small letters and underscores. Rename it."
+
+
+def _beside(record: TreeFile, formulas: dict[str, Expression]) -> Iterator[Finding]:
+    """What is told besides may use every node, and as often as it likes."""
+    for name, figure in record.beside.items():
+        key = ("beside", name)
+        if message := _name_problem(name):
+            yield key, message
+        if name in record.nodes:
+            yield key, f'"{name}" is a node already. Rename one of them.'
+        yield from _parsed((*key, "formula"), figure.formula, name, formulas)
+        for other in dict.fromkeys(names_in(formulas[name]) if name in formulas else ()):
+            if other not in record.nodes:
+                yield (*key, "formula"), _unknown(other, record)
+
+
+def _unknown(name: str, record: TreeFile) -> str:
+    return f'there is no node "{shown(name)}". {did_you_mean(name, record.nodes)}'
 
 
 def _strictness(
     record: TreeFile, formulas: Mapping[str, Expression], root: str
 ) -> Iterator[Finding]:
-    used: Counter[str] = Counter()
+    users: dict[str, list[str]] = {}
     for name, formula in formulas.items():
         names = names_in(formula)
-        used.update(names)
         if not names:
             yield ("nodes", name, "formula"), "it uses no other node. Leave the formula out."
         for other in names:
+            users.setdefault(other, []).append(name)
             if other not in record.nodes:
-                advice = did_you_mean(other, record.nodes)
-                yield ("nodes", name, "formula"), f'there is no node "{other}". {advice}'
-    for name, times in used.items():
-        if times > 1:
-            yield ("nodes", name), f'"{name}" is used {times} times. A tree uses a name once.'
-    yield from _roots(record, formulas, root, used)
+                yield ("nodes", name, "formula"), _unknown(other, record)
+    for name, by in users.items():
+        if len(by) > 1:
+            where = ", ".join(dict.fromkeys(by))
+            message = f'"{name}" is used {len(by)} times. A tree uses a name once'
+            yield ("nodes", name), f"{message}: keep it in one formula of {where}."
+    yield from _roots(record, formulas, root, users)
 
 
 def _roots(
-    record: TreeFile, formulas: Mapping[str, Expression], root: str, used: Counter[str]
+    record: TreeFile,
+    formulas: Mapping[str, Expression],
+    root: str,
+    users: Mapping[str, list[str]],
 ) -> Iterator[Finding]:
     for name in record.nodes:
-        if name != root and name not in used:
+        if name != root and name not in users:
             yield ("nodes", name), f'no formula uses "{name}". Only "{root}" may stand on top.'
     if root not in record.nodes:
         yield ("nodes",), f'there is no node "{root}", like the file. Name the root so.'
-    elif not set(record.nodes) - {root} <= set(_ordered(root, formulas)) or root in used:
-        yield ("nodes",), "some formulas use each other in a circle. Break the circle."
+        return
+    if root not in formulas:
+        yield ("nodes", root), f'"{root}" has no formula. Say which figures make it.'
+    circle = _circle(record, formulas)
+    if circle:
+        names = " > ".join((*circle, circle[0]))
+        message = f"some formulas use each other in a circle. Break the circle: {names}."
+        yield ("nodes", circle[0], "formula"), message
+    elif all(len(by) == 1 for by in users.values()) and _depth(root, formulas) > MOST_LEVELS:
+        yield ("nodes", root), f"more than {MOST_LEVELS} levels of formulas. Join some of them."
+
+
+def _circle(record: TreeFile, formulas: Mapping[str, Expression]) -> tuple[str, ...]:
+    """The first figures that make each other, from the one that the file names first."""
+    done: set[str] = set()
+    for start in record.nodes:
+        path: list[str] = []
+        waiting = [(start, 0)]
+        while waiting:
+            name, level = waiting.pop()
+            del path[level:]
+            if name in path:
+                circle = path[path.index(name) :]
+                first = min(circle, key=list(record.nodes).index)
+                return tuple(circle[circle.index(first) :] + circle[: circle.index(first)])
+            if name not in done:
+                done.add(name)
+                path.append(name)
+                below = names_in(formulas[name]) if name in formulas else ()
+                waiting += [(child, level + 1) for child in reversed(below)]
+    return ()
+
+
+def _depth(root: str, formulas: Mapping[str, Expression]) -> int:
+    depth, waiting = 0, [(root, 1)]
+    while waiting:
+        name, level = waiting.pop()
+        depth = max(depth, level)
+        below = names_in(formulas[name]) if name in formulas else ()
+        waiting += [(child, level + 1) for child in below]
+        if level > MOST_LEVELS:
+            return level
+    return depth
 
 
 def _ordered(root: str, formulas: Mapping[str, Expression]) -> tuple[str, ...]:
-    """Children before parents. A name is used once, so only a circle to the root could recur."""
+    """Children before parents."""
     order, waiting = [], [root]
     while waiting:
         name = waiting.pop()
         order.append(name)
-        below = names_in(formulas[name]) if name in formulas else ()
-        waiting += [child for child in below if child != root and child not in order]
+        waiting += names_in(formulas[name]) if name in formulas else ()
     return tuple(reversed(order))
 
 
@@ -97,25 +188,6 @@ def _bounds(record: TreeFile) -> Iterator[Finding]:
             yield ("nodes", name), f"low {node.low} is above high {node.high}. Swap them."
 
 
-def _functions(record: TreeFile) -> Iterator[Finding]:
-    for owner, function in record.functions.items():
-        result = record.nodes.get(function.result)
-        if result is None or result.owner != owner:
-            message = f'"{function.result}" is no node of {owner}. Name one that it owns.'
-            yield ("functions", owner, "result"), message
-        for language in ("es", "en"):
-            for name in braces(getattr(function.objective, language)):
-                if name not in record.nodes:
-                    advice = did_you_mean(name, record.nodes)
-                    yield ("functions", owner, "objective"), f'no node "{name}". {advice}'
-        if braces(function.objective.es) != braces(function.objective.en):
-            message = "the languages do not use the same nodes. Make them agree."
-            yield ("functions", owner, "objective"), message
-    owners = {node.owner for node in record.nodes.values()} - {"company"}
-    for owner in sorted(owners - set(record.functions)):
-        yield ("functions",), f'"{owner}" owns nodes but has no objective. Add it.'
-
-
 def _flow(record: TreeFile, formulas: Mapping[str, Expression]) -> Iterator[Finding]:
     """The counts that follow each other in time stand above each other in the tree."""
     if record.flow is None:
@@ -123,27 +195,10 @@ def _flow(record: TreeFile, formulas: Mapping[str, Expression]) -> Iterator[Find
     for key, name in (("starts", record.flow.starts), ("ends", record.flow.ends)):
         node = record.nodes.get(name)
         if node is None or node.unit != "count":
-            yield ("flow", key), f'"{name}" is no count of this tree. Name one.'
+            yield ("flow", key), f'"{shown(name)}" is no count of this tree. Name one.'
     if record.flow.starts not in _ordered(record.flow.ends, formulas)[:-1]:
-        message = f'"{record.flow.starts}" does not lead to "{record.flow.ends}".'
+        message = f'"{shown(record.flow.starts)}" does not lead to "{shown(record.flow.ends)}".'
         yield ("flow",), f"{message} Name two counts of one branch, the lower one first."
-
-
-def braces(text: str) -> set[str]:
-    """The node names that an objective's sentence waits for.
-
-    >>> sorted(braces("{leads} leads at {rate}"))
-    ['leads', 'rate']
-    """
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _words(record: TreeFile) -> Iterator[Finding]:
-    for language in ("es", "en"):
-        labels = Counter(getattr(node.label, language) for node in record.nodes.values())
-        for name, node in record.nodes.items():
-            if labels[getattr(node.label, language)] > 1:
-                yield ("nodes", name, "label"), "two nodes have this label. Tell them apart."
 
 
 def _amounts(

@@ -5,7 +5,7 @@ made in two ways that contradict each other without anyone seeing it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,15 @@ from typing import Literal
 
 from revkit.content.files import FOLDER
 from revkit.content.formulas import Expression, names_in
-from revkit.content.goal_tree_file import Flow, Function, Owner, TreeFile, TreeNode, load_units
+from revkit.content.goal_tree_file import (
+    Beside,
+    Flow,
+    Function,
+    Owner,
+    TreeFile,
+    TreeNode,
+    load_units,
+)
 from revkit.content.goal_tree_linter import lint
 from revkit.documents import Document, read_document
 from revkit.errors import ContentError, InputError
@@ -26,7 +34,9 @@ TREES = "goal_trees"
 class GoalTree:
     """A linted tree. `order` names children before parents, in the order of the file otherwise.
 
-    `amounts` are the nodes that add up over the parts of a period.
+    `amounts` are the nodes that add up over the parts of a period. `beside` and `beside_formulas`
+    are figures made of the solved nodes. `example`: the strategies are those of a published
+    example. `own` is the file's name where the tree is the client's.
     """
 
     root: str
@@ -38,6 +48,10 @@ class GoalTree:
     flow: Flow | None
     order: tuple[str, ...]
     amounts: frozenset[str]
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    beside_formulas: Mapping[str, Expression] = field(default_factory=dict)
+    example: bool = False
+    own: str | None = None
 
     @property
     def leaves(self) -> tuple[str, ...]:
@@ -76,7 +90,7 @@ def tree_names(folder: Path = FOLDER) -> tuple[str, ...]:
     """The goal metrics that have a tree.
 
     >>> tree_names()
-    ('revenue',)
+    ('arr', 'churn', 'clv', 'new_customers', 'revenue', 'units_sold')
     """
     return tuple(sorted(path.stem for path in (folder / TREES).glob("*.yml")))
 
@@ -95,8 +109,11 @@ def load_tree(name: str, folder: Path = FOLDER) -> GoalTree:
         raise ContentError(error.problems) from None
 
 
-def tree_of(document: Document, name: str) -> GoalTree:
-    """The tree that a file holds, whoever wrote it. Raises InputError with all that is wrong."""
+def tree_of(document: Document, name: str, own: str | None = None) -> GoalTree:
+    """The tree that a file holds; `own` is the file's name where a client wrote it.
+
+    Raises InputError with all that is wrong.
+    """
     record = record_of(document, TreeFile)
     linted = lint(record, name)
     if linted.findings:
@@ -111,4 +128,8 @@ def tree_of(document: Document, name: str) -> GoalTree:
         flow=record.flow,
         order=linted.order,
         amounts=linted.amounts,
+        beside=record.beside,
+        beside_formulas=linted.beside,
+        example=record.example,
+        own=own,
     )

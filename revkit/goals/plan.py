@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -142,6 +142,15 @@ class PlanWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideValue:
+    """A figure that the tree tells besides, made of the plan's values; None where one is open."""
+
+    name: str
+    unit: Unit
+    value: Exact | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoalPlan:
     """The answer to `split_goal`. `status` is the gravest of `states`.
 
@@ -150,7 +159,8 @@ class GoalPlan:
     the drivers that were solved for, `redundant` the inputs that follow from those beneath and
     agree. `needed` inputs are missing from `gaps`. `even` says that all parts weigh the same, and
     `season` where their weights come from.
-    What comes after `tree` is None where the client file does not ask for it, or where the plan
+    `beside` holds what the tree tells besides its nodes, such as net revenue retention.
+    What comes after `beside` is None where the client file does not ask for it, or where the plan
     does not say enough for it.
     """
 
@@ -177,6 +187,7 @@ class GoalPlan:
     warnings: tuple[PlanWarning, ...]
     season: SeasonUsed
     tree: Annotated[GoalTree, Field(exclude=True)]
+    beside: Mapping[str, BesideValue] = field(default_factory=dict)
     teams: TeamSplit | None = None
     timing: Timing | None = None
     capacity: Capacity | None = None

@@ -14,6 +14,7 @@ from revkit.goals.exact import exact, rounded
 from revkit.goals.forward import evaluate, recomputed
 from revkit.goals.periods import Grain, part_starts, parts
 from revkit.goals.plan import (
+    BesideValue,
     Beyond,
     GoalPlan,
     NodeValue,
@@ -97,7 +98,17 @@ def plan_goal(goals: GoalsSection, currency: str, tree: GoalTree | None = None) 
         parts=made,
         warnings=(*_evidence(goals, values), *_display(tree, solution, values, minor), *told),
         tree=tree,
+        beside=_beside(tree, values),
     )
+
+
+def _beside(tree: GoalTree, values: Values) -> dict[str, BesideValue]:
+    """What the tree tells besides, once it is solved."""
+    formulas = tree.beside_formulas
+    return {
+        name: BesideValue(name, figure.unit, evaluate(formulas[name], values))
+        for name, figure in tree.beside.items()
+    }
 
 
 def _planned(tree: GoalTree, solution: Solution, minor: int) -> dict[str, Fraction]:

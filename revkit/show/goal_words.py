@@ -147,6 +147,10 @@ class GoalWords:
         """
         return self._spelled(self.tree.formulas[name])
 
+    def beside_formula(self, name: str) -> str:
+        """The formula of what the tree tells besides, in labels."""
+        return self._spelled(self.tree.beside_formulas[name])
+
     def _spelled(self, expression: Expression, inside: str = "") -> str:
         if isinstance(expression, Name):
             return self.label(expression.name)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
-from revkit.goals.plan import Conflict, NodeValue, Repair
+from revkit.goals.plan import BesideValue, Conflict, NodeValue, Repair
 from revkit.show.goal_parts import sum_title
 from revkit.show.goal_words import GoalWords
 from revkit.show.measured_words import origin
@@ -17,10 +17,11 @@ def goals_table(plan: GoalPlan, client: Client) -> Table:
     """Every figure of the tree: its value, its owner and where it comes from."""
     words = GoalWords(plan, client)
     say = words.speaker.say
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (words.label(name), _value(words, node), words.owner(node.owner), _origin(words, node))
         for name, node in plan.values.items()
-    )
+    ]
+    rows += [_beside(words, each) for each in plan.beside.values()]
     return Table(
         title=_figures_title(words),
         columns=(
@@ -29,7 +30,7 @@ def goals_table(plan: GoalPlan, client: Client) -> Table:
             Column(say("goals.table.owner")),
             Column(say("goals.table.origin")),
         ),
-        rows=rows,
+        rows=tuple(rows),
         speaker=words.speaker,
         emphasis=frozenset({list(plan.values).index(plan.metric)}),
     )
@@ -49,6 +50,15 @@ def _figures_title(words: GoalWords) -> str:
 def _value(words: GoalWords, node: NodeValue) -> Cell:
     # Money in full, with the currency's decimals; the column's kind writes it.
     return node.value if node.unit == "money" else words.shown(node.name)
+
+
+def _beside(words: GoalWords, figure: BesideValue) -> tuple[Cell, ...]:
+    """A figure that nobody owns alone: what the solved plan tells besides."""
+    value: Cell = figure.value
+    if figure.unit != "money":
+        value = "–" if figure.value is None else words.written(figure.unit, figure.value)
+    label = words.speaker.in_(words.tree.beside[figure.name].label)
+    return (label, value, "–", words.beside_formula(figure.name))
 
 
 def _origin(words: GoalWords, node: NodeValue) -> str:
