@@ -15,6 +15,7 @@ from revkit.client.drivers import DriversSection, terms_of
 from revkit.client.exports import Setting, load_exports
 from revkit.client.files import CLIENT_FILE, EXPORTS
 from revkit.client.goals import GoalsSection
+from revkit.client.goals.timing_problems import unmeasured
 from revkit.client.goals.trees import tree_for
 from revkit.client.head import ClientFile, known_locale
 from revkit.client.measured import MeasuredValue, settled, without_measured
@@ -64,6 +65,10 @@ def read_file(folder: Path, client_id: str, *, exports_too: bool) -> FileRead:
     problems += wrong
     data = done.document.data
     found = [done.document.problem(path, text) for path, text in _cross_checks(data, tree)]
+    section = _given(done.document, "goals")
+    if exports_too and not told and isinstance(section, GoalsSection):
+        for path, text in unmeasured(section, exports):
+            problems.append(done.document.problem(("goals", *path), text))
     head = None
     try:
         head = record_of(done.document, ClientFile)

@@ -29,7 +29,10 @@ from revkit.goals.repairs import conflict, outside, written
 from revkit.goals.solving import Solution, solve, unknowns
 from revkit.goals.splitting import shares_of
 from revkit.goals.teams.splits import split_teams
+from revkit.goals.timing.capacity import plan_capacity
 from revkit.goals.timing.result import SeasonUsed
+from revkit.goals.timing.season import season_of_goal
+from revkit.goals.timing.timed import time_goal
 from revkit.goals.tracking.track import track_goal
 
 Values = Mapping[str, Fraction]
@@ -49,12 +52,17 @@ def split_goal(client: Client) -> GoalPlan:
     """
     if client.goals is None:
         raise RevkitError(f'"{client.id}" has no section `goals`. Add it to its client.yml.')
-    return _in_full(client, plan_goal(client.goals, client.currency, client.tree))
+    weights, season = season_of_goal(client)
+    # What follows reads the weights where it reads those that are stated.
+    goals = client.goals.model_copy(update={"weights": weights})
+    plan = plan_goal(goals, client.currency, client.tree)
+    return _in_full(replace(client, goals=goals), replace(plan, season=season))
 
 
 def _in_full(client: Client, plan: GoalPlan) -> GoalPlan:
     """The plan with what else the client file asks for, each part with those before it."""
     plan = replace(plan, teams=split_teams(client, plan))
+    plan = replace(plan, timing=time_goal(client, plan), capacity=plan_capacity(client, plan))
     return replace(plan, tracking=track_goal(client, plan))
 
 

@@ -13,6 +13,7 @@ from revkit.client.goals.period import MONTHS, Period
 from revkit.client.goals.teams import TeamsSection
 from revkit.client.goals.teams_problems import problems_of_teams
 from revkit.client.goals.timing import CapacitySection, Measured, TimingSection
+from revkit.client.goals.timing_problems import problems_of_timing
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
@@ -102,6 +103,7 @@ def problems(
     yield from _rounding_problems(goals, minor)
     yield from problems_of_actuals(goals, tree, minor, as_of)
     yield from problems_of_teams(goals.teams, tree, minor)
+    yield from problems_of_timing(goals, tree)
 
 
 def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from revkit.client.goals.period import MonthStart
+from revkit.content.goal_trees import GoalTree
 from revkit.records import BY_SHAPE, OTHER, WORD, Count, Money, Positive, Record, Share
 
 Measured = Annotated[Literal["measured"], WORD]
@@ -20,7 +21,8 @@ class TimingSection(Record):
         "month of arrival, in the next one, and so on; adds up to 1.",
     )
     arrive: Literal["start", "middle"] = Field(
-        default="middle", description="When in a month its leads arrive."
+        default="middle",
+        description="When in a month its leads arrive; a stated lag tells it by month already.",
     )
     before: Annotated[Annotated[tuple[Count, ...], OTHER] | Measured, BY_SHAPE] = Field(
         default=(),
@@ -51,7 +53,8 @@ class CapacitySection(Record):
     of: str | None = Field(
         default=None,
         examples=["new_business"],
-        description="The amount they bring, a node of the tree; absent: what `flow` ends in.",
+        description="The amount they bring, a node of the tree; absent: what the tree's `flow` "
+        "ends in, or the money that is made of it.",
     )
     reps: tuple[Reps, ...] = Field(description="Who sells when the period starts.")
     quota: Positive = Field(
@@ -74,3 +77,16 @@ class CapacitySection(Record):
     most_hires: Count | None = Field(
         default=None, description="How many people can be hired in one month; absent: any number."
     )
+
+
+def amount_carried(capacity: CapacitySection, tree: GoalTree) -> str | None:
+    """The amount that the people bring: the one named, else what the tree's flow ends in.
+
+    Where money is made of that count directly, it is the money. None where there is neither.
+    """
+    if capacity.of is not None or tree.flow is None:
+        return capacity.of
+    above = tree.parent(tree.flow.ends)
+    if above is not None and above in tree.amounts and tree.nodes[above].unit == "money":
+        return above
+    return tree.flow.ends

@@ -2,13 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from revkit.content.driver_rules import load_driver_rules
-from revkit.drivers.columns import Whole
-from revkit.drivers.days import ages, known, whole_days
+from revkit.drivers.columns import Moments, Whole
+from revkit.drivers.days import DAY, ages, known
 from revkit.drivers.exports import Deals, State
 from revkit.drivers.intervals import normal
 from revkit.drivers.result import LagCurve
@@ -86,29 +87,60 @@ def limits(shares: Curve, error: Curve) -> tuple[Curve, Curve]:
     return np.minimum(low, shares), np.maximum(high, shares)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Waits:
+    """How long each deal or lead (`origin`) took to be won or lost, or has been open for.
+
+    Seconds from the midnight of the day on which the clock started: many exports tell the hour of
+    a win and only the day of what it came of. Below 0: it ended before it began.
+    """
+
+    origin: Literal["deal", "lead"]
+    won: Whole
+    lost: Whole
+    open: Whole
+
+    @property
+    def n(self) -> int:
+        return len(self.won) + len(self.lost) + len(self.open)
+
+
+def seconds(start: Moments, end: Moments) -> Whole:
+    """From the midnight of each start's day to its end. Only for rows that have both."""
+    return np.asarray((end - start.astype("datetime64[D]")).astype("timedelta64[s]").astype(int))
+
+
+def open_seconds(start: Moments, until: datetime.date) -> Whole:
+    """How long what is open was seen to be: to the end of the export's last day."""
+    old = (ages(start, until) + 1) * DAY - 1
+    return np.asarray(old[old >= 0])
+
+
 def lag_of(deals: Deals, until: datetime.date) -> LagCurve | None:
     """From a deal's creation to its win; None where no deal with both dates was won.
 
     Parked deals and those closed before they were created are left out.
     """
-    parts = _durations(deals, until)
-    return None if parts is None else curve("deal", *parts)
+    waits = deal_waits(deals, until)
+    return None if waits is None else curve(waits)
 
 
-def _durations(deals: Deals, until: datetime.date) -> tuple[Whole, Whole, Whole] | None:
+def deal_waits(deals: Deals, until: datetime.date) -> Waits | None:
+    """From a deal's creation to its end; None where the export does not tell both."""
     if deals.created is None or deals.closed is None:
         return None
     dated, both = known(deals.created), known(deals.created, deals.closed)
     won, lost = (
-        whole_days(deals.created[mask], deals.closed[mask])
+        seconds(deals.created[mask], deals.closed[mask])
         for mask in (both & deals.is_(State.WON), both & deals.is_(State.LOST))
     )
-    still_open = ages(deals.created[dated & deals.is_(State.OPEN)], until)
-    return won[won >= 0], lost[lost >= 0], still_open[still_open >= 0]
+    still_open = deals.created[dated & deals.is_(State.OPEN)]
+    return Waits("deal", won, lost, open_seconds(still_open, until))
 
 
-def curve(origin: str, won: Whole, lost: Whole, still_open: Whole) -> LagCurve | None:
-    """The curve for display, thinned; None where nothing was won."""
+def curve(waits: Waits) -> LagCurve | None:
+    """The curve for display, by days and thinned; None where nothing was won."""
+    won, lost, still_open = (part[part >= 0] // DAY for part in (waits.won, waits.lost, waits.open))
     if len(won) == 0:
         return None
     found = incidence(won, lost, still_open)
@@ -125,7 +157,7 @@ def curve(origin: str, won: Whole, lost: Whole, still_open: Whole) -> LagCurve |
     )
     days = tuple(found.days[shown].astype(float).tolist())
     counts = (len(won) + len(lost) + len(still_open), len(won), len(lost), len(still_open))
-    return LagCurve(origin, days, won_, low_, high_, lost_, *counts, quantiles)
+    return LagCurve(waits.origin, days, won_, low_, high_, lost_, *counts, quantiles)
 
 
 def late_days(lag: LagCurve) -> int:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from revkit.drivers.columns import Mask, Moments, Whole
-from revkit.drivers.days import ages, known, whole_days
-from revkit.drivers.deals.lag import curve
+from revkit.drivers.days import known
+from revkit.drivers.deals.lag import Waits, curve, open_seconds, seconds
 from revkit.drivers.exports import Deals, Leads, State, Terms
 from revkit.drivers.result import LagCurve
 from revkit.drivers.window import within
@@ -101,12 +101,18 @@ def lead_lag_of(leads: Leads, deals: Deals | None, until: datetime.date) -> LagC
     A lead whose deals were all lost competes; every other one is open, whether it ever became a
     deal or not. Those won before their first contact are left out.
     """
+    waits = lead_waits(leads, deals, until)
+    return None if waits is None else curve(waits)
+
+
+def lead_waits(leads: Leads, deals: Deals | None, until: datetime.date) -> Waits | None:
+    """From a lead's first contact to its end; None where the export tells no first contact."""
     told = stories(leads, deals)
     if told.start is None:
         return None
     start, dated = told.start, known(told.start)
     won, lost = (
-        whole_days(start[mask], when[mask])
+        seconds(start[mask], when[mask])
         for mask, when in (
             (dated & ~np.isnat(told.won_on), told.won_on),
             (dated & ~np.isnat(told.lost_on), told.lost_on),
@@ -114,5 +120,4 @@ def lead_lag_of(leads: Leads, deals: Deals | None, until: datetime.date) -> LagC
     )
     # One that was won or lost on nobody knows which day is not open.
     rest = dated & ~told.won & ~told.lost
-    still_open = ages(start[rest], until)
-    return curve("lead", won[won >= 0], lost[lost >= 0], still_open[still_open >= 0])
+    return Waits("lead", won, lost, open_seconds(start[rest], until))

@@ -7,6 +7,8 @@ from typing import Literal
 from revkit.goals.exact import Exact
 from revkit.goals.notice import Notice
 
+COVERED = 1 - 1e-9  # of a need: what is left of it by rounding errors does not lack
+
 
 @dataclass(frozen=True, slots=True)
 class MonthLag:
@@ -56,11 +58,11 @@ class Timing:
     `planned` is what the plan counts on, `won` what is won inside the period of its own leads,
     `won_before` of earlier ones, `later` what its own leads bring after it, by month; so `won` and
     `later` add up to `planned`. `short` is what the goal's metric loses by the lag, in its unit
-    (below 0: earlier leads bring more than what comes too late). `wanted` adds up the lead plan
-    that brings what is needed in time, None where no plan of leads brings the period's need inside
-    it; where only its first months are out of reach, it catches up as soon as it can, and a notice
-    says so. `latest` is the last month whose leads can still bring at least half of what they are
-    worth in the period.
+    (below 0: earlier leads bring more than what comes too late; None where a driver is unknown).
+    `wanted` adds up the lead plan that brings what is needed in time, None where no plan of leads
+    brings the period's need inside it; where only its first months are out of reach, it catches up
+    as soon as it can, and a notice says so. `latest` is the last month whose leads can still bring
+    at least half of what they are worth in the period.
     """
 
     starts: str
@@ -71,7 +73,7 @@ class Timing:
     won: float
     won_before: float
     later: tuple[float, ...]
-    short: float
+    short: float | None
     wanted: int | None
     latest: datetime.date | None
     notices: tuple[Notice, ...]
@@ -130,7 +132,7 @@ class CapacityQuarter:
     @property
     def covered(self) -> bool:
         """Whether the quarter by itself has enough."""
-        return self.can >= self.need * (1 - 1e-9)
+        return self.can >= self.need * COVERED
 
 
 @dataclass(frozen=True, slots=True)
