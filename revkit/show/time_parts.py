@@ -109,7 +109,7 @@ def timing_title(words: TimeWords) -> str:
     if inside < timing.planned - SMALL:
         if inside < SMALL:
             return say("timing.title.none_in_time", **values)
-        if words.plan.metric == timing.ends or timing.short <= 0:
+        if words.plan.metric == timing.ends or timing.short is None or timing.short <= 0:
             return say("timing.title.short_count", **values)
         short = words.expected(words.plan.metric, timing.short)
         return say(
