@@ -11,6 +11,7 @@ from revkit.goals.notice import Notice
 # deals; gamma: from a mean and a spread; binomial: chance in whole counts alone; accounts: each
 # account stays or leaves.
 Law = Literal["certain", "beta", "range", "sizes", "gamma", "binomial", "accounts"]
+Source = Literal["stated", "measured", "chance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Uncertain:
 
     name: str
     law: Law
-    source: Literal["stated", "measured", "chance"]
+    source: Source
     mean: float
     low: float
     high: float

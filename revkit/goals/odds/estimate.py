@@ -1,0 +1,148 @@
+"""odds_of(client, plan) -> Odds: how likely the plan reaches its goal, and what would help."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from revkit.client.load import Client
+from revkit.content.currencies import minor_units
+from revkit.goals.notice import Notice, notice
+from revkit.goals.odds.curve import curve_of
+from revkit.goals.odds.drawing import Luck, model_of
+from revkit.goals.odds.drivers import drivers_of
+from revkit.goals.odds.model import Model, Run, play, result_of
+from revkit.goals.odds.needed import Search
+from revkit.goals.odds.outcome import Outcome
+from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds
+from revkit.goals.odds.sources import Sources, sources_of
+from revkit.goals.odds.spoken import Spoken, spoken_of
+from revkit.goals.plan import GoalPlan
+from revkit.goals.repairs import direction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Played:
+    """A plan with its luck, played as it stands. `goal` is in the root's unit."""
+
+    model: Model
+    base: Run
+    sources: Sources
+    spoken: Spoken
+    goal: float
+
+    @property
+    def found(self) -> Outcome:
+        return result_of(self.model, self.base)
+
+    def changed(self, leaves: Mapping[str, float]) -> Outcome:
+        """What the plan yields with some nodes at other values, by the same luck."""
+        return result_of(self.model, play(self.model, leaves, base=self.base))
+
+
+def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
+    """How likely the plan reaches its goal.
+
+    Counts come off whole (binomial), deals and accounts one by one where the exports know them,
+    and drivers vary as the client file or a sample says; all else is certain. Where one binomial
+    count is all the chance there is, the figures are exact, else they rest on `goals.odds.draws`
+    draws from the client's seed. None without a goal, or while a driver has no value.
+
+    >>> from revkit import load_client, split_goal
+    >>> client = load_client("client_templates/services-mexico")
+    >>> 0 < odds_of(client, split_goal(client)).probability < 1
+    True
+    """
+    played = play_plan(client, plan)
+    if played is None or client.goals is None:
+        return None
+    model, found = played.model, played.found
+    wanted = float(client.goals.odds.wanted)
+    probability = found.reaches(played.goal)
+    draws = model.draws
+    return Odds(
+        draws=draws,
+        goal=played.goal,
+        wanted=wanted,
+        probability=probability,
+        error=0.0 if model.single else sqrt(probability * (1 - probability) / draws),
+        mean=found.mean,
+        p10=found.quantile(0.1),
+        p50=found.quantile(0.5),
+        p90=found.quantile(0.9),
+        safe=found.safe(wanted),
+        curve=curve_of(found, played.goal, found.safe(wanted)),
+        functions=tuple(_functions(plan, played)),
+        drivers=drivers_of(model, played.base, played.spoken),
+        needed=tuple(_needed(client, plan, played)),
+        notices=tuple(_notices(client, played, probability)),
+    )
+
+
+def play_plan(client: Client, plan: GoalPlan) -> Played | None:
+    """The plan with its luck; None without a goal, or while a driver has no value."""
+    goals, goal = client.goals, _goal(plan)
+    known = {leaf: plan.values[leaf].value for leaf in plan.tree.leaves}
+    today = {leaf: float(value) for leaf, value in known.items() if value is not None}
+    if goals is None or goal is None or len(today) < len(known):
+        return None
+    sources = sources_of(client, plan, today)
+    luck = Luck(goals.odds.draws, client.seed, float(goals.odds.common))
+    model = model_of(plan, sources, today, luck)
+    return Played(model, play(model), sources, spoken_of(plan), goal)
+
+
+def _goal(plan: GoalPlan) -> float | None:
+    return None if plan.goal is None else float(plan.goal)
+
+
+def helps(plan: GoalPlan, name: str) -> int:
+    """1 where more of a node brings the goal nearer, -1 where less of it does."""
+    values = {node: each.value for node, each in plan.values.items() if each.value is not None}
+    return direction(plan.tree, values, name)
+
+
+def _functions(plan: GoalPlan, played: Played) -> Iterator[FunctionOdds]:
+    for owner, function in plan.tree.functions.items():
+        name = function.result
+        target = plan.values[name].value
+        if target is None:
+            continue
+        found = result_of(played.model, played.base, name, helps(plan, name) > 0)
+        yield FunctionOdds(
+            owner, name, float(target), found.reaches(float(target)),
+            found.quantile(0.1), found.quantile(0.5), found.quantile(0.9),
+        )  # fmt: skip
+
+
+def _needed(client: Client, plan: GoalPlan, played: Played) -> Iterator[InputNeeded]:
+    minor = minor_units(client.currency) or 0
+    for leaf, today in played.model.today.items():
+        per = 10 ** plan.tree.decimals(leaf, minor)
+        search = Search(played.model, played.base, played.goal, leaf, per, helps(plan, leaf))
+        values, spoken = search.values(), played.spoken
+        name, turned = spoken.name(leaf), spoken.turned(leaf)
+        yield InputNeeded(name, 1 - today if turned else today, {
+            mark: round(1 - value, 12) if turned and value is not None else value
+            for mark, value in values.items()
+        })  # fmt: skip
+
+
+def _notices(client: Client, played: Played, probability: float) -> Iterator[Notice]:
+    yield from played.sources.notices
+    model, goals = played.model, client.goals
+    assert goals is not None
+    names = [played.spoken.name(leaf) for leaf, law in model.laws.items() if law.law == "range"]
+    if names:
+        yield notice("odds.notice.middle", names=tuple(names))
+    if played.base.rounded:
+        yield notice("odds.notice.whole_trials")
+    if model.single:
+        yield notice("odds.notice.chance_only")
+    elif not model.dice and all(law.law == "certain" for law in model.laws.values()):
+        yield notice("odds.notice.certain")
+    if goals.timing is not None:
+        yield notice("odds.notice.no_lag")
+    if probability >= 1:
+        yield notice("odds.notice.sure")
+    elif probability <= 0:
+        yield notice("odds.notice.never")

@@ -1,0 +1,55 @@
+"""What the accounts of today bring if each of them stays or leaves by itself."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+MOST_SINGLE = 100  # accounts that are drawn one by one; the small ones after them go together
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Holders:
+    """Shares of today's revenue by account, and the luck of each in every draw.
+
+    `shares` are those of the largest, `luck` uniform numbers (draws x accounts); `rest` is the sum
+    of the shares of all others and `rest_squares` that of their squares, `rest_luck` normal
+    numbers: many small accounts together are normal. `n` counts them all.
+    """
+
+    n: int
+    shares: NDArray[np.float32]
+    luck: NDArray[np.float32]
+    rest: float
+    rest_squares: float
+    rest_luck: Array
+
+    def kept(self, probability: Array | float, rows: slice) -> Array:
+        """The share of the revenue that stays where each account does with a probability."""
+        luck = self.luck[rows]
+        least = np.asarray(probability, np.float32)
+        stays = luck < (least[:, None] if least.ndim else least)
+        kept = stays @ self.shares
+        if not self.rest:
+            return np.asarray(kept, np.float64)
+        spread = np.sqrt(probability * (1 - probability) * self.rest_squares)
+        others = self.rest * probability + spread * self.rest_luck[rows]
+        return np.asarray(kept + np.clip(others, 0.0, self.rest))
+
+    def reordered(self, rows: NDArray[np.int64]) -> "Holders":
+        """The same years in another order."""
+        rest_luck = self.rest_luck[rows] if self.rest else self.rest_luck
+        return replace(self, luck=self.luck[rows], rest_luck=rest_luck)
+
+
+def holders_of(revenue: Array, draws: int, rng: np.random.Generator) -> Holders:
+    """The accounts by their revenue (above 0), in any order."""
+    shares = np.sort(revenue)[::-1] / revenue.sum()
+    single, rest = shares[:MOST_SINGLE], shares[MOST_SINGLE:]
+    luck = rng.random((draws, len(single)), dtype=np.float32)
+    return Holders(
+        len(shares), single.astype(np.float32), luck, float(rest.sum()), float((rest**2).sum()),
+        rng.standard_normal(draws if len(rest) else 0),
+    )  # fmt: skip

@@ -1,0 +1,191 @@
+"""A plan that is played many times: its luck is drawn once, its drivers can be moved at will."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revkit.content.formulas import Constant, Name
+from revkit.content.goal_trees import GoalTree
+from revkit.goals.odds.binomials import all_outcomes, successes
+from revkit.goals.odds.holders import Holders
+from revkit.goals.odds.laws import LeafLaw, moved
+from revkit.goals.odds.outcome import Outcome, outcome
+from revkit.goals.odds.program import Kept, Plain, Step, Sums, Trials, above
+from revkit.goals.odds.singles import Singles
+
+Array = NDArray[np.float64]
+Drawn = Array | float
+Dice = Array | Singles | Holders
+Values = Mapping[str, float]
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """What is drawn of a plan, once: `leaves` by name, `dice` by the step they belong to.
+
+    `dice` hold normal numbers for trials, and the sums of single sizes or the accounts that stay;
+    `single` is the one binomial count that is all the chance there is: its outcomes are all known,
+    with their probabilities, and nothing needs to be drawn.
+    """
+
+    tree: GoalTree
+    program: Mapping[str, Step]
+    laws: Mapping[str, LeafLaw]
+    today: Values
+    draws: int
+    leaves: Mapping[str, Drawn]
+    dice: Mapping[str, Dice]
+    single: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """One play: every node's value by draw, what the dice gave, the weights (None: all alike).
+
+    `rounded` says that a count was made whole before it was tried.
+    """
+
+    values: Mapping[str, Drawn]
+    thrown: Mapping[str, Drawn]
+    weights: Array | None = None
+    rounded: bool = False
+
+
+def play(
+    model: Model,
+    changed: Values | None = None,
+    *,
+    base: Run | None = None,
+    fixed: frozenset[str] = NONE,
+    first: int | None = None,
+    exact: bool = True,
+) -> Run:
+    """The plan with some nodes at other values, by the very same luck.
+
+    `base` is a run to which only the change is made anew; `fixed` names leaves and dice that stand
+    at their mean; `first` takes only so many draws; `exact` False finds binomial counts by their
+    expansion alone.
+    """
+    changed = changed or {}
+    at = changed.keys() | {name.partition("#")[0] for name in fixed}
+    anew = None if base is None or model.single else above(model.tree, frozenset(at)) | at
+    player = _Player(model, fixed, slice(first), exact, dict(base.thrown) if base else {})
+    values: dict[str, Drawn] = {}
+    for name in model.tree.order:
+        if base is not None and anew is not None and name not in anew:
+            values[name] = base.values[name]
+        elif name in model.program:
+            value = player.value(model.program[name], values)
+            values[name] = value * (changed[name] / model.today[name]) if name in changed else value
+        else:
+            values[name] = player.leaf(name, changed.get(name))
+    return Run(values, player.thrown, player.weights, player.rounded)
+
+
+def result_of(model: Model, run: Run, name: str | None = None, higher: bool | None = None) -> Outcome:
+    """What a run says of a node: of the root, in its own direction, unless told otherwise."""
+    better = model.tree.better if higher is None else "higher" if higher else "lower"
+    return outcome(run.values[name or model.tree.root], run.weights, better)
+
+
+def value_of(step: Step, values: Values) -> float:
+    """What a step is expected to be, from values that are certain."""
+    if isinstance(step, Plain):
+        left, right = value_of(step.left, values), value_of(step.right, values)
+        return float(_joined(step.sign, left, right))
+    if isinstance(step, Trials):
+        return value_of(step.count, values) * value_of(step.rate, values)
+    if isinstance(step, Sums):
+        return value_of(step.count, values) * values[step.leaf]
+    if isinstance(step, Kept):
+        return value_of(step.money, values) * value_of(step.rate, values)
+    return values[step.name] if isinstance(step, Name) else float(step.value)
+
+
+class _Player:
+    def __init__(
+        self, model: Model, fixed: frozenset[str], rows: slice, exact: bool, thrown: dict[str, Drawn]
+    ) -> None:
+        self.model, self.fixed, self.rows, self.exact = model, fixed, rows, exact
+        self.thrown, self.rounded = thrown, False
+        self.weights: Array | None = None
+
+    def leaf(self, name: str, to: float | None) -> Drawn:
+        drawn, tree = self.model.leaves[name], self.model.tree
+        if name in self.fixed:
+            drawn = float(np.mean(drawn))
+        elif not isinstance(drawn, float):
+            drawn = drawn[self.rows]
+        if to is None:
+            return drawn
+        low, high = tree.low(name), tree.high(name)
+        bounds = (None if low is None else float(low), None if high is None else float(high))
+        return moved(drawn, self.model.today[name], to, *bounds)
+
+    def value(self, step: Step, values: Mapping[str, Drawn]) -> Drawn:
+        match step:
+            case Name(name):
+                return values[name]
+            case Constant(number):
+                return float(number)
+            case Plain(sign, left, right):
+                return _joined(sign, self.value(left, values), self.value(right, values))
+            case Trials(key, count, rate):
+                return self._tried(key, self.value(count, values), self.value(rate, values))
+            case Sums(key, count, leaf):
+                return self._summed(key, self.value(count, values), leaf, values[leaf])
+            case Kept(key, money, rate, _):
+                return self._kept(key, self.value(money, values), self.value(rate, values))
+
+    def _tried(self, key: str, count: Drawn, rate: Drawn) -> Drawn:
+        whole, rate = self._whole(count), np.clip(rate, 0.0, 1.0)
+        if key in self.fixed:
+            return whole * rate
+        if key == self.model.single:
+            came, self.weights = all_outcomes(float(whole), float(rate))
+        else:
+            z = self.model.dice[key]
+            assert isinstance(z, np.ndarray)
+            came = successes(z[self.rows], whole, rate, exact=self.exact)
+        self.thrown[key] = came
+        return came
+
+    def _summed(self, key: str, count: Drawn, leaf: str, size: Drawn) -> Drawn:
+        whole = self._whole(count)
+        if leaf in self.fixed:
+            return whole * size
+        singles = self.model.dice[key]
+        assert isinstance(singles, Singles)
+        total = singles.sums(whole, self.rows)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            self.thrown[key] = size * (total / whole)
+        return total * size
+
+    def _kept(self, key: str, money: Drawn, rate: Drawn) -> Drawn:
+        if key in self.fixed:
+            return money * rate
+        holders = self.model.dice[key]
+        assert isinstance(holders, Holders)
+        kept = holders.kept(np.clip(rate, 0.0, 1.0), self.rows)
+        self.thrown[key] = kept
+        return money * kept
+
+    def _whole(self, count: Drawn) -> Drawn:
+        whole = np.rint(np.maximum(count, 0.0))
+        self.rounded |= bool(np.any(np.abs(whole - count) > 1e-6))
+        return whole if np.ndim(whole) else float(whole)
+
+
+def _joined(sign: str, left: Drawn, right: Drawn) -> Drawn:
+    match sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.divide(left, right)
