@@ -22,14 +22,16 @@ def drivers_of(model: Model, base: Run, spoken: Spoken) -> tuple[Uncertain, ...]
     every draw, all other luck as it was. Shares need not add up to 1: in a product each driver
     carries the other's uncertainty along.
     """
-    found = [*_leaves(model, base, spoken), *_steps(model, base, spoken)]
+    found = [*_leaves(model, spoken), *_steps(model, base, spoken)]
     whole = _variance(base.values[model.tree.root], base.weights)
     shared = [replace(each, share=_share(model, base, key, whole)) for key, each in found]
     order = {name: index for index, name in enumerate(model.tree.nodes)}
-    return tuple(sorted(shared, key=lambda d: (-(-1 if d.share is None else d.share), order[d.name])))
+    return tuple(
+        sorted(shared, key=lambda d: (-(-1 if d.share is None else d.share), order[d.name]))
+    )
 
 
-def _leaves(model: Model, base: Run, spoken: Spoken) -> Iterator[tuple[str | None, Uncertain]]:
+def _leaves(model: Model, spoken: Spoken) -> Iterator[tuple[str | None, Uncertain]]:
     steps = [dice for formula in model.program.values() for dice in dice_of(formula)]
     single = {dice.leaf for dice in steps if not isinstance(dice, Trials)}
     for leaf, law in model.laws.items():

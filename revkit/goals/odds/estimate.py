@@ -12,7 +12,7 @@ from revkit.goals.odds.drawing import Luck, model_of
 from revkit.goals.odds.drivers import drivers_of
 from revkit.goals.odds.model import Model, Run, play, result_of
 from revkit.goals.odds.needed import Search
-from revkit.goals.odds.outcome import Outcome
+from revkit.goals.odds.outcome import Better, Outcome, outcome
 from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds
 from revkit.goals.odds.sources import Sources, sources_of
 from revkit.goals.odds.spoken import Spoken, spoken_of
@@ -107,7 +107,8 @@ def _functions(plan: GoalPlan, played: Played) -> Iterator[FunctionOdds]:
         target = plan.values[name].value
         if target is None:
             continue
-        found = result_of(played.model, played.base, name, helps(plan, name) > 0)
+        better: Better = "higher" if helps(plan, name) > 0 else "lower"
+        found = outcome(played.base.values[name], played.base.weights, better)
         yield FunctionOdds(
             owner, name, float(target), found.reaches(float(target)),
             found.quantile(0.1), found.quantile(0.5), found.quantile(0.9),
@@ -136,13 +137,13 @@ def _notices(client: Client, played: Played, probability: float) -> Iterator[Not
         yield notice("odds.notice.middle", names=tuple(names))
     if played.base.rounded:
         yield notice("odds.notice.whole_trials")
-    if model.single:
-        yield notice("odds.notice.chance_only")
-    elif not model.dice and all(law.law == "certain" for law in model.laws.values()):
-        yield notice("odds.notice.certain")
     if goals.timing is not None:
         yield notice("odds.notice.no_lag")
-    if probability >= 1:
-        yield notice("odds.notice.sure")
-    elif probability <= 0:
-        yield notice("odds.notice.never")
+    if probability >= 1 and not _certain(model):
+        yield notice("odds.notice.sure", value=played.found.worst)
+
+
+def _certain(model: Model) -> bool:
+    return not model.single and not model.dice and all(
+        law.spread is None for law in model.laws.values()
+    )  # fmt: skip

@@ -47,7 +47,7 @@ def won_sizes(client: Client, node: str) -> Array:
     if chosen.amounts is None:
         return np.zeros(0)
     counted = usable(chosen.amounts, chosen.is_(State.WON)) & (chosen.amounts.values > 0)
-    return np.sort(chosen.amounts.values[counted]) / 10**chosen.amounts.minor
+    return np.asarray(np.sort(chosen.amounts.values[counted]) / 10**chosen.amounts.minor)
 
 
 def revenue_by_account(client: Client) -> Array:
@@ -60,7 +60,7 @@ def revenue_by_account(client: Client) -> Array:
         paid = _listed(client, accounts)
     else:
         paid = ledger.held(len(ledger) - 1) if len(ledger) else np.zeros(0, np.int64)
-    return np.sort(paid[paid > 0]) / 10**accounts.revenue.minor
+    return np.asarray(np.sort(paid[paid > 0]) / 10**accounts.revenue.minor)
 
 
 def _listed(client: Client, accounts: Accounts) -> NDArray[np.int64]:

@@ -66,8 +66,8 @@ def play(
     """The plan with some nodes at other values, by the very same luck.
 
     `base` is a run to which only the change is made anew; `fixed` names leaves and dice that stand
-    at their mean; `first` takes only so many draws; `exact` False finds binomial counts by their
-    expansion alone.
+    at their mean; `first` takes only so many draws; `exact` False finds counts and sums by their
+    expansions alone.
     """
     changed = changed or {}
     at = changed.keys() | {name.partition("#")[0] for name in fixed}
@@ -85,7 +85,9 @@ def play(
     return Run(values, player.thrown, player.weights, player.rounded)
 
 
-def result_of(model: Model, run: Run, name: str | None = None, higher: bool | None = None) -> Outcome:
+def result_of(
+    model: Model, run: Run, name: str | None = None, higher: bool | None = None
+) -> Outcome:
     """What a run says of a node: of the root, in its own direction, unless told otherwise."""
     better = model.tree.better if higher is None else "higher" if higher else "lower"
     return outcome(run.values[name or model.tree.root], run.weights, better)
@@ -107,7 +109,12 @@ def value_of(step: Step, values: Values) -> float:
 
 class _Player:
     def __init__(
-        self, model: Model, fixed: frozenset[str], rows: slice, exact: bool, thrown: dict[str, Drawn]
+        self,
+        model: Model,
+        fixed: frozenset[str],
+        rows: slice,
+        exact: bool,
+        thrown: dict[str, Drawn],
     ) -> None:
         self.model, self.fixed, self.rows, self.exact = model, fixed, rows, exact
         self.thrown, self.rounded = thrown, False
@@ -159,7 +166,7 @@ class _Player:
             return whole * size
         singles = self.model.dice[key]
         assert isinstance(singles, Singles)
-        total = singles.sums(whole, self.rows)
+        total = singles.sums(whole, self.rows, exact=self.exact)
         with np.errstate(divide="ignore", invalid="ignore"):
             self.thrown[key] = size * (total / whole)
         return total * size

@@ -34,7 +34,7 @@ class Search:
     known: dict[float, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.few = play(self.model, first=SEARCHED)
+        self.few = play(self.model, first=SEARCHED, exact=False)
         whole = result_of(self.model, self.base).reaches(self.goal)
         self.shift = whole - result_of(self.model, self.few).reaches(self.goal)
 
@@ -46,11 +46,14 @@ class Search:
         """With the driver at so many steps; today's sampling error is taken out."""
         if step not in self.known:
             changed = {self.leaf: self.helps * step / self.per}
-            run = play(self.model, changed, base=self.few, first=SEARCHED)
+            run = self._play(changed)
             found = result_of(self.model, run).reaches(self.goal)
             # The correction fades where next to all draws agree.
             self.known[step] = float(np.clip(found + self.shift * 4 * found * (1 - found), 0, 1))
         return self.known[step]
+
+    def _play(self, changed: Mapping[str, float]) -> Run:
+        return play(self.model, changed, base=self.few, first=SEARCHED, exact=False)
 
     def _value(self, wanted: float) -> float | None:
         ends = self._bracket(wanted)
@@ -58,7 +61,7 @@ class Search:
             return None
         low, high = ends
         turn = 0
-        while high - low > max(1, _CLOSE * abs(high)):
+        while high - low > max(1, self._close * abs(high)):
             guess = self._secant(low, high, wanted) if turn % 2 == 0 else (low + high) // 2
             guess, turn = min(max(guess, low + 1), high - 1), turn + 1
             low, high = (low, guess) if self.probability(guess) >= wanted else (guess, high)
@@ -89,6 +92,10 @@ class Search:
                     return None
                 low, high, stride = high, ceil(high + stride), stride * 2
         return (low, high) if self.probability(high) >= wanted else None
+
+    @property
+    def _close(self) -> float:
+        return _CLOSE if self.model.dice else 0.0
 
     def _ends(self) -> tuple[float, float]:
         tree = self.model.tree

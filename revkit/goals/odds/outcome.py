@@ -6,9 +6,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+Better = Literal["higher", "lower"]
 Array = NDArray[np.float64]
 
-_NEAR = 1e-9  # of a result: floats that mean the same figure
+_NEAR = 1e-12  # of a result: floats that mean the same figure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +18,7 @@ class Outcome:
 
     values: Array
     upto: Array
-    better: Literal["higher", "lower"]
+    better: Better
 
     def reaches(self, target: float) -> float:
         """The probability of at least `target`; of at most it where lower is better."""
@@ -42,13 +43,16 @@ class Outcome:
         return float(self.values[min(at, len(self.values) - 1)])
 
     @property
+    def worst(self) -> float:
+        """What the plan yields at the least (at the most, where lower is better)."""
+        return float(self.values[0 if self.better == "higher" else -1])
+
+    @property
     def mean(self) -> float:
         return float(self.values @ np.diff(self.upto, prepend=0.0))
 
 
-def outcome(
-    results: Array | float, weights: Array | None, better: Literal["higher", "lower"]
-) -> Outcome:
+def outcome(results: Array | float, weights: Array | None, better: Better) -> Outcome:
     """Results with their weights (None: all alike); what has no value counts as nothing.
 
     >>> drawn = outcome(np.array([3.0, 1.0, 2.0, 2.0]), None, "higher")

@@ -31,7 +31,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Money times the rate that stays, made of one leaf: each account stays or leaves as a whole."""
+    """Money times the rate that stays, made of one leaf: each account stays or leaves, whole."""
 
     key: str
     money: "Step"
@@ -124,7 +124,7 @@ class _Compiler:
         """A probability stays one when it is multiplied by another or taken from 1."""
         if isinstance(formula, Name):
             unit = self.tree.nodes[formula.name].unit
-            return unit if unit in ("count", "rate", "money") else "other"  # type: ignore[return-value]
+            return unit if unit in ("count", "rate", "money") else "other"
         if isinstance(formula, Constant):
             return "other"
         kinds = {self._kind(formula.left), self._kind(formula.right)}

@@ -32,11 +32,11 @@ class Singles:
     pool: Array | None = None
     starts: NDArray[np.int64] | None = None
 
-    def sums(self, counts: Array | float, rows: slice) -> Array:
-        """The sum of `counts` (whole) single values, draw by draw; never less for a larger count."""
+    def sums(self, counts: Array | float, rows: slice, *, exact: bool = True) -> Array:
+        """The sum of `counts` (whole) single values, draw by draw; of more of them never less."""
         counts = np.broadcast_to(counts, self.z[rows].shape)
         if self.pool is None or self.starts is None:
-            drawn = gamma_quantile(self.z[rows], counts * self.shape)
+            drawn = gamma_quantile(self.z[rows], counts * self.shape, exact=exact)
             return np.asarray(np.maximum(counts * self.shift + self.scale * drawn, 0.0))
         length, start = len(self.pool) - 1, self.starts[rows]
         end = start + counts.astype(np.int64)
@@ -73,11 +73,11 @@ def _fitted(ratios: Array, z: Array) -> Singles:
     return Singles(z, shape, 1 - shape * scale, scale)
 
 
-def gamma_quantile(z: Array, shape: Array) -> Array:
+def gamma_quantile(z: Array, shape: Array, *, exact: bool = True) -> Array:
     """The quantile of Phi(z) of gamma laws with scale 1; shape 0 is the value 0.
 
     The cube root of a gamma value is nearly normal (Wilson and Hilferty, 1931, PNAS 17); one step
-    of Newton's method makes it exact to about six digits.
+    of Newton's method makes it exact to about six digits (`exact`).
     """
     result = np.zeros(z.shape)
     small, large = (shape > 0) & (shape < _SMALL), shape >= _SMALL
@@ -86,6 +86,9 @@ def gamma_quantile(z: Array, shape: Array) -> Array:
     if large.any():
         k, at = shape[large], z[large]
         start = k * np.maximum(1 - 1 / (9 * k) + at / (3 * np.sqrt(k)), 1e-3) ** 3
+        if not exact:
+            result[large] = start
+            return result
         slope = np.exp((k - 1) * np.log(start) - start - gammaln(k))
         step = np.divide(
             gammainc(k, start) - ndtr(at), slope, out=np.zeros_like(start), where=slope > 1e-12
