@@ -85,5 +85,5 @@ def all_outcomes(n: float, p: float) -> tuple[Array, Array]:
     counts = np.arange(max(0.0, np.floor(n * p - reach)), min(n, np.ceil(n * p + reach)) + 1)
     weights = _mass(counts, np.full(len(counts), float(n)), np.full(len(counts), float(p)))
     if len(counts) > 1:
-        weights[0], weights[-1] = bdtr(counts[0], n, p), bdtrc(counts[-1] - 1, n, p)
+        weights[0], weights[-1] = bdtr(counts[0], int(n), p), bdtrc(counts[-1] - 1, int(n), p)
     return counts, np.asarray(weights)
