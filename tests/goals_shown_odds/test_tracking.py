@@ -215,3 +215,12 @@ def test_rates_move_by_points():
     assert "+1,5 puntos" in str(rows(tracking_table(rate, client)))
     chart = tracking_chart(rate, client)
     assert "%" in draw(chart).axes[0].xaxis.get_major_formatter()(0.01, 0)
+
+
+def test_two_drivers_of_one_name_keep_their_own_steps():
+    client = made.client()
+    plan = made.plan(client, tracking=made.tracking())
+    twin = plan.tree.nodes["close_rate"].label
+    nodes = {n: each.model_copy(update={"label": twin}) for n, each in plan.tree.nodes.items()}
+    chart = tracking_chart(replace(plan, tree=replace(plan.tree, nodes=nodes)), client)
+    assert len(draw(chart).axes[0].patches) == len(chart.data) == 8

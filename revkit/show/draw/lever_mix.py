@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW, HEADROOM = 0.62, 1.25  # inches
+ROW, HEADROOM = 0.68, 1.25  # inches
 LETTERS = 22  # of a label's line
-ABOVE, SIDE = 0.34, 0.03  # in rows and of the way: where values stand beside their marks
+ABOVE, BENEATH = 0.33, 0.3  # in rows: where values stand about their line
+HEAD = -0.75  # in rows: where the columns are named
 END = 0.9  # of the way: farther on, words go inwards
-TALL = 14  # letters of the widest value that still fits beside its line
 
 
 def draw(chart: Chart) -> "Figure":
@@ -36,9 +36,9 @@ def _lever(axes: "Axes", place: int, row: Any) -> None:
     if row.mixed:
         axes.plot([0, row.mixed], [place, place], color=BLUE, linewidth=7, zorder=2,
                   solid_capstyle="round")  # fmt: skip
-    style: dict[str, Any] = {"va": "center", "size": 9, "color": MUTED}
-    axes.text(-SIDE, place, drawn(row.today_text, TALL), ha="right", **style)
-    axes.text(1 + SIDE, place, drawn(row.to_text, TALL), ha="left", **style)
+    style: dict[str, Any] = {"va": "center", "size": 8.5, "color": MUTED}
+    axes.text(0, place + BENEATH, drawn(row.today_text), ha="left", **style)
+    axes.text(1, place + BENEATH, drawn(row.to_text), ha="right", **style)
     inwards = "right" if row.mixed > END else "left" if row.mixed < 1 - END else "center"
     axes.text(row.mixed, place - ABOVE, drawn(row.mixed_text), ha=inwards, va="center", size=10,
               weight="bold", color=INK, zorder=5)  # fmt: skip
@@ -57,15 +57,15 @@ def _marks(axes: "Axes", chart: Chart) -> None:
 
 def _frame(axes: "Axes", rows: list[Any], chart: Chart) -> None:
     axes.set_yticks(range(len(rows)), [drawn(row.label, LETTERS) for row in rows])
-    axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(-0.34, 1.34),
-             ylim=(len(rows) - 0.5, -1.05))  # fmt: skip
+    axes.set(xlabel=chart.labels["axis"], ylabel="", xlim=(-0.03, 1.03),
+             ylim=(len(rows) - 0.45, -1.0))  # fmt: skip
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
     axes.xaxis.set_major_formatter(lambda value, _: chart.speaker.percent(float(value)))
     head: dict[str, Any] = {"va": "center", "size": 9, "color": MUTED, "weight": "bold"}
-    axes.text(-SIDE, -0.8, drawn(chart.labels["today"]), ha="right", **head)
-    axes.text(1 + SIDE, -0.8, drawn(chart.labels["to"]), ha="left", **head)
+    axes.text(0, HEAD, drawn(chart.labels["today"]), ha="left", **head)
+    axes.text(1, HEAD, drawn(chart.labels["to"]), ha="right", **head)
     right: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "annotation_clip": False}
-    axes.annotate(drawn(chart.labels["cost"]), (1.02, -0.8), **right, **head)
+    axes.annotate(drawn(chart.labels["cost"]), (1.02, HEAD), **right, **head)
     for place, row in enumerate(rows):
         axes.annotate(drawn(row.cost_text), (1.02, place), va="center", size=10, color=INK, **right)
     axes.tick_params(length=0)

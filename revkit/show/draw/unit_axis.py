@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from revkit.show.draw.shares import share_axis
+from revkit.show.draw.shares import EVEN, share_axis
 from revkit.show.words import Speaker
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def unit_axis(axis: "Axis", unit: str, speaker: Speaker, short: bool = True) -> 
     if unit == "rate":
         share_axis(axis, speaker)
         return
-    axis.set_major_locator(MaxNLocator(TICKS, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_locator(MaxNLocator(TICKS, steps=EVEN))
     low, high = axis.get_view_interval()
     largest, step = max(abs(low), abs(high)), (high - low) / TICKS
     # A compact number has one decimal: where the steps are finer it would repeat itself.

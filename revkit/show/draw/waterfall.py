@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
+from revkit.show.draw.names import drawn
 from revkit.show.draw.style import GAIN, INK, LEVERS, LOSS, MUTED, PAPER, new_figure
 from revkit.show.draw.unit_axis import unit_axis
 
@@ -22,12 +23,14 @@ def draw(chart: Chart) -> "Figure":
     """`data` holds part, label, start and end, one row a step; `text` where it is not money."""
     import seaborn
 
-    data = chart.data.assign(amount=chart.data["end"] - chart.data["start"])
+    # By place, not by label: two steps may be called the same.
+    places = [str(place) for place in range(len(chart.data))]
+    data = chart.data.assign(amount=chart.data["end"] - chart.data["start"], place=places)
     figure = new_figure(0.7 + ROW_HEIGHT * len(data))
     axes = figure.subplots()
     colours = [_colour(part, end) for part, end in zip(data["part"], data["end"], strict=True)]
     seaborn.barplot(
-        data=data, x="amount", y="label", hue="label", palette=colours, saturation=1,
+        data=data, x="amount", y="place", hue="place", palette=colours, saturation=1,
         legend=False, width=0.62, ax=axes,
     )  # fmt: skip
     for bar, start in zip(axes.patches, data["start"], strict=True):
@@ -75,6 +78,7 @@ def _dress(axes: "Axes", chart: Chart) -> None:
 
     axes.axvline(0, color=INK, linewidth=0.8)
     axes.set_ylabel("")
+    axes.set_yticks(range(len(chart.data)), [drawn(label) for label in chart.data["label"]])
     axes.set_xlabel(chart.labels["axis"])
     if "unit" in chart.labels:
         unit_axis(axes.xaxis, chart.labels["unit"], chart.speaker)
