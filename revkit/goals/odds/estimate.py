@@ -1,9 +1,10 @@
 """odds_of(client, plan) -> Odds: how likely the plan reaches its goal, and what would help."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
+from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.currencies import minor_units
 from revkit.goals.notice import Notice, notice
@@ -55,8 +56,28 @@ def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
     played = play_plan(client, plan)
     if played is None or client.goals is None:
         return None
+    at_once = _at_once(client.goals, played)
+    return replace(
+        at_once,
+        functions=tuple(_functions(plan, played)),
+        drivers=drivers_of(played.model, played.base, played.spoken),
+        needed=tuple(_needed(client, plan, played)),
+        notices=tuple(_notices(client, played, at_once.probability)),
+    )
+
+
+def odds_at_once(client: Client, plan: GoalPlan) -> Odds | None:
+    """The same probability and curve, without functions, drivers and what would help.
+
+    What a demo asks for after each move of a control.
+    """
+    played = play_plan(client, plan)
+    return None if played is None or client.goals is None else _at_once(client.goals, played)
+
+
+def _at_once(goals: GoalsSection, played: Played) -> Odds:
     model, found = played.model, played.found
-    wanted = float(client.goals.odds.wanted)
+    wanted = float(goals.odds.wanted)
     probability = found.reaches(played.goal)
     draws = model.draws
     return Odds(
@@ -71,10 +92,10 @@ def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
         p90=found.quantile(0.9),
         safe=found.safe(wanted),
         curve=curve_of(found, played.goal, found.safe(wanted)),
-        functions=tuple(_functions(plan, played)),
-        drivers=drivers_of(model, played.base, played.spoken),
-        needed=tuple(_needed(client, plan, played)),
-        notices=tuple(_notices(client, played, probability)),
+        functions=(),
+        drivers=(),
+        needed=(),
+        notices=(),
     )
 
 
