@@ -33,11 +33,21 @@ def _folded(section: list[NotebookNode]) -> list[NotebookNode]:
     title = _SECTION.match(section[0].source) if section else None
     if title is None or not shown or not all(page.startswith(_REFUSED) for page in shown):
         return section
-    kept = [cell for cell in section if any(page != _EMPTY for page in _pages(cell))]
+    kept = list(_told_once(section))
     data = next(o for o in kept[0].outputs if "data" in o).data
     named = f"<p><strong>{title[1].strip()}.</strong> "
     data["text/html"] = _page(data).replace("<p>", named, 1)
     return kept
+
+
+def _told_once(section: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """The cells that show anything: what a picture and its table both refuse has one reason."""
+    seen: set[str] = set()
+    for cell in section:
+        pages = {page for page in _pages(cell) if page != _EMPTY}
+        if pages - seen:
+            yield cell
+        seen |= pages
 
 
 def _pages(cell: NotebookNode) -> list[str]:

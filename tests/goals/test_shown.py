@@ -20,7 +20,8 @@ from revkit.goals import GoalPlan, split_goal
 from revkit.show.charts.goals import goals_chart, period_chart
 from revkit.show.draw import draw, to_svg
 from revkit.show.goal_words import GoalWords
-from revkit.show.prose.goals import describe_goal_limits, describe_goals
+from revkit.show.prose.goals import describe_goals
+from revkit.show.prose.goals_limits import describe_goal_limits
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Table, plain
 from revkit.show.tables.goals import goals_table, objectives_table, period_table, repair_table
@@ -409,6 +410,19 @@ RARE = {
     "goals.source.measured",  # tests/client/test_measured.py
     "goals.amount.other",
     "goals.notice.more",  # tests/goals_shown/test_notices.py
+    # tests/goals_shown/test_reading.py
+    "goals.answer.people",
+    "goals.answer.when",
+    "goals.answer.who",
+    "goals.answer.odds",
+    "goals.answer.safe",
+    "goals.answer.now",
+    "goals.limits.capacity",
+    "goals.limits.lag",
+    "goals.limits.levers",
+    "goals.limits.odds",
+    "goals.source_of.jeffreys",
+    "goals.source_of.shapley",
     "goals.headline.below",
     "goals.reading.no_value",
     "goals.reading.range_high",

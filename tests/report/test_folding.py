@@ -34,6 +34,13 @@ def test_sections_that_only_refuse_lose_heading_and_introduction():
     ]
 
 
+def test_one_reason_for_a_picture_and_its_table_is_told_once():
+    other = Prose(("Nothing to hire.",), absent=True)
+    first, second = pages(folded(section("Season", REFUSED, REFUSED, NOTHING, other)))
+    assert "Season.</strong> No dates" in first
+    assert second == other._repr_html_()
+
+
 def test_sections_that_show_something_stay_as_they_are():
     for shown in ([TOLD], [REFUSED, TOLD], [TOLD, NOTHING], [NOTHING], []):
         cells = section("Season", *shown)

@@ -19,15 +19,6 @@ def describe_goals(plan: GoalPlan, client: Client) -> Prose:
     return Prose((f"{words.headline}.", carried, *states), tuple(_warnings(words)))
 
 
-def describe_goal_limits(plan: GoalPlan, client: Client) -> Prose:
-    """What the plan rests on, and what it does not say."""
-    words = GoalWords(plan, client)
-    say = words.speaker.say
-    keys = ("exact", "point", "time", "rates", "strategy")
-    source = say("goals.limits.source", source=words.speaker.in_(words.tree.source))
-    return Prose((), (*(say(f"goals.limits.{key}") for key in keys), source))
-
-
 def _unsound(words: GoalWords) -> Iterator[str]:
     if words.plan.conflicts or words.plan.beyond:
         yield words.speaker.say("goals.reading.unsound")

@@ -18,6 +18,15 @@ class Prose:
     points: tuple[str, ...] = ()
     absent: bool = False
 
+    @property
+    def details(self) -> "Prose":
+        """What follows the finding, where the title of a picture above has told that already.
+
+        >>> Prose(("The finding.", "Why."), ("a point",)).details
+        Prose(paragraphs=('Why.',), points=('a point',), absent=False)
+        """
+        return Prose(()) if self.absent else Prose(self.paragraphs[1:], self.points)
+
     def _repr_html_(self) -> str:
         paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs)
         points = "".join(f"<li>{escape(text)}</li>" for text in self.points)

@@ -14,7 +14,7 @@ from revkit.results import TOPICS, Results
 from revkit.show.prose.assessment import describe_assessment
 from revkit.show.prose.benefits import describe_benefits
 from revkit.show.prose.data import describe_data
-from revkit.show.prose.goals import describe_goals
+from revkit.show.prose.goals_reading import describe_plan
 from revkit.show.prose.prose import Prose
 from revkit.show.prose.screening import describe_screening
 from revkit.show.words import speak
@@ -24,7 +24,7 @@ _DESCRIBE: dict[str, Callable[[Any, Client], Prose]] = {
     "drivers": describe_data,
     "screening": describe_screening,
     "assessment": describe_assessment,
-    "goals": describe_goals,
+    "goals": describe_plan,
     "benefits": describe_benefits,
 }
 

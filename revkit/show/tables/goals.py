@@ -186,7 +186,7 @@ def repair_table(plan: GoalPlan, client: Client) -> Table | Prose:
     words = GoalWords(plan, client)
     say = words.speaker.say
     if not plan.conflicts:
-        return Prose((say("goals.repair.nothing"),))
+        return Prose((say("goals.repair.nothing"),), absent=True)
     many = len(plan.conflicts) > 1
     keys = ("figure", "given", "needed", "outcome", "difference")
     columns = [
