@@ -12,6 +12,7 @@ from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.errors import RevkitError
 from revkit.goals.exact import exact, rounded
 from revkit.goals.forward import evaluate, recomputed
+from revkit.goals.levers.estimate import levers_of
 from revkit.goals.odds.estimate import odds_of
 from revkit.goals.periods import Grain, part_starts, parts
 from revkit.goals.plan import (
@@ -65,6 +66,7 @@ def _in_full(client: Client, plan: GoalPlan) -> GoalPlan:
     plan = replace(plan, teams=split_teams(client, plan))
     plan = replace(plan, timing=time_goal(client, plan), capacity=plan_capacity(client, plan))
     plan = replace(plan, odds=odds_of(client, plan))
+    plan = replace(plan, levers=levers_of(client, plan))
     return replace(plan, tracking=track_goal(client, plan))
 
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 from revkit.goals.notice import Notice
 
+State = Literal["nothing", "closed", "out_of_reach", "no_levers"]
+
 
 @dataclass(frozen=True, slots=True)
 class Elasticity:
@@ -20,7 +22,8 @@ class Elasticity:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One driver: `today`, the farthest value within reach, and what either way would take.
+    """One driver: `today`, the farthest value within reach (today's where nobody said how far),
+    and what either way would take.
 
     `alone` is the value that would close the gap by itself, None where no value does; `reaches`
     says whether it lies within reach, `alone_cost` what it costs then. `mixed` is its value in the
@@ -49,7 +52,7 @@ class Levers:
     of: Literal["goal", "safe"]
     target: float
     result: float
-    state: Literal["nothing", "closed", "out_of_reach", "no_levers"]
+    state: State
     priced: bool
     cost: float | None
     reached: float | None

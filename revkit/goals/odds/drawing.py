@@ -78,7 +78,7 @@ class _Drawing:
 
     def _planned(self) -> tuple[Model, frozenset[str]]:
         """The plan without luck, and the steps that stand at their mean in it."""
-        leaves = {leaf: float(self.today[leaf]) for leaf in self.sources.laws}
+        leaves = {leaf: float(self.today[leaf]) for leaf in self.tree.leaves}
         certain = replace(self.bare, draws=1, leaves=leaves, single=None)
         return certain, frozenset(s.leaf if isinstance(s, Sums) else s.key for s in self.steps)
 

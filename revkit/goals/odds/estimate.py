@@ -102,9 +102,10 @@ def _at_once(goals: GoalsSection, played: Played) -> Odds:
 def play_plan(client: Client, plan: GoalPlan) -> Played | None:
     """The plan with its luck; None without a goal, or while a driver has no value."""
     goals, goal = client.goals, _goal(plan)
-    known = {leaf: plan.values[leaf].value for leaf in plan.tree.leaves}
-    today = {leaf: float(value) for leaf, value in known.items() if value is not None}
-    if goals is None or goal is None or len(today) < len(known):
+    today = {
+        name: float(each.value) for name, each in plan.values.items() if each.value is not None
+    }
+    if goals is None or goal is None or not today.keys() >= set(plan.tree.leaves):
         return None
     sources = sources_of(client, plan, today)
     luck = Luck(goals.odds.draws, client.seed, float(goals.odds.common))
@@ -138,12 +139,13 @@ def _functions(plan: GoalPlan, played: Played) -> Iterator[FunctionOdds]:
 
 def _needed(client: Client, plan: GoalPlan, played: Played) -> Iterator[InputNeeded]:
     minor = minor_units(client.currency) or 0
-    for leaf, today in played.model.today.items():
+    for leaf in plan.tree.leaves:
+        today = played.model.today[leaf]
         per = 10 ** plan.tree.decimals(leaf, minor)
         search = Search(played.model, played.base, played.goal, leaf, per, helps(plan, leaf))
         values, spoken = search.values(), played.spoken
         name, turned = spoken.name(leaf), spoken.turned(leaf)
-        yield InputNeeded(name, 1 - today if turned else today, {
+        yield InputNeeded(name, round(1 - today, 12) if turned else today, {
             mark: round(1 - value, 12) if turned and value is not None else value
             for mark, value in values.items()
         })  # fmt: skip

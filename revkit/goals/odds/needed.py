@@ -12,7 +12,7 @@ from revkit.goals.odds.model import Model, Run, play, result_of
 MARKS = ("0.8", "0.9", "0.95")
 SEARCHED = 20_000  # draws of the search; its answer is taken to what all draws say of today
 _FAR = 2.0**14  # how many times today's value a driver without an upper bound is tried
-_CLOSE = 1e-5  # of a value: closer than the draws can tell
+_CLOSE = 1e-6  # of a value: closer than the draws can tell
 
 
 @dataclass(slots=True)
@@ -60,6 +60,9 @@ class Search:
         if ends is None:
             return None
         low, high = ends
+        # What was tried for another mark is known already.
+        low = max((int(s) for s, p in self.known.items() if p < wanted and low <= s), default=low)
+        high = min((ceil(s) for s, p in self.known.items() if p >= wanted), default=high)
         turn = 0
         while high - low > max(1, self._close * abs(high)):
             guess = self._secant(low, high, wanted) if turn % 2 == 0 else (low + high) // 2

@@ -44,9 +44,13 @@ class Spoken:
         """The leaf's value as that of the node, and back."""
         return 1 - value if self.names[leaf][1] else value
 
-    def leaf(self, name: str) -> str | None:
-        """The leaf that a node restates or is; None for one that several make up."""
-        return next((leaf for leaf, (node, _) in self.names.items() if name in (node, leaf)), None)
+    def leaf_of(self, tree: GoalTree, name: str) -> tuple[str, bool] | None:
+        """The leaf that a node is or restates, and whether it is 1 minus it; None for a sum."""
+        for leaf in self.names:
+            known = {leaf: False, **dict(restated(tree, leaf))}
+            if name in known:
+                return leaf, known[name]
+        return None
 
 
 def spoken_of(plan: GoalPlan) -> Spoken:
