@@ -1,30 +1,38 @@
-"""explore_goals(client): choose the unknown, move the rest, and read the plan at once."""
+"""explore_goals(client): choose the unknown, hold what is fixed, move the rest, read the odds."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import ipywidgets as widgets
 
-from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
-from revkit.content.goal_trees import GoalTree
-from revkit.errors import RevkitError
-from revkit.goals import GoalPlan, split_goal
-from revkit.goals.exact import rounded
-from revkit.live.controls import LabelledSlider, step_for
+from revkit.goals import GoalPlan
+from revkit.live.controls import LabelledSlider
+from revkit.live.goal_answers import (
+    answer_html,
+    mix_html,
+    odds_html,
+    plan_of,
+    repairs_of,
+    section_of,
+    starts,
+    what_if,
+    with_odds,
+)
+from revkit.live.goal_controls import DriverRow
+from revkit.live.team_locks import team_locks
 from revkit.show.goal_words import GoalWords
-from revkit.show.prose.goals import describe_goals
-from revkit.show.tables.goals import goals_table, repair_table
 from revkit.show.words import speak
 
 NOTHING = ""
-ROOM = 3  # a slider without an upper bound reaches this many times its value
+SHOWN, HIDDEN = "", "none"
+WIDE = widgets.Layout(width="auto")
 
 
 def explore_goals(client: Client) -> "GoalDemo":
-    """The goal plan with a slider per driver; any driver can be the unknown.
+    """The goal plan with a slider per driver; any driver can be the unknown, or be held.
 
     Raises RevkitError if the client file has no section `goals`.
     """
@@ -32,41 +40,65 @@ def explore_goals(client: Client) -> "GoalDemo":
 
 
 class GoalDemo(widgets.VBox):
-    """`unknown` chooses what is solved, `sliders` hold what is given, `answer` shows the plan."""
+    """`unknown` chooses what is solved; `sliders` hold what is given, `holds` what stays.
+
+    `odds` tells how likely the goal is, `answer` the plan, and `repairs` are one click each: what
+    such a button names becomes the unknown. `mix` looks for the cheapest way to move the levers,
+    `reset` starts again; `teams` locks teams, where the client has some.
+    """
 
     def __init__(self, client: Client) -> None:
-        plan = split_goal(client)
-        self._client, self._section, self._tree = client, _section(client), plan.tree
-        words = GoalWords(plan, client)
-        self.sliders = {
-            name: self._slider(name, start, words)
-            for name, start in _starts(plan, self._section, self._tree).items()
+        section, plan = section_of(client), plan_of(client)
+        self._client, self._busy = client, False
+        words, say = GoalWords(plan, client), speak(client).say
+        self.rows = {
+            name: DriverRow(name, start, words)
+            for name, start in starts(plan, section, plan.tree).items()
         }
-        say = speak(client).say
+        self.sliders: dict[str, LabelledSlider] = {n: r.labelled for n, r in self.rows.items()}
+        self.holds = {name: row.hold for name, row in self.rows.items()}
+        solved = [name for name in self.rows if name not in section.values]
+        self._first = solved[0] if len(solved) == 1 else NOTHING
         options = [(say("live.nothing_unknown"), NOTHING)]
-        options += [(words.label(name), name) for name in self.sliders]
-        solved = [name for name in self.sliders if name not in self._section.values]
         self.unknown = widgets.Dropdown(
-            options=options,
-            value=solved[0] if len(solved) == 1 else NOTHING,
+            options=[*options, *((words.label(name), name) for name in self.rows)],
+            value=self._first,
             description=say("live.unknown"),
             style={"description_width": "initial"},
         )
-        self.answer = widgets.HTML()
-        super().__init__([self.unknown, *self.sliders.values(), self.answer])
-        for control in (self.unknown, *(labelled.slider for labelled in self.sliders.values())):
-            control.observe(self._solve, "value")
+        self.repairs = {name: self._repair(name) for name in self.rows}
+        self.reset = widgets.Button(description=say("live.reset"), layout=WIDE)
+        self.mix = widgets.Button(description=say("live.mix"), layout=WIDE)
+        self.odds, self.answer, self.mixed = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.teams = team_locks(client, plan)
+        self._before: float | None = None
+        self._wire(bool(section.moves))
         self._solve()
 
-    def _slider(self, name: str, start: Decimal, words: GoalWords) -> LabelledSlider:
-        low, high = self._tree.low(name) or Decimal(0), self._tree.high(name)
-        high = high if high is not None else max(start * ROOM, Decimal(1))
-        step = Decimal(1) if self._tree.whole(name) else step_for(start, high)
+    def _wire(self, movable: bool) -> None:
+        self.mix.layout.display = SHOWN if movable else HIDDEN
+        super().__init__(
+            [
+                self.unknown,
+                *self.rows.values(),
+                widgets.HBox([self.reset, self.mix]),
+                self.odds,
+                self.mixed,
+                widgets.HBox(list(self.repairs.values()), layout={"flex_flow": "row wrap"}),
+                self.answer,
+                *([self.teams] if self.teams else []),
+            ]
+        )
+        self.unknown.observe(self._solve, "value")
+        for row in self.rows.values():
+            row.on_change(self._solve)
+        self.reset.on_click(self._begin)
+        self.mix.on_click(self._mix)
 
-        def write(value: Decimal) -> str:
-            return words.value(name, Fraction(value))
-
-        return LabelledSlider(words.label(name), start, low, high, step, write)
+    def _repair(self, name: str) -> widgets.Button:
+        button = widgets.Button(layout={"width": "auto", "display": HIDDEN})
+        button.on_click(lambda _: setattr(self.unknown, "value", name))
+        return button
 
     def values(self) -> dict[str, Decimal]:
         """What is given now: every slider but the unknown's."""
@@ -76,54 +108,55 @@ class GoalDemo(widgets.VBox):
             if name != self.unknown.value
         }
 
+    def held(self) -> frozenset[str]:
+        """The drivers that stay as they are."""
+        return frozenset(name for name, hold in self.holds.items() if hold.value)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several changes, answered once."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+        self._solve()
+
+    def _begin(self, _button: Any = None) -> None:
+        with self.together():
+            self.unknown.value = self._first
+            for row in self.rows.values():
+                row.begin()
+
+    def _mix(self, _button: Any = None) -> None:
+        self.mixed.value = mix_html(self._now())
+
+    def _now(self) -> Client:
+        return what_if(self._client, self.values(), self.held())
+
     def _solve(self, _change: Any = None) -> None:
-        client = what_if(self._client, self.values())
-        plan = split_goal(client)
-        words = GoalWords(plan, client)
-        for name, labelled in self.sliders.items():
-            solved = name == self.unknown.value
-            labelled.slider.disabled = solved
-            labelled.tell(words.shown(name) if solved else None)
+        if self._busy:
+            return
+        if self.unknown.value in self.held():  # what is to be found cannot stay as it is
+            with self.together():
+                self.holds[self.unknown.value].value = False
+            return
+        client = self._now()
+        plan = plan_of(client)
+        self._show(plan, client)
+        # The plan is there at once; its odds take a little longer.
+        full = with_odds(client, plan)
+        if self._before is None and full.odds is not None:
+            self._before = full.odds.probability
+        self.odds.value = odds_html(full, client, self._before)
+        if self.teams is not None:
+            self.teams.follow(client, plan)
+
+    def _show(self, plan: GoalPlan, client: Client) -> None:
+        words, repairs = GoalWords(plan, client), repairs_of(plan, client, self.held())
+        for name, row in self.rows.items():
+            row.settle(words.shown(name) if name == self.unknown.value else None)
+            self.repairs[name].description = repairs.get(name, "")
+            self.repairs[name].layout.display = SHOWN if name in repairs else HIDDEN
+        self.mixed.value = ""
         self.answer.value = answer_html(plan, client)
-
-
-def what_if(client: Client, values: dict[str, Decimal]) -> Client:
-    """A copy of the client with other values for the goal's drivers."""
-    section = _section(client).model_copy(update={"values": values, "levers": ()})
-    return replace(client, goals=section)
-
-
-def answer_html(plan: GoalPlan, client: Client) -> str:
-    """The plan in words, its repair table if it does not hold, and its figures."""
-    repairs = [repair_table(plan, client)] if plan.conflicts else []
-    shown = [describe_goals(plan, client), *repairs, goals_table(plan, client)]
-    return "".join(part._repr_html_() for part in shown)
-
-
-def _section(client: Client) -> GoalsSection:
-    if client.goals is None:
-        raise RevkitError(f'"{client.id}" has no section `goals`. Add it to its client.yml.')
-    return client.goals
-
-
-def _starts(plan: GoalPlan, section: GoalsSection, tree: GoalTree) -> dict[str, Decimal]:
-    """A start for every control: what is given, the goal, and the leaves that were solved."""
-    starts = dict(section.values)
-    for name in tree.nodes:
-        value = plan.values[name].value
-        free = name == tree.root or (name in tree.leaves and not _under_given(name, section, tree))
-        if name not in starts and free and value is not None:
-            starts[name] = _written(value)
-    return {name: starts[name] for name in tree.nodes if name in starts}
-
-
-def _under_given(name: str, section: GoalsSection, tree: GoalTree) -> bool:
-    parent = tree.parent(name)
-    if parent is None or parent == tree.root:
-        return False
-    return parent in section.values or _under_given(parent, section, tree)
-
-
-def _written(value: Fraction) -> Decimal:
-    shown = rounded(value, 4)
-    return Decimal(shown.numerator) / Decimal(shown.denominator)

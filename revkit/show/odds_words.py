@@ -35,7 +35,9 @@ def headline(words: EstimateWords, odds: Odds) -> str:
 
 def varies(odds: Odds) -> bool:
     """Whether anything in the plan is left to chance."""
-    return odds.p10 != odds.p90 or any(driver.law != "certain" for driver in odds.drivers)
+    if 0 < odds.probability < 1 or odds.p10 != odds.p90:
+        return True
+    return any(driver.law != "certain" for driver in odds.drivers)
 
 
 def range_line(words: EstimateWords, odds: Odds) -> str:

@@ -1,0 +1,157 @@
+"""The live goals: what is held, how likely it is, and repairs at one click."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from revkit import explore_goals, load_client
+from revkit.client.goals.chances import OddsSection, Spread
+from revkit.live import goals as live
+from revkit.live.goal_answers import odds_html, plan_of, repairs_of, what_if, with_odds
+from revkit.live.goals import NOTHING
+from tests.shared import ROOT
+
+
+@pytest.fixture
+def client():
+    """The article's client without its exports: chance in whole customers alone."""
+    return replace(load_client(ROOT / "client_templates" / "saas-spain"), exports=None)
+
+
+@pytest.fixture
+def demo(client):
+    return explore_goals(client)
+
+
+def told(widget) -> str:
+    return widget.value.replace("\xa0", " ")
+
+
+def move(demo, name: str, value: float) -> None:
+    demo.sliders[name].slider.set_state({"value": value})
+
+
+def hold(demo, name: str, on: bool = True) -> None:
+    demo.holds[name].set_state({"value": on})
+
+
+def offered(demo) -> dict[str, str]:
+    return {
+        name: button.description.replace("\xa0", " ")
+        for name, button in demo.repairs.items()
+        if button.layout.display != "none"
+    }
+
+
+def test_the_odds_stand_beside_the_plan(demo):
+    # 300 leads at exactly 10 %: 30 customers or more with 52.81 %
+    assert "De cada 100 planes como este, 53 cumplen la meta de 1.000.000 €." in told(demo.odds)
+    assert "<polyline" in told(demo.odds)
+    move(demo, "qualified_leads", 343)
+    assert "80 cumplen" in told(demo.odds)
+    assert "Al empezar: 53 %." in told(demo.odds)
+    move(demo, "qualified_leads", 300)
+    assert "Al empezar" not in told(demo.odds)
+
+
+def test_the_odds_ask_the_same_as_the_report(client, demo):
+    move(demo, "deal_size", 11_500)
+    moved = what_if(client, demo.values())
+    plan = with_odds(moved, plan_of(moved))
+    assert demo.odds.value == odds_html(plan, moved, 0.5280960)
+    assert plan.odds.probability < 0.5
+
+
+def test_without_a_goal_the_odds_say_what_is_missing(client):
+    values = {n: v for n, v in client.goals.values.items() if n != "revenue"}
+    free = what_if(client, values)
+    assert "Sin una meta" in odds_html(with_odds(free, plan_of(free)), free)
+
+
+def test_a_plan_that_is_certain_has_no_curve(client):
+    goals = client.goals.model_copy(
+        update={"values": {**client.goals.values, "close_rate": Decimal(1)}}
+    )
+    sure = replace(client, goals=goals)
+    shown = odds_html(with_odds(sure, plan_of(sure)), sure)
+    assert "<svg" not in shown
+    assert "azar" in shown
+
+
+def test_what_is_held_cannot_be_moved_nor_is_it_a_way_out(demo):
+    move(demo, "revenue", 1_100_000)
+    assert {"qualified_leads", "close_rate", "deal_size"} <= set(offered(demo))
+    hold(demo, "close_rate")
+    assert demo.sliders["close_rate"].slider.disabled
+    assert not demo.sliders["deal_size"].slider.disabled
+    assert "close_rate" not in offered(demo)
+    hold(demo, "close_rate", False)
+    assert "close_rate" in offered(demo)
+
+
+def test_what_is_to_be_found_is_let_go(demo):
+    hold(demo, "deal_size")
+    names = [value for _, value in demo.unknown.options]
+    demo.unknown.set_state({"index": names.index("deal_size")})
+    assert demo.holds["deal_size"].value is False
+    assert demo.holds["deal_size"].disabled
+    assert demo.sliders["deal_size"].slider.disabled
+    assert demo.sliders["deal_size"].readout.value.replace("\xa0", " ") == "12.000 €"
+
+
+def test_a_repair_is_one_click(demo):
+    move(demo, "revenue", 1_100_000)
+    assert offered(demo)["qualified_leads"] == "Calcular Leads cualificados: 384 (383,33)"
+    assert "retention" not in offered(demo)  # 106.67 % is impossible
+    demo.repairs["qualified_leads"].click()
+    assert demo.unknown.value == "qualified_leads"
+    assert demo.sliders["qualified_leads"].readout.value == "384"
+    assert offered(demo) == {}
+    assert "supera" not in told(demo.answer)
+
+
+def test_no_repair_is_offered_where_the_plan_holds(client, demo):
+    assert offered(demo) == {}
+    assert repairs_of(plan_of(client), client) == {}
+
+
+def test_starting_again_forgets_everything(demo):
+    before = told(demo.answer), told(demo.odds)
+    move(demo, "close_rate", 0.2)
+    hold(demo, "close_rate")
+    demo.unknown.set_state({"index": 1})
+    demo.reset.click()
+    assert demo.unknown.value == NOTHING
+    assert demo.held() == frozenset()
+    assert (told(demo.answer), told(demo.odds)) == before
+
+
+def test_several_changes_are_answered_once(demo, monkeypatch):
+    asked = []
+    monkeypatch.setattr(live, "plan_of", lambda client: asked.append(1) or plan_of(client))
+    with demo.together():
+        for name in ("close_rate", "deal_size", "expansion"):
+            demo.sliders[name].slider.value *= 1.1
+    assert len(asked) == 1
+
+
+def test_a_stated_spread_reaches_the_demo(client):
+    spread = {"close_rate": Spread(won=30, lost=270)}
+    goals = client.goals.model_copy(update={"odds": OddsSection(draws=5000, spread=spread)})
+    demo = explore_goals(replace(client, goals=goals))
+    wide = demo._before
+    assert 0.4 < wide < 0.6
+    assert wide != pytest.approx(0.52810, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("locale", "currency", "es"),
+    [("es_MX", "MXN", True), ("en_GB", "GBP", False), ("en_US", "USD", False)],
+)
+def test_both_languages_and_their_formats(client, locale, currency, es):
+    demo = explore_goals(replace(client, locale=locale, currency=currency))
+    sign = {"MXN": "$", "GBP": "£", "USD": "$"}[currency]
+    assert f"{sign}1,000,000" in told(demo.odds)
+    assert ("De cada 100" in told(demo.odds)) is es
+    assert demo.holds["close_rate"].description == ("Fijo" if es else "Hold")
