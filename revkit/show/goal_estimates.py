@@ -53,6 +53,12 @@ class EstimateWords(GoalWords):
         decimals = 0 if round(probability, 2) == probability else 1
         return self.speaker.percent(probability, decimals)
 
+    def answered(self, names: Iterable[str]) -> frozenset[str]:
+        """Of some drivers those that a function answers for, if any: what one can act upon."""
+        every = frozenset(names)
+        owned = frozenset(n for n in every if self.tree.nodes[n].owner != "company")
+        return owned or every
+
     def told(self, notices: Iterable[Notice]) -> tuple[str, ...]:
         """The sentences of notices, each once."""
         return tuple(dict.fromkeys(told(self, notice) for notice in notices))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from revkit.goals.levers.result import Lever, Levers
+from revkit.goals.levers.result import Elasticity, Lever, Levers
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.prose.prose import Prose
 
+STEP = 0.01  # by which elasticities move a driver
 STILL = 1e-6  # of its way: a lever that moves less does not move
 
 
@@ -53,6 +54,13 @@ def way(lever: Lever, value: float | None) -> float | None:
     if value is None or lever.to == lever.today:
         return None
     return (value - lever.today) / (lever.to - lever.today)
+
+
+def strongest(words: EstimateWords, levers: Levers) -> Elasticity | None:
+    """What moves the result most, of what a function answers for."""
+    kept = words.answered(each.name for each in levers.elasticities)
+    found = [each for each in levers.elasticities if each.name in kept and each.change]
+    return max(found, key=lambda each: abs(each.change), default=None)
 
 
 def cost(words: EstimateWords, value: float | None) -> str:

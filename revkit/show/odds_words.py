@@ -1,6 +1,7 @@
 """What odds say, sentence by sentence: the finding, the range, the weakest part, the need."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds, Uncertain
 from revkit.show.goal_estimates import LEAST, MOST, EstimateWords
@@ -65,9 +66,9 @@ def certain(odds: Odds) -> list[str]:
     return [driver.name for driver in odds.drivers if driver.law == "certain"]
 
 
-def heaviest(odds: Odds) -> Uncertain | None:
-    """The driver whose uncertainty matters most."""
-    weighed = [driver for driver in odds.drivers if driver.share]
+def heaviest(odds: Odds, law: Literal["chance"] | None = None) -> Uncertain | None:
+    """The driver whose uncertainty matters most; or the one of chance, which nobody can know."""
+    weighed = [d for d in odds.drivers if d.share and (d.law == "binomial") is (law == "chance")]
     return max(weighed, key=lambda driver: driver.share or 0.0) if weighed else None
 
 
@@ -82,10 +83,11 @@ def level_key(odds: Odds) -> str | None:
     return next((key for key in keys if float(key) == odds.wanted), next(iter(keys), None))
 
 
-def enough(odds: Odds, key: str) -> list[InputNeeded]:
+def enough(words: EstimateWords, odds: Odds, key: str) -> list[InputNeeded]:
     """The drivers that alone reach a level, the one with the shortest way first."""
     able = [need for need in odds.needed if need.values.get(key) is not None]
-    return sorted(able, key=lambda need: _way(need, key))
+    kept = words.answered(need.name for need in able)
+    return sorted((n for n in able if n.name in kept), key=lambda need: _way(need, key))
 
 
 def needs(words: EstimateWords, odds: Odds) -> Iterator[str]:
@@ -97,7 +99,7 @@ def needs(words: EstimateWords, odds: Odds) -> Iterator[str]:
     if odds.probability >= float(key):
         yield say("odds.reading.is_safe", wanted=wanted)
         return
-    names = [_needed(words, need, key) for need in enough(odds, key)]
+    names = [_needed(words, need, key) for need in enough(words, odds, key)]
     if names:
         yield say("odds.reading.needed", wanted=wanted, names=words.speaker.list(names))
     else:

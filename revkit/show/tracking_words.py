@@ -112,7 +112,8 @@ class TrackingWords(EstimateWords):
     def mends(self) -> list[RestNeed]:
         """The drivers that alone can close the gap in the rest, the shortest way first."""
         able = [each for each in self.tracking.rest if each.possible and each.needed is not None]
-        return sorted(able, key=_way)
+        kept = self.answered(each.name for each in able)
+        return sorted((each for each in able if each.name in kept), key=_way)
 
     def part_name(self) -> str:
         """Month or quarter, as the plan is split."""

@@ -35,7 +35,7 @@ def rows(table) -> list[list[str]]:
 def test_the_mix_comes_first_with_its_cost():
     text = told(made.levers(), odds=made.odds(probability=0.12))
     assert text.startswith(
-        "La mezcla más barata de palancas lleva el plan a la meta de 1.000.000 € por 2.753 €."
+        "Por 2.753 €, la mezcla más barata de palancas lleva el plan a la meta de 1.000.000 €."
     )
     assert "«Leads cualificados» de 300 a 331, «Tasa de cierre» de 10 % a 10,6 %" in text
     assert "Se queda igual: Retención de ingresos." in text
@@ -65,7 +65,7 @@ def test_one_lever_is_named_in_the_finding():
         for lever in made.LEVERS
     )
     assert told(made.levers(levers=one)).startswith(
-        "Lo más barato es mover una sola palanca, «Tasa de cierre»"
+        "Por 2.753 €, lo más barato es mover una sola palanca, «Tasa de cierre»"
     )
     assert told(made.levers(levers=one, priced=False)).startswith(
         "Basta con mover una sola palanca"
@@ -122,7 +122,7 @@ def test_without_levers_there_is_a_reason(function):
 
 def test_what_makes_the_goal_safe_can_be_the_target():
     safe = made.levers(of="safe", target=1_054_321.0)
-    assert "el resultado de 1.054.000 € que hace segura la meta" in told(safe)
+    assert "lleva el plan a 1.054.000 €, el resultado que hace segura la meta." in told(safe)
 
 
 def test_a_value_out_of_reach_says_so_in_the_table():

@@ -253,3 +253,35 @@ def test_lower_is_better_turns_the_words():
 def test_an_estimate_is_no_finer_than_it_is_known(name, value, text):
     words = EstimateWords(made.plan(made.client()), made.client())
     assert words.about(name, value).replace("\xa0", " ") == text
+
+
+def test_chance_that_nobody_can_know_is_not_called_a_driver():
+    mixed = (*made.DRIVERS, replace(made.CHANCE[-1], share=0.7))
+    text = told(made.odds(drivers=mixed))
+    assert "Lo que más incertidumbre aporta es «Tasa de cierre»" in text
+    assert "(«Clientes nuevos») pone el 70 % de la varianza" in text
+    title = shown(uncertainty_table, made.odds(drivers=mixed)).title
+    assert title == "Lo que más incertidumbre aporta al plan: Tasa de cierre"
+    alone = shown(uncertainty_table, made.odds(drivers=made.CHANCE))
+    assert alone.title == "Toda la variación del plan es azar de los casos enteros"
+    assert "Lo que más incertidumbre" not in told(made.odds(drivers=made.CHANCE))
+
+
+def test_what_no_function_answers_for_is_only_in_the_table():
+    opening = replace(
+        made.NEEDED[0], name="opening_revenue", today=600_000, values={"0.8": 610_000.0}
+    )
+    odds = made.odds(needed=(*made.NEEDED, opening))
+    assert "Ingresos de partida a" not in told(odds)
+    assert "Leads cualificados" in shown(needed_table, odds).title
+    assert rows(shown(needed_table, odds))[-1][:3] == [
+        "Ingresos de partida",
+        "600.000 €",
+        "610.000 €",
+    ]
+    assert "«Ingresos de partida» a 610.000 €" in told(made.odds(needed=(opening,)))
+
+
+def test_whole_cases_known_one_by_one_are_steps():
+    assert shown(odds_chart, made.odds(error=0.0)).labels["step"] == "pre"
+    assert shown(odds_chart, made.odds()).labels["step"] is None

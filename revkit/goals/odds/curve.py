@@ -13,5 +13,8 @@ MARK = 0.8
 def curve_of(found: Outcome, *marks: float) -> tuple[CurvePoint, ...]:
     """About 60 results in rising order, the marks and the one that is 80 % likely among them."""
     low, high = found.quantile(_EDGE), found.quantile(1 - _EDGE)
-    results = {*np.linspace(low, high, POINTS).tolist(), found.safe(MARK), *marks}
+    inside = np.unique(found.values[(found.values >= low) & (found.values <= high)])
+    # A few whole cases jump from result to result: then each is a point of its own.
+    shown = inside if len(inside) <= 2 * POINTS else np.linspace(low, high, POINTS)
+    results = {*shown.tolist(), found.safe(MARK), *marks}
     return tuple(CurvePoint(result, found.reaches(result)) for result in sorted(results))

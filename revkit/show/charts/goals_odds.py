@@ -35,6 +35,14 @@ def odds_chart(plan: GoalPlan, client: Client) -> Chart | Prose:
     )
 
 
+def _step(odds: Odds, better: str) -> str | None:
+    """How the curve goes between whole cases: known one by one, it jumps from each to the next."""
+    if odds.error or odds.probability in (0, 1):
+        return None
+    # What is reached at least keeps its probability up to the next result; at most, from the last.
+    return "post" if better == "lower" else "pre"
+
+
 def _labels(words: EstimateWords, odds: Odds) -> dict[str, object]:
     say, plan = words.speaker.say, words.plan
     goal = words.result(odds.goal) if plan.goal is None else words.amount(plan.goal)
@@ -42,6 +50,7 @@ def _labels(words: EstimateWords, odds: Odds) -> dict[str, object]:
     return {
         "axis_x": say("odds.curve.axis_x", name=words.label(plan.metric)),
         "axis_y": say(f"odds.curve.axis_y_{plan.tree.better}"),
+        "step": _step(odds, plan.tree.better),
         "unit": plan.tree.nodes[plan.metric].unit,
         "goal": odds.goal,
         "probability": odds.probability,

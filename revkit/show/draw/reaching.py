@@ -22,8 +22,11 @@ def draw(chart: Chart) -> "Figure":
     data = chart.data.sort_values("result")
     figure = new_figure(HEIGHT)
     axes = figure.subplots()
-    axes.fill_between(data["result"], 0, data["probability"], color=BLUE, alpha=0.13, linewidth=0)
-    axes.plot(data["result"], data["probability"], color=BLUE, linewidth=2.2)
+    step = chart.labels["step"]
+    axes.fill_between(data["result"], 0, data["probability"], color=BLUE, alpha=0.13, linewidth=0,
+                      step=step)  # fmt: skip
+    axes.plot(data["result"], data["probability"], color=BLUE, linewidth=2,
+              drawstyle=f"steps-{step}" if step else "default")  # fmt: skip
     _span(axes, chart)
     _safe(axes, chart)
     _goal(axes, chart)

@@ -6,7 +6,14 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.levers.result import Levers
 from revkit.show.goal_estimates import EstimateWords
-from revkit.show.levers_words import alone_lines, headline, mix_lines, why_no_levers
+from revkit.show.levers_words import (
+    STEP,
+    alone_lines,
+    headline,
+    mix_lines,
+    strongest,
+    why_no_levers,
+)
 from revkit.show.prose.prose import Prose
 
 
@@ -42,11 +49,11 @@ def _probability(words: EstimateWords, levers: Levers) -> Iterator[str]:
 
 
 def _elastic(words: EstimateWords, levers: Levers) -> Iterator[str]:
-    if levers.elasticities:
-        first = max(levers.elasticities, key=lambda each: abs(each.change))
+    first = strongest(words, levers)
+    if first is not None:
         change = words.change(words.plan.metric, first.change)
         name = words.label(first.name)
-        yield words.speaker.say("levers.reading.elastic", name=name, change=change)
+        yield words.speaker.say("levers.reading.elastic", name=name, change=change, step=STEP)
 
 
 def _points(words: EstimateWords, levers: Levers) -> Iterator[str]:

@@ -54,6 +54,10 @@ def _matters(words: EstimateWords, odds: Odds) -> Iterator[str]:
     if heavy is not None:
         label = words.label(heavy.name)
         yield words.speaker.say("odds.reading.matters", name=label, share=heavy.share)
+    chance = heaviest(odds, "chance")
+    if chance is not None and heavy is not None:
+        label = words.label(chance.name)
+        yield words.speaker.say("odds.reading.chance", name=label, share=chance.share)
 
 
 def _rests_on(words: EstimateWords, odds: Odds) -> Iterator[str]:

@@ -4,7 +4,7 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.levers.result import Elasticity, Lever, Levers
 from revkit.show.goal_estimates import EstimateWords
-from revkit.show.levers_words import headline, spent, why_no_levers
+from revkit.show.levers_words import STEP, headline, spent, strongest, why_no_levers
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
 
@@ -65,21 +65,22 @@ def elasticities_table(plan: GoalPlan, client: Client) -> Table | Prose:
         return why_no_levers(words)
     say = words.speaker.say
     ranked = sorted(levers.elasticities, key=lambda each: -abs(each.change))
-    if not ranked or not ranked[0].change:
+    first = strongest(words, levers)
+    if first is None:
         return Prose((say("levers.elastic.none"),), absent=True)
-    change = words.change(plan.metric, ranked[0].change)
+    change = words.change(plan.metric, first.change)
     return Table(
-        title=say("levers.elastic.title", name=words.label(ranked[0].name), change=change),
+        title=say("levers.elastic.title", name=words.label(first.name), change=change, step=STEP),
         columns=(
             Column(say("levers.elastic.driver")),
             *(
-                Column(say(f"levers.elastic.{key}"), "money")
+                Column(say(f"levers.elastic.{key}", step=STEP), "money")
                 for key in ("today", "change", "share")
             ),
         ),
         rows=tuple(_elasticity(words, each) for each in ranked),
         speaker=words.speaker,
-        notes=(say("levers.elastic.note"),),
+        notes=(say("levers.elastic.note", step=STEP, rate=0.1, more=0.1 * (1 + STEP)),),
     )
 
 

@@ -100,7 +100,7 @@ def _needed_title(words: EstimateWords, odds: Odds) -> str:
     wanted = words.level(float(key))
     if odds.probability >= float(key):
         return say("odds.needed.title_safe", wanted=wanted)
-    able = enough(odds, key)
+    able = enough(words, odds, key)
     if not able:
         return say("odds.needed.title_none", wanted=wanted)
     first = able[0]
@@ -127,10 +127,11 @@ def uncertainty_table(plan: GoalPlan, client: Client) -> Table | Prose:
         return why_no_odds(words)
     say, heavy = words.speaker.say, heaviest(odds)
     keys = ("driver", "law", "source", "mean", "low", "high", "share")
-    notes = [say("odds.uncertainty.note")] if heavy else []
+    notes = [say("odds.uncertainty.note")] if heavy or heaviest(odds, "chance") else []
     if certain(odds):
         notes.append(say("odds.uncertainty.certain"))
-    title = say("odds.uncertainty.title_none")
+    chance = heaviest(odds, "chance")
+    title = say(f"odds.uncertainty.title_{'chance' if chance else 'none'}")
     if heavy is not None:
         title = say("odds.uncertainty.title", name=words.label(heavy.name))
     return Table(
