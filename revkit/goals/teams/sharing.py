@@ -28,7 +28,6 @@ class Made:
     assigned: Ints | None
     told: Commitments
     spread: GapSpread | None
-    parts: Ints | None
 
     def mask(self, nodes: tuple[int, ...] | list[int]) -> Mask:
         """The nodes as a mask."""
@@ -83,14 +82,16 @@ def _by_weight(made: Made, node: int, place: int) -> Fraction:
     return rounded(int(made.split.rooms.carries[place]) * share, 0) / made.amount.scale
 
 
-def shares_of_teams(made: Made, base: Ints, assigned: Ints) -> Iterator[TeamShare]:
+def shares_of_teams(
+    made: Made, base: Ints, assigned: Ints, timed: Ints | None
+) -> Iterator[TeamShare]:
     """Every node in the order of the table, each parent before those beneath it."""
     amount, grown, told = made.amount, made.grown, made.told
     why, total = _reasons(made), int(made.split.weights[0])
     locked = made.mask(made.split.rooms.nodes[1:].tolist())
     weights = made.split.weights.tolist()
     for node in grown.order:
-        parts = () if made.parts is None else tuple(map(amount.exact, made.parts[node].tolist()))
+        parts = () if timed is None else tuple(map(amount.exact, timed[node].tolist()))
         yield TeamShare(
             path=grown.paths[node],
             base=amount.exact(int(base[node])),

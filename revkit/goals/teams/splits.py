@@ -1,5 +1,7 @@
 """split_teams(client, plan) -> TeamSplit: who carries how much of the goal, exactly, and why."""
 
+import datetime
+
 from revkit.client.goals.team_table import TeamTable
 from revkit.client.goals.teams import EVEN, TeamsSection
 from revkit.client.load import Client
@@ -7,6 +9,7 @@ from revkit.goals.exact import exact
 from revkit.goals.plan import GoalPlan
 from revkit.goals.teams.amount import Amount, amount_of
 from revkit.goals.teams.assigned import assigned_over
+from revkit.goals.teams.by_period import by_period
 from revkit.goals.teams.commitments import commitments_of, gap_spread
 from revkit.goals.teams.exact_weights import Weights, even_weights, weights_of
 from revkit.goals.teams.remarks import notices_of
@@ -29,24 +32,30 @@ def split_teams(client: Client, plan: GoalPlan) -> TeamSplit | None:
     if section is None or table is None:
         return None
     amount = amount_of(section, plan, (*table.locks, *table.commitments))
-    return None if amount is None else _split(section, table, amount)
+    return None if amount is None else _split(section, table, amount, plan)
 
 
-def _split(section: TeamsSection, table: TeamTable, amount: Amount) -> TeamSplit:
+def _split(section: TeamsSection, table: TeamTable, amount: Amount, plan: GoalPlan) -> TeamSplit:
     made = _made(section, table, amount)
     shares: tuple[TeamShare, ...] = ()
+    told = tuple(notices_of(made, section, table))
+    starts: tuple[datetime.date, ...] = ()
     if made.base is not None and made.assigned is not None:
-        shares = tuple(shares_of_teams(made, made.base, made.assigned))
+        parts = None
+        if section.by_period:
+            timed = by_period(made.grown, table, made.base, amount, plan)
+            starts, parts, told = timed.starts, timed.parts, (*told, *timed.notices)
+        shares = tuple(shares_of_teams(made, made.base, made.assigned, parts))
     return TeamSplit(
         of=amount.name,
         total=amount.total,
         unit=amount.unit,
         levels=table.levels,
         over={name: exact(share) for name, share in section.over_assignment.items() if share},
-        starts=(),
+        starts=starts,
         slacks=tuple(slacks_of(made)),
         shares=shares,
-        notices=tuple(notices_of(made, section, table)),
+        notices=told,
     )
 
 
@@ -67,7 +76,7 @@ def _made(section: TeamsSection, table: TeamTable, amount: Amount) -> Made:
         for depth, name in enumerate(table.levels, 1)
     }
     assigned = None if base is None else assigned_over(tree, base, over, unit)
-    return Made(amount, known, weights, split, base, assigned, told, spread, None)
+    return Made(amount, known, weights, split, base, assigned, told, spread)
 
 
 def _weights(section: TeamsSection, table: TeamTable, known: Grown) -> Weights:
