@@ -44,7 +44,7 @@ def by_period(
     wanted = _months(amount, plan)
     if wanted is None:
         return ByPeriod((), None, (notice("teams.notice.no_months", name=amount.name),))
-    leaves = np.sort(grown.tree.leaves)
+    leaves = grown.tree.ordered
     starts = tuple(part.start for part in plan.parts)
     weights, told = _weights(grown, table, starts, leaves)
     rows = base[leaves].astype(object)
@@ -89,8 +89,9 @@ def _unit(margins: list[int], unit: int) -> int:
 def _weights(
     grown: Grown, table: TeamTable, starts: tuple[datetime.date, ...], leaves: Whole
 ) -> tuple[Cells, list[Notice]]:
-    """The weights of the cells, the leaves in the order of their nodes."""
-    rows = grown.rows[np.argsort(grown.tree.leaves, kind="stable")].tolist()
+    """The weights of the cells, the leaves in the order of their paths."""
+    places = np.argsort(grown.tree.leaves)
+    rows = grown.rows[places[np.searchsorted(grown.tree.leaves[places], leaves)]].tolist()
     given = np.full((len(rows), len(starts)), np.nan)
     for place, day in enumerate(starts):
         if day in table.cells:

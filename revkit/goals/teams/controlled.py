@@ -11,7 +11,7 @@ _WHOLE, _RELATIVE = 1e-6, 1e-13  # a fit this near to a whole number is one (of 
 
 
 def rounded_cells(tree: Hierarchy, cells: Cells, rows: Whole, columns: Whole) -> Whole | None:
-    """Whole cells for the leaves (in the order of their nodes), both margins exact.
+    """Whole cells for the leaves in the order of their paths, both margins exact.
 
     Every cell is the fit rounded down or up, and so is what every team above carries in every
     column; a fit that is whole stays. Of all such tables it is one with the largest sum of the
@@ -46,7 +46,8 @@ def _rounded(
     for places in _teams(tree):
         keys = places[:, None] * columns + np.arange(columns)
         size = (int(places.max()) + 1) * columns
-        low, width = _parted(np.bincount(keys.ravel(), cells.ravel(), size), close)
+        carried = np.bincount(keys.ravel(), cells.ravel(), size).astype(np.float64)
+        low, width = _parted(carried, close)
         slack = np.ceil(width).astype(np.int64)
         held = np.zeros(size, dtype=np.int64)
         np.add.at(held, keys.ravel(), floors.ravel())
@@ -72,8 +73,7 @@ def _parted(cells: Cells, close: float) -> tuple[Whole, Cells]:
 
 def _teams(tree: Hierarchy) -> Sequence[Whole]:
     """For each level of teams the place of every leaf's team, where the leaf has one there."""
-    leaves = np.sort(tree.leaves)
-    found, nodes = [], tree.parents[leaves]
+    found, nodes = [], tree.parents[tree.ordered]
     while (nodes > 0).any():
         found.append(np.unique(nodes, return_inverse=True)[1])
         nodes = np.where(nodes > 0, tree.parents[nodes], 0)

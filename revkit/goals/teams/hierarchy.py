@@ -20,13 +20,13 @@ class Hierarchy:
 
     `parents[node]` is -1 for the whole. `starts[d]` is the first node d levels below the whole,
     and the last entry the number of nodes. `leaves[row]` is the node of each row that it was made
-    from, `codes` are the rows' names by level (-1 below the row's own level).
+    from, `ordered` are the same nodes in the order of their paths.
     """
 
     parents: Whole
     starts: tuple[int, ...]
     leaves: Whole
-    codes: Whole
+    ordered: Whole
 
     def __len__(self) -> int:
         return self.starts[-1]
@@ -106,7 +106,7 @@ def hierarchy_of(codes: Whole) -> Hierarchy:
         starts.append(starts[-1] + int(new.sum()))
         above = np.where(here, nodes, above)
         leaves[order] = above
-    return Hierarchy(np.concatenate(parents), tuple(starts), leaves, codes)
+    return Hierarchy(np.concatenate(parents), tuple(starts), leaves, leaves[order])
 
 
 def _sorted(codes: Whole) -> Whole:

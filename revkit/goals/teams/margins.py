@@ -77,7 +77,8 @@ def _fit(cells: Cells, rows: Whole, columns: Whole) -> Cells:
 def _scaled(cells: Cells, sums: Cells) -> Cells:
     """The rows scaled to their sums."""
     found = cells.sum(axis=1)
-    return cells * np.divide(sums, found, out=np.zeros_like(sums), where=found > 0)[:, None]
+    factors = np.divide(sums, found, out=np.zeros_like(sums), where=found > 0)
+    return np.asarray(cells * factors[:, None])
 
 
 def _off(cells: Cells, columns: Cells) -> float:
@@ -156,7 +157,7 @@ def _clash(
     """What is reached from the rows that stay short: they carry more than their columns hold."""
     here, open_columns = short.copy(), np.zeros(len(columns), dtype=bool)
     while True:
-        reached = patterns[here].any(axis=0)
+        reached = np.asarray(patterns[here].any(axis=0))
         more = here | filled[:, reached].any(axis=1)
         if (more == here).all() and (reached == open_columns).all():
             break

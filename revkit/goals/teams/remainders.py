@@ -35,6 +35,7 @@ def _level(parents: Whole, units: Ints, weights: Ints, level: slice) -> Ints:
     sums = np.add.reduceat(mine, firsts)
     shares = np.where(sums == 0, 0, units[above])  # without any weight nothing goes down
     whole, rest = divided(np.repeat(shares, sizes), mine, np.repeat(np.maximum(sums, 1), sizes))
+    whole = whole.astype(units.dtype)
     left = (shares - np.add.reduceat(whole, firsts)).astype(np.int64)  # fewer than there are nodes
     if left.any():
         whole = whole + _extra(rest, mine, sizes, left)

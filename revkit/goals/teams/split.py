@@ -123,8 +123,7 @@ def evened(tree: Hierarchy, rooms: Rooms, own: Ints) -> tuple[Ints, tuple[int, .
 
 def free_leaves(tree: Hierarchy, rooms: Rooms) -> Whole:
     """The leaves that are not locked, in the order of their paths."""
-    leaves = np.sort(tree.leaves)
-    return leaves[rooms.of[leaves] != leaves] if len(tree) > 1 else leaves
+    return tree.ordered[rooms.of[tree.ordered] != tree.ordered]
 
 
 def poured_over(
@@ -136,7 +135,7 @@ def poured_over(
     locked[rooms.nodes[1:]] = True
     mine = np.where(locked, 0, own)
     given = np.zeros(len(tree), dtype=kind)
-    units, rest = np.divmod(room, unit)
+    units, rest = room // unit, room % unit
     given[rooms.nodes] = units
     reached = poured(tree, given, tree.summed(mine, locked))
     base = np.zeros(len(tree), dtype=kind)
