@@ -8,6 +8,7 @@ from pydantic import Field
 
 from revkit.client.goals.actuals_problems import problems_of_actuals
 from revkit.client.goals.chances import Move, OddsSection
+from revkit.client.goals.chances_problems import problems_of_chances
 from revkit.client.goals.figures import range_problem, value_problem
 from revkit.client.goals.period import MONTHS, Period
 from revkit.client.goals.teams import TeamsSection
@@ -104,6 +105,7 @@ def problems(
     yield from problems_of_actuals(goals, tree, minor, as_of)
     yield from problems_of_teams(goals.teams, tree, minor)
     yield from problems_of_timing(goals, tree)
+    yield from problems_of_chances(goals, tree, minor)
 
 
 def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:

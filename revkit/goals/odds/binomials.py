@@ -10,6 +10,7 @@ from scipy.special import bdtr, bdtrc, betainc, gammaln, ndtr, xlog1py, xlogy
 
 Array = NDArray[np.float64]
 
+_LEAST = 0.25  # variance below which the expansion leads astray, and the mean is as near
 _LARGE = 400.0  # variance beyond which the expansion is off by no more than the draws' own noise
 _TAIL = 12.0  # standard deviations beyond which nothing is left that a float could hold
 
@@ -29,16 +30,16 @@ def successes(z: Array, n: Array | float, p: Array | float, *, exact: bool = Tru
         return np.asarray(counts[np.minimum(at, len(counts) - 1)])
     size, rate = np.broadcast_to(n, z.shape), np.broadcast_to(p, z.shape)
     variance = size * rate * (1 - rate)
-    varies = variance > 0
-    spread = np.sqrt(np.where(varies, variance, 1.0))
+    bends = variance > _LEAST
+    spread = np.sqrt(np.where(bends, variance, 1.0))
     skew = (1 - 2 * rate) / spread
-    peak = np.where(varies, (1 - 6 * rate * (1 - rate)) / spread**2, 0.0)
+    peak = (1 - 6 * rate * (1 - rate)) / spread**2
     bent = z + skew * (z * z - 1) / 6
     bent += (peak / 24) * (z**3 - 3 * z) - (skew**2 / 36) * (2 * z**3 - 5 * z)
     found = np.clip(np.ceil(size * rate + spread * bent - 0.5), 0.0, size)
-    found = np.where(varies, found, np.rint(size * rate))
+    found = np.where(bends, found, np.rint(size * rate))
     if exact:
-        small = varies & (variance < _LARGE)
+        small = (variance > 0) & (variance < _LARGE)
         if small.any():
             found[small] = _walked(found[small], ndtr(z[small]), size[small], rate[small])
     return np.asarray(found)

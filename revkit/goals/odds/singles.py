@@ -13,7 +13,7 @@ from scipy.special import gammainc, gammaincinv, gammaln, ndtr
 Array = NDArray[np.float64]
 
 MOST_DRAWN = 4_000_000  # single values that are drawn one by one; beyond, sums have their own law
-_SMALL = 4.0  # shape below which the start of the quantile of a gamma is too rough to mend
+_SMALL = 12.0  # shape below which the start of the quantile of a gamma is too rough to mend
 
 
 @dataclass(frozen=True, slots=True, eq=False)
