@@ -62,7 +62,7 @@ def test_quantiles_and_the_safe_result_are_exact():
         assert value == pytest.approx(640000 + 12000 * stats.binom.ppf(share, 300, 0.1))
     assert found.safe == pytest.approx(640000 + 12000 * 26)
     assert found.mean == pytest.approx(1_000_000)
-    assert [(each.name, each.share) for each in found.drivers][0] == ("new_customers", 1.0)
+    assert (found.drivers[0].name, found.drivers[0].share) == ("new_customers", 1.0)
     assert {each.law for each in found.drivers[1:]} == {"certain"}
 
 
