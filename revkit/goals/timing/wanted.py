@@ -50,11 +50,11 @@ def leads_in_time(shape: Counts, won: Counts, need: Counts, most: float) -> Back
     if missed[-1]:
         return Backward(None, *told)
     asked = ~missed & (won.max(axis=1) > 0)  # elsewhere nothing depends on these leads
-    plan = _nearest(shape, won[asked], need[asked], most)
+    plan = nearest(shape, won[asked], need[asked], most)
     return Backward(_whole(plan), *told)
 
 
-def _nearest(shape: Counts, won: Counts, need: Counts, most: float) -> Counts:
+def nearest(shape: Counts, won: Counts, need: Counts, most: float) -> Counts:
     """Least distance programming (Lawson and Hanson, Solving Least Squares Problems, ch. 23).
 
     The point nearest to the origin with G z >= h comes of one least-squares fit without negative
