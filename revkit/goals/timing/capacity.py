@@ -15,6 +15,7 @@ from revkit.goals.timing.hiring import Gaps, cheapest_hires, first_out_of_reach
 from revkit.goals.timing.result import COVERED, Capacity, CapacityMonth, CapacityQuarter, Hiring
 
 YEAR, QUARTER = 12, 3
+NEARLY = 1e-6  # of the cost: less is the solver's rounding
 
 
 def plan_capacity(client: Client, plan: GoalPlan) -> Capacity | None:
@@ -36,8 +37,11 @@ def plan_capacity(client: Client, plan: GoalPlan) -> Capacity | None:
     months = tuple(_months(plan, team, decided))
     quarters = tuple(_quarters(months))
     short = next((quarter.start for quarter in quarters if not quarter.covered), None)
-    hiring = None if short is None else _hiring(plan, team, quarters)
-    return Capacity(of, total, months, quarters, short, hiring, tuple(_told(section, plan)))
+    told = tuple(_told(section, plan))
+    if short is None:
+        return Capacity(of, total, months, quarters, None, None, told)
+    hiring, doubts = _hiring(plan, team, quarters)
+    return Capacity(of, total, months, quarters, short, hiring, (*told, *doubts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,15 +107,19 @@ def _quarters(months: tuple[CapacityMonth, ...]) -> Iterator[CapacityQuarter]:
         yield CapacityQuarter(part[0].start, can, need)
 
 
-def _hiring(plan: GoalPlan, team: Team, quarters: tuple[CapacityQuarter, ...]) -> Hiring:
+def _hiring(
+    plan: GoalPlan, team: Team, quarters: tuple[CapacityQuarter, ...]
+) -> tuple[Hiring, tuple[Notice, ...]]:
     gaps = _gaps(team, quarters)
     if (late := first_out_of_reach(gaps)) is not None:
         months = tuple(_months(plan, team, team.decided))
-        return Hiring(None, 0.0, months, quarters, quarters[late].start)
-    hires = cheapest_hires(gaps)
+        return Hiring(None, 0.0, months, quarters, quarters[late].start), ()
+    found = cheapest_hires(gaps)
+    hires = found.by_month
     months = tuple(_months(plan, team, team.decided + hires))
     cost = float(gaps.costs @ hires)
-    return Hiring(tuple(hires.tolist()), cost, months, tuple(_quarters(months)))
+    told = (notice("timing.notice.hires_nearly", share=found.gap),) if found.gap > NEARLY else ()
+    return Hiring(tuple(hires.tolist()), cost, months, tuple(_quarters(months))), told
 
 
 def _gaps(team: Team, quarters: tuple[CapacityQuarter, ...]) -> Gaps:

@@ -1,6 +1,5 @@
 """The cheapest hires that cover every quarter: a small mixed-integer program (HiGHS)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +7,9 @@ from numpy.typing import NDArray
 
 ROOM = 1e-9  # of a ramped month: no hire is made for less
 MARGIN = 2e-6  # twice what the solver lets a constraint miss
-SAME_COST = 1e-9  # of a hire's cost
+UNIT = 1e4  # a hire's cost to the solver, which takes for equal what differs by 1e-6
+FEW, LATE = 1e-6, 1e-7  # of a hire's cost: what decides between plans that cost the same
+MOST_NODES = 1_000  # some seconds; two years are solved at the first
 
 Floats = NDArray[np.float64]
 
@@ -39,51 +40,55 @@ def first_out_of_reach(gaps: Gaps) -> int | None:
     return None
 
 
-def cheapest_hires(gaps: Gaps) -> NDArray[np.int64]:
-    """The hires by month that cost least; of those the fewest, and of those the latest.
+@dataclass(frozen=True, slots=True, eq=False)
+class Hires:
+    """How many are hired in each month, and by what share of its cost it may miss the cheapest."""
 
-    Only where no quarter is out of reach.
+    by_month: NDArray[np.int64]
+    gap: float
+
+
+def cheapest_hires(gaps: Gaps) -> Hires:
+    """The hires that cost least, to a millionth of one; of those that cost the same, few and late.
+
+    Only where no quarter is out of reach. Periods of many years may be too much to try out; the
+    `gap` says so then, and is 0 otherwise.
 
     >>> gaps = Gaps(np.array([0.0, 2.0]), np.array([[1.0, 0.0], [1.0, 1.0]]),
     ...             np.array([3.0, 2.0]), np.array([5.0, 5.0]))
-    >>> cheapest_hires(gaps).tolist()
+    >>> cheapest_hires(gaps).by_month.tolist()
     [0, 2]
     """
-    hires = _solved(gaps)
-    for _ in gaps.lacking:  # the solver may miss a constraint by a little
-        missed = gaps.work @ hires < gaps.lacking - ROOM
-        if not missed.any():
+    asked, hires = gaps, _solved(gaps)
+    assert hires is not None
+    # The solver may miss a constraint by a little; then a little more is asked of it.
+    while (missed := gaps.work @ hires.by_month < gaps.lacking - ROOM).any():
+        asked = replace(asked, lacking=asked.lacking + MARGIN * missed)
+        again = _solved(asked)
+        if again is None:
             break
-        gaps = replace(gaps, lacking=np.where(missed, gaps.lacking + MARGIN, gaps.lacking))
-        hires = _solved(gaps)
+        hires = again
     return hires
 
 
-def _solved(gaps: Gaps) -> NDArray[np.int64]:
-    """One objective after the other, each holding what those before it reached."""
+def _solved(gaps: Gaps) -> Hires | None:
     from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, seldom needed
 
-    limits = [LinearConstraint(gaps.work, gaps.lacking, np.inf)]
-    hires = np.zeros(len(gaps.costs), np.int64)
-    for objective, slack in _objectives(gaps):
-        found = milp(
-            objective,
-            integrality=np.ones(len(objective)),
-            bounds=Bounds(0, gaps.most),
-            constraints=limits,
-            options={"mip_rel_gap": 0},
-        )
-        if found.x is None:  # a rounding error of the solver's: what was found before holds
-            break
-        hires = np.rint(found.x).astype(np.int64)
-        limits.append(LinearConstraint(objective, -np.inf, objective @ hires + slack))
-    return hires
+    found = milp(
+        _objective(gaps.costs),
+        integrality=np.ones(len(gaps.costs)),
+        bounds=Bounds(0, gaps.most),
+        constraints=LinearConstraint(gaps.work, gaps.lacking, np.inf),
+        options={"mip_rel_gap": 0, "node_limit": MOST_NODES},
+    )
+    if found.x is None:
+        return None
+    return Hires(np.rint(found.x).astype(np.int64), float(found.mip_gap or 0))
 
 
-def _objectives(gaps: Gaps) -> Iterator[tuple[Floats, float]]:
-    """Cost, how many, how early; in units near 1, where the solver's tolerances are meant for."""
-    months = np.arange(len(gaps.costs))
-    if gaps.costs.max() > 0:
-        yield gaps.costs / gaps.costs.max(), SAME_COST
-    yield np.ones(len(months)), 0.0
-    yield (months[::-1] ** 2).astype(np.float64), 0.0
+def _objective(costs: Floats) -> Floats:
+    """What a hire of each month costs, with a touch more for each hire and for an early one."""
+    early = np.arange(len(costs))[::-1] / len(costs)
+    dearest = costs.max()
+    share = costs / dearest if dearest > 0 else np.ones(len(costs))
+    return np.asarray(UNIT * (share + FEW + LATE * early**2))

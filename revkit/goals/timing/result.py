@@ -140,9 +140,9 @@ class Hiring:
     """The cheapest hires, by month of the period, that cover every quarter, and what they cost.
 
     They come on top of those decided already; `cost` is that of hiring them and of their months
-    until the period ends. Of plans that cost the same it is that with the fewest hires, and of
-    those the one that hires latest. `hires` is None where no hires can: then `quarter` is the first
-    that stays short, and `months` and `quarters` are as they are without any.
+    until the period ends. Of plans that cost the same it is one with few and late hires. `hires` is
+    None where no hires can: then `quarter` is the first that stays short, and `months` and
+    `quarters` are as they are without any.
     """
 
     hires: tuple[int, ...] | None
