@@ -9,9 +9,10 @@ from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.goal_trees import GoalTree
 from revkit.errors import RevkitError
-from revkit.goals import GoalPlan, plan_goal, split_goal
+from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.exact import rounded
-from revkit.goals.odds.estimate import odds_at_once
+from revkit.goals.levers.estimate import levers_of
+from revkit.goals.odds.estimate import Played, odds_at_once, odds_if, odds_of
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.goal_words import GoalWords
 from revkit.show.odds_words import headline, safe_line, varies, why_no_odds
@@ -45,9 +46,14 @@ def plan_of(client: Client) -> GoalPlan:
     return plan_goal(section_of(client), client.currency, client.tree)
 
 
-def with_odds(client: Client, plan: GoalPlan) -> GoalPlan:
-    """The plan with how likely it is, where it says enough for that."""
-    return replace(plan, odds=odds_at_once(client, plan))
+def with_odds(client: Client, plan: GoalPlan, luck: Played | None = None) -> GoalPlan:
+    """The plan with how likely it is, where it says enough for that.
+
+    `luck` is the plan that all began with, played: by it a driver that was moved takes its
+    uncertainty along, and nothing is drawn again.
+    """
+    odds = odds_at_once(client, plan) if luck is None else odds_if(client, luck, plan)
+    return replace(plan, odds=odds)
 
 
 def answer_html(plan: GoalPlan, client: Client) -> str:
@@ -84,9 +90,17 @@ def repairs_of(plan: GoalPlan, client: Client, held: Collection[str] = ()) -> di
     }
 
 
-def mix_html(client: Client) -> str:
-    """The cheapest mix of levers, in words and as a table, as the report has them."""
-    full = split_goal(client)
+def mix_html(client: Client, *, moved: bool = False) -> str:
+    """The cheapest mix of levers for the plan as it stands, in words and as a table.
+
+    Where drivers were `moved` away from what their samples say, no probability is told of it.
+    """
+    plan = plan_of(client)
+    plan = replace(plan, odds=odds_of(client, plan))
+    levers = levers_of(client, plan)
+    if levers is not None and moved:
+        levers = replace(levers, probability=None)
+    full = replace(plan, levers=levers)
     told, table = describe_levers(full, client), levers_table(full, client)
     shown = (told,) if isinstance(table, Prose) else (told, table)
     return "".join(part._repr_html_() for part in shown)

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
+from revkit.goals.odds.estimate import play_plan
 from revkit.live.controls import LabelledSlider
 from revkit.live.goal_answers import (
     answer_html,
@@ -71,6 +72,7 @@ class GoalDemo(widgets.VBox):
         self.mix = widgets.Button(description=say("live.mix"), layout=WIDE)
         self.odds, self.answer, self.mixed = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.teams = team_locks(client, plan)
+        self._luck, self._begun = play_plan(client, plan), self.values()
         self._before: float | None = None
         self._wire(bool(section.moves))
         self._solve()
@@ -129,7 +131,7 @@ class GoalDemo(widgets.VBox):
                 row.begin()
 
     def _mix(self, _button: Any = None) -> None:
-        self.mixed.value = mix_html(self._now())
+        self.mixed.value = mix_html(self._now(), moved=self.values() != self._begun)
 
     def _now(self) -> Client:
         return what_if(self._client, self.values(), self.held())
@@ -145,7 +147,7 @@ class GoalDemo(widgets.VBox):
         plan = plan_of(client)
         self._show(plan, client)
         # The plan is there at once; its odds take a little longer.
-        full = with_odds(client, plan)
+        full = with_odds(client, plan, self._luck)
         if self._before is None and full.odds is not None:
             self._before = full.odds.probability
         self.odds.value = odds_html(full, client, self._before)

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from revkit import explore_goals, load_client
-from revkit.client.goals.chances import OddsSection, Spread
+from revkit.client.goals.chances import Move, OddsSection, Spread
+from revkit.goals.odds.estimate import odds_if, odds_of, play_plan
 from revkit.live import goals as live
 from revkit.live.goal_answers import odds_html, plan_of, repairs_of, what_if, with_odds
 from revkit.live.goals import NOTHING
@@ -58,7 +59,7 @@ def test_the_odds_stand_beside_the_plan(demo):
 def test_the_odds_ask_the_same_as_the_report(client, demo):
     move(demo, "deal_size", 11_500)
     moved = what_if(client, demo.values())
-    plan = with_odds(moved, plan_of(moved))
+    plan = with_odds(moved, plan_of(moved))  # drawn anew, as a report does
     assert demo.odds.value == odds_html(plan, moved, 0.5280960)
     assert plan.odds.probability < 0.5
 
@@ -143,6 +144,56 @@ def test_a_stated_spread_reaches_the_demo(client):
     wide = demo._before
     assert 0.4 < wide < 0.6
     assert wide != pytest.approx(0.52810, abs=1e-4)
+    # The sample is of 10 %; a slider takes its uncertainty along, far beyond the goal.
+    move(demo, "close_rate", 0.2)
+    assert "En los 5.000 sorteos del plan se cumple la meta" in told(demo.odds)
+
+
+def test_a_moved_driver_has_the_odds_of_what_it_would_need(client):
+    """Both search and slider ask the same plan by the same luck."""
+    spread = {"close_rate": Spread(won=30, lost=270)}
+    goals = client.goals.model_copy(update={"odds": OddsSection(draws=5000, spread=spread)})
+    stated = replace(client, goals=goals)
+    start = plan_of(stated)
+    needed = next(n for n in odds_of(stated, start).needed if n.name == "close_rate")
+    moved = what_if(stated, {**goals.values, "close_rate": Decimal(str(needed.values["0.8"]))})
+    found = odds_if(moved, play_plan(stated, start), plan_of(moved))
+    assert found.probability == pytest.approx(0.8, abs=0.005)
+
+
+def test_odds_by_the_luck_of_before_need_a_goal_and_every_driver(client):
+    luck = play_plan(client, plan_of(client))
+    for name in ("revenue", "close_rate"):
+        values = {n: v for n, v in client.goals.values.items() if n not in ("revenue", name)}
+        assert odds_if(client, luck, plan_of(what_if(client, values))) is None
+
+
+def test_the_mix_is_looked_for_on_request(client):
+    moves = {"close_rate": Move(to=Decimal("0.13"), cost=Decimal(20_000)),
+             "qualified_leads": Move(to=Decimal(450), cost=Decimal(40_000))}  # fmt: skip
+    values = {**client.goals.values, "revenue": Decimal(1_050_000)}
+    goals = client.goals.model_copy(
+        update={"moves": moves, "values": values, "levers": tuple(moves)}
+    )
+    demo = explore_goals(replace(client, goals=goals))
+    assert demo.mix.layout.display == ""
+    assert demo.mixed.value == ""
+    demo.mix.click()
+    assert "la mezcla más barata de palancas lleva el plan a la meta de 1.050.000 €" in told(
+        demo.mixed
+    )
+    assert "la probabilidad de cumplir la meta pasa de" in told(demo.mixed)
+    move(demo, "deal_size", 12_500)
+    assert demo.mixed.value == ""  # it was the mix of another plan
+    hold(demo, "close_rate")
+    demo.mix.click()
+    assert "Tasa de cierre</th>" not in told(demo.mixed)
+    assert "Leads cualificados</th>" in told(demo.mixed)
+    assert "la probabilidad" not in told(demo.mixed)
+
+
+def test_without_moves_there_is_no_button_for_the_mix(demo):
+    assert demo.mix.layout.display == "none"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
     played = play_plan(client, plan)
     if played is None or client.goals is None:
         return None
-    at_once = _at_once(client.goals, played)
+    at_once = _at_once(client.goals, played.model, played.found, played.goal)
     return replace(
         at_once,
         functions=tuple(_functions(plan, played)),
@@ -72,17 +72,35 @@ def odds_at_once(client: Client, plan: GoalPlan) -> Odds | None:
     What a demo asks for after each move of a control.
     """
     played = play_plan(client, plan)
-    return None if played is None or client.goals is None else _at_once(client.goals, played)
+    if played is None or client.goals is None:
+        return None
+    return _at_once(client.goals, played.model, played.found, played.goal)
 
 
-def _at_once(goals: GoalsSection, played: Played) -> Odds:
-    model, found = played.model, played.found
+def odds_if(client: Client, played: Played, plan: GoalPlan) -> Odds | None:
+    """The odds of another plan of the same tree by the luck of one that was played before.
+
+    Each driver takes its uncertainty along to its new value, so that a rate of which a sample is
+    known can be moved at all. As quick as one play. None without a goal, or while a driver has no
+    value.
+    """
+    goal = _goal(plan)
+    values = {leaf: plan.values[leaf].value for leaf in plan.tree.leaves}
+    moved = {leaf: float(value) for leaf, value in values.items() if value is not None}
+    if goal is None or client.goals is None or len(moved) < len(values):
+        return None
+    changed = {leaf: to for leaf, to in moved.items() if to != played.model.today[leaf]}
+    found = played.changed(changed) if changed else played.found
+    return _at_once(client.goals, played.model, found, goal)
+
+
+def _at_once(goals: GoalsSection, model: Model, found: Outcome, goal: float) -> Odds:
     wanted = float(goals.odds.wanted)
-    probability = found.reaches(played.goal)
+    probability = found.reaches(goal)
     draws = model.draws
     return Odds(
         draws=draws,
-        goal=played.goal,
+        goal=goal,
         wanted=wanted,
         probability=probability,
         error=0.0 if model.single else sqrt(probability * (1 - probability) / draws),
@@ -91,7 +109,7 @@ def _at_once(goals: GoalsSection, played: Played) -> Odds:
         p50=found.quantile(0.5),
         p90=found.quantile(0.9),
         safe=found.safe(wanted),
-        curve=curve_of(found, played.goal, found.safe(wanted)),
+        curve=curve_of(found, goal, found.safe(wanted)),
         functions=(),
         drivers=(),
         needed=(),
