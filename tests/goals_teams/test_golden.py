@@ -229,7 +229,7 @@ def test_a_missing_weight_stands_at_the_mean_of_its_siblings_and_zero_is_zero():
 
 def test_nobody_in_a_team_has_a_weight():
     # The reps of the table: (10 + 30) / 2 = 20 each for x and y.
-    tree, nodes = tree_of([("a", "x"), ("a", "y"), ("b", "q"), ("b", "r")])
+    tree, _nodes = tree_of([("a", "x"), ("a", "y"), ("b", "q"), ("b", "r")])
     found = weights_of(tree, {"w": [None, None, 10, 30]}, {"w": 1})
     assert found.values.tolist() == [2, 2, 1, 3]
 
