@@ -32,7 +32,7 @@ class EstimateWords(GoalWords):
         """By how much a figure moves, with its sign; a rate moves by points."""
         if self.tree.nodes[name].unit == "rate":
             points = exact(value) * HUNDRED
-            shown = self.speaker.signed(points, 1 if abs(points) >= 1 else 2)
+            shown = self.speaker.signed(points, _decimals(points, isinstance(value, Fraction)))
             return self.speaker.say("odds.points", value=shown)
         known = isinstance(value, Fraction)
         text = self.value(name, exact(value)) if known else self.about(name, float(value))
@@ -62,6 +62,13 @@ class EstimateWords(GoalWords):
     def told(self, notices: Iterable[Notice]) -> tuple[str, ...]:
         """The sentences of notices, each once."""
         return tuple(dict.fromkeys(told(self, notice) for notice in notices))
+
+
+def _decimals(points: Fraction, known: bool) -> int:
+    """How finely a movement by points is written: what is exact, as rates are written."""
+    if not known:
+        return 1 if abs(points) >= 1 else 2
+    return next((d for d in range(2) if rounded(points, d) == rounded(points, 2)), 2)
 
 
 def _known(unit: str, value: float) -> Fraction:

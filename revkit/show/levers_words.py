@@ -81,7 +81,8 @@ def mix_lines(words: EstimateWords, levers: Levers) -> Iterator[str]:
     moved = [lever for lever in levers.levers if moves(lever)]
     if moved:
         names = [_move(words, lever) for lever in moved]
-        yield say("levers.reading.mix", names=speaker.list(names))
+        key = "limit" if levers.state == "out_of_reach" else "mix"
+        yield say(f"levers.reading.{key}", names=speaker.list(names))
     still = [lever.name for lever in levers.levers if not moves(lever)]
     if moved and still:
         yield say("levers.reading.stay", names=words.names(still))

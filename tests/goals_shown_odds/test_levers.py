@@ -88,6 +88,8 @@ def test_out_of_reach_says_how_far_they_go_and_what_is_left(better, es):
     assert text.startswith("Con todas las palancas en su límite el plan")
     assert "973.000 €" in text.split("\n")[0]
     assert es in text.split("\n")[0]
+    assert "En su límite: «Leads cualificados» de 300 a 450" in text
+    assert "La mezcla" not in text
     assert "Quedan 27.000 € por cerrar" in text
     assert rows(levers_table(plan, client))[-1][0] != "Mezcla completa"
 

@@ -213,6 +213,8 @@ def test_rates_move_by_points():
     text = str(describe_tracking(rate, client)).replace("\xa0", " ")
     assert "hay 1,5 puntos de más sobre lo planeado: 9,5 % en lugar de 8 %" in text
     assert "+1,5 puntos" in str(rows(tracking_table(rate, client)))
+    finer = replace(rate.tracking, gap=F(1536, 100_000))
+    assert "hay 1,54 puntos de más" in str(describe_tracking(replace(rate, tracking=finer), client))
     chart = tracking_chart(rate, client)
     assert "%" in draw(chart).axes[0].xaxis.get_major_formatter()(0.01, 0)
 
