@@ -73,7 +73,10 @@ def test_the_curve_falls_and_holds_the_goal_and_the_safe_result():
     assert list(points.values()) == sorted(points.values(), reverse=True)
     assert points[found.goal] == found.probability
     assert points[found.safe] >= 0.8
-    assert 55 <= len(points) <= 65
+    # Whole deals: each count is a point; where results run on, some 60 do.
+    assert len(points) == (max(points) - min(points)) / 12000 + 1
+    smooth = odds(ARTICLE, {"deal_size": {"variation": "0.5"}}).curve
+    assert 55 <= len(smooth) <= 65
 
 
 def test_functions_by_themselves():

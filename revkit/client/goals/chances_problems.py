@@ -106,10 +106,9 @@ def _move_problems(
     if move.curve < 1:
         message = f"got {move.curve}, expected 1 or more: what comes last never costs least."
         yield ("curve",), message
-    if message := value_problem(tree, name, move.to, minor) or _way_problem(
-        goals, tree, name, move
-    ):
-        yield ("to",), message
+    wrong = value_problem(tree, name, move.to, minor) or _way_problem(goals, tree, name, move)
+    if wrong:
+        yield ("to",), wrong
 
 
 def _way_problem(goals: GoalsSection, tree: GoalTree, name: str, move: Move) -> str | None:

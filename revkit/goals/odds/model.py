@@ -1,6 +1,7 @@
 """A plan that is played many times: its luck is drawn once, its drivers can be moved at will."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from revkit.content.goal_trees import GoalTree
 from revkit.goals.odds.binomials import all_outcomes, successes
 from revkit.goals.odds.holders import Holders
 from revkit.goals.odds.laws import LeafLaw, moved
-from revkit.goals.odds.outcome import Outcome, outcome
+from revkit.goals.odds.outcome import NEAR, Outcome, outcome
 from revkit.goals.odds.program import Kept, Plain, Step, Sums, Trials, above
 from revkit.goals.odds.singles import Singles
 
@@ -43,7 +44,8 @@ class Model:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """One play: every node's value by draw, what the dice gave, the weights (None: all alike).
+    """One play: every node's value by draw, what the dice gave (under its key, sums of sizes of
+    mean 1 under the key and a plus), the weights (None: all alike).
 
     `rounded` says that a count was made whole before it was tried.
     """
@@ -72,7 +74,8 @@ def play(
     changed = changed or {}
     at = changed.keys() | {name.partition("#")[0] for name in fixed}
     anew = None if base is None or model.single else above(model.tree, frozenset(at)) | at
-    player = _Player(model, fixed, slice(first), exact, dict(base.thrown) if base else {})
+    kept = dict(base.thrown) if base else {}
+    player = _Player(model, fixed, slice(first), exact, kept, anew)
     values: dict[str, Drawn] = {}
     for name in model.tree.order:
         if base is not None and anew is not None and name not in anew:
@@ -91,6 +94,16 @@ def result_of(
     """What a run says of a node: of the root, in its own direction, unless told otherwise."""
     better = model.tree.better if higher is None else "higher" if higher else "lower"
     return outcome(run.values[name or model.tree.root], run.weights, better)
+
+
+def chance_of(model: Model, run: Run, goal: float) -> float:
+    """The probability of the goal, as `result_of(...).reaches`, without putting draws in order."""
+    results = run.values[model.tree.root]
+    if run.weights is not None or not np.ndim(results):
+        return result_of(model, run).reaches(goal)
+    if model.tree.better == "lower":
+        return 1 - float(np.mean(results > goal + NEAR * abs(goal)))
+    return float(np.mean(results >= goal - NEAR * abs(goal)))
 
 
 def value_of(step: Step, values: Values) -> float:
@@ -115,7 +128,9 @@ class _Player:
         rows: slice,
         exact: bool,
         thrown: dict[str, Drawn],
+        anew: AbstractSet[str] | None,
     ) -> None:
+        self.anew = anew
         self.model, self.fixed, self.rows, self.exact = model, fixed, rows, exact
         self.thrown, self.rounded = thrown, False
         self.weights: Array | None = None
@@ -143,9 +158,10 @@ class _Player:
             case Trials(key, count, rate):
                 return self._tried(key, self.value(count, values), self.value(rate, values))
             case Sums(key, count, leaf):
-                return self._summed(key, self.value(count, values), leaf, values[leaf])
-            case Kept(key, money, rate, _):
-                return self._kept(key, self.value(money, values), self.value(rate, values))
+                same = isinstance(count, Name) and self._stands(count.name)
+                return self._summed(key, leaf, self.value(count, values), values[leaf], same)
+            case Kept(key, money, rate, leaf):
+                return self._kept(key, leaf, self.value(money, values), self.value(rate, values))
 
     def _tried(self, key: str, count: Drawn, rate: Drawn) -> Drawn:
         whole, rate = self._whole(count), np.clip(rate, 0.0, 1.0)
@@ -160,20 +176,27 @@ class _Player:
         self.thrown[key] = came
         return came
 
-    def _summed(self, key: str, count: Drawn, leaf: str, size: Drawn) -> Drawn:
+    def _stands(self, name: str) -> bool:
+        """Whether a node is as it was in the run that this one starts from."""
+        return self.anew is not None and name not in self.anew
+
+    def _summed(self, key: str, leaf: str, count: Drawn, size: Drawn, same: bool) -> Drawn:
         whole = self._whole(count)
         if leaf in self.fixed:
             return whole * size
         singles = self.model.dice[key]
         assert isinstance(singles, Singles)
-        total = singles.sums(whole, self.rows, exact=self.exact)
+        total = self.thrown[f"{key}+"] if same else singles.sums(whole, self.rows, exact=self.exact)
+        self.thrown[f"{key}+"] = total
         with np.errstate(divide="ignore", invalid="ignore"):
             self.thrown[key] = size * (total / whole)
         return total * size
 
-    def _kept(self, key: str, money: Drawn, rate: Drawn) -> Drawn:
+    def _kept(self, key: str, leaf: str, money: Drawn, rate: Drawn) -> Drawn:
         if key in self.fixed:
             return money * rate
+        if self._stands(leaf):
+            return money * self.thrown[key]
         holders = self.model.dice[key]
         assert isinstance(holders, Holders)
         kept = holders.kept(np.clip(rate, 0.0, 1.0), self.rows)

@@ -7,7 +7,7 @@ from math import ceil, floor, inf, isinf
 import numpy as np
 from scipy.special import ndtri
 
-from revkit.goals.odds.model import Model, Run, play, result_of
+from revkit.goals.odds.model import Model, Run, chance_of, play
 
 MARKS = ("0.8", "0.9", "0.95")
 SEARCHED = 20_000  # draws of the search; its answer is taken to what all draws say of today
@@ -35,8 +35,8 @@ class Search:
 
     def __post_init__(self) -> None:
         self.few = play(self.model, first=SEARCHED, exact=False)
-        whole = result_of(self.model, self.base).reaches(self.goal)
-        self.shift = whole - result_of(self.model, self.few).reaches(self.goal)
+        whole = chance_of(self.model, self.base, self.goal)
+        self.shift = whole - chance_of(self.model, self.few, self.goal)
 
     def values(self) -> Mapping[str, float | None]:
         """By mark: the least (or most, where less helps) value that reaches it."""
@@ -47,7 +47,7 @@ class Search:
         if step not in self.known:
             changed = {self.leaf: self.helps * step / self.per}
             run = self._play(changed)
-            found = result_of(self.model, run).reaches(self.goal)
+            found = chance_of(self.model, run, self.goal)
             # The correction fades where next to all draws agree.
             self.known[step] = float(np.clip(found + self.shift * 4 * found * (1 - found), 0, 1))
         return self.known[step]

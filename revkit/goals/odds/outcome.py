@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Better = Literal["higher", "lower"]
 Array = NDArray[np.float64]
 
-_NEAR = 1e-12  # of a result: floats that mean the same figure
+NEAR = 1e-12  # of a result: floats that mean the same figure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +22,7 @@ class Outcome:
 
     def reaches(self, target: float) -> float:
         """The probability of at least `target`; of at most it where lower is better."""
-        near = _NEAR * max(abs(target), 1e-300)
+        near = NEAR * max(abs(target), 1e-300)
         if self.better == "lower":
             at = int(np.searchsorted(self.values, target + near, side="right"))
             return float(self.upto[at - 1]) if at else 0.0
@@ -31,7 +31,7 @@ class Outcome:
 
     def quantile(self, share: float) -> float:
         """The least result that at least such a share of the draws does not pass."""
-        at = int(np.searchsorted(self.upto, share - _NEAR, side="left"))
+        at = int(np.searchsorted(self.upto, share - NEAR, side="left"))
         return float(self.values[min(at, len(self.values) - 1)])
 
     def safe(self, wanted: float) -> float:
@@ -39,7 +39,7 @@ class Outcome:
         if self.better == "lower":
             return self.quantile(wanted)
         # P(result >= values[i]) = 1 - upto[i - 1]
-        at = int(np.searchsorted(self.upto, 1 - wanted + _NEAR, side="right"))
+        at = int(np.searchsorted(self.upto, 1 - wanted + NEAR, side="right"))
         return float(self.values[min(at, len(self.values) - 1)])
 
     @property

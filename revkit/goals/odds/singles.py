@@ -60,7 +60,9 @@ def drawn_singles(history: Array, expected: float, z: Array, rng: np.random.Gene
     each = max(int(np.ceil(expected)), 1)
     if each * len(z) > MOST_DRAWN:
         return _fitted(ratios, z)
-    pool = np.concatenate([[0.0], np.cumsum(ratios[rng.integers(0, len(ratios), each * len(z))])])
+    drawn = rng.integers(0, len(ratios), each * len(z), dtype=np.uint32)
+    pool = np.zeros(len(drawn) + 1)
+    np.cumsum(ratios.take(drawn), out=pool[1:])
     return Singles(z, 0.0, 0.0, 0.0, pool, np.arange(len(z)) * each)
 
 
