@@ -219,3 +219,24 @@ def test_generated_splits_keep_both_margins(seed):
     assert all(sum(share.parts) == share.base for share in found.shares)
     assert [sum(column) for column in zip(*(t.parts for t in teams), strict=True)] == [*whole.parts]
     assert sum(whole.parts) == found.total
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_hundred_generated_tables_keep_both_margins(seed):
+    rng = np.random.default_rng(seed)
+    for _ in range(100):
+        high, wide = rng.integers(1, 9), rng.integers(1, 13)
+        paths = [(f"t{n % 3}", f"p{n}") for n in range(high)]
+        tree, _ = tree_of(paths)
+        some = rng.integers(0, rng.choice([2, 30, 10**6, 10**11]), (high, wide))
+        rows, columns = some.sum(axis=1), some.sum(axis=0)
+        weights = np.where((some > 0) | (rng.random((high, wide)) < 0.6), rng.uniform(0.01, 9, (high, wide)), 0)  # fmt: skip
+        fit = fitted(weights, rows, columns)
+        assert isinstance(fit, Fit)
+        found = rounded_cells(tree, fit.cells, rows, columns)
+        assert found is not None
+        assert (found.sum(axis=1) == rows).all()
+        assert (found.sum(axis=0) == columns).all()
+        assert (found >= 0).all()
+        assert not found[weights == 0].any()
+        assert (np.abs(found - fit.cells) < 1 + 1e-6 + 1e-12 * rows.sum()).all()

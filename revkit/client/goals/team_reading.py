@@ -126,6 +126,8 @@ class _Reading:
             locks=locks,
             commitments=commitments,
             cells=cells,
+            notes=columns.table.notes,
+            alike=self.rows.alike,
         )
 
     def _weights(self, column: Column, inverse: bool = False) -> Values:

@@ -18,10 +18,11 @@ BELOW = " › "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TeamRows:
-    """The path of each row, and of those that have others beneath them."""
+    """The path of each row, and of those that have others beneath them; spellings taken for one."""
 
     paths: tuple[Path, ...]
     above: frozenset[Path]
+    alike: tuple[tuple[str, ...], ...]
 
 
 def rows_of(columns: TeamColumns) -> TeamRows:
@@ -35,11 +36,11 @@ def rows_of(columns: TeamColumns) -> TeamRows:
     problems = [*_unnamed(columns, given)]
     if problems:
         raise InputError(capped(problems, columns.locale))
-    paths = _spelled([tuple(filter(None, path)) for path in given])
+    paths, alike = _spelled([tuple(filter(None, path)) for path in given])
     if problems := list(_twice(columns, paths)):
         raise InputError(capped(problems, columns.locale))
     above = frozenset(path[:depth] for path in paths for depth in range(1, len(path)))
-    return TeamRows(tuple(paths), above)
+    return TeamRows(tuple(paths), above, alike)
 
 
 def shown_path(path: Path) -> str:
@@ -68,8 +69,8 @@ def _problem(columns: TeamColumns, key: str, row: RawRow, level: int, **values: 
     return column.problem(key, row, column=quoted(column.name), **values)
 
 
-def _spelled(paths: list[Path]) -> list[Path]:
-    """The same paths, with one spelling for each team."""
+def _spelled(paths: list[Path]) -> tuple[list[Path], tuple[tuple[str, ...], ...]]:
+    """The same paths, with one spelling for each team, and the spellings of those with several."""
     keys = [tuple(map(folded, path)) for path in _once(paths)]
     by_path = dict(zip(_once(paths), keys, strict=True))
     spellings: dict[Path, Counter[str]] = defaultdict(Counter)
@@ -85,7 +86,8 @@ def _spelled(paths: list[Path]) -> list[Path]:
         path: tuple(best[key[:depth]] for depth in range(1, len(key) + 1))
         for path, key in by_path.items()
     }
-    return [spelled[path] for path in paths]
+    alike = sorted({tuple(sorted(counts)) for counts in spellings.values() if len(counts) > 1})
+    return [spelled[path] for path in paths], tuple(alike)
 
 
 def _once(paths: list[Path]) -> list[Path]:

@@ -15,7 +15,8 @@ class TeamTable:
     `paths` names the row's team from the top level down: all levels for one that carries a part
     itself, fewer for a row that speaks of a whole team. No path stands there twice. `weights` and
     `cells` (by month or quarter) have the columns that were found, by name and by first day;
-    `row_numbers` are raw.
+    `row_numbers` are raw. `notes` say how the file was read, in the client's language, and `alike`
+    names the spellings that count as one team.
     """
 
     levels: tuple[str, ...]
@@ -25,3 +26,5 @@ class TeamTable:
     locks: Column
     commitments: Column
     cells: Mapping[datetime.date, Column]
+    notes: tuple[str, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()

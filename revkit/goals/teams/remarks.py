@@ -12,7 +12,11 @@ from revkit.goals.teams.sharing import Made
 
 
 def notices_of(made: Made, section: TeamsSection, table: TeamTable) -> Iterator[Notice]:
-    """Weights first, then what lay below a unit, then commitments."""
+    """How the table was read, weights, what lay below a unit, then commitments."""
+    for note in table.notes:
+        yield notice("teams.notice.read", note=note)
+    for names in table.alike:
+        yield notice("teams.notice.alike", spellings=" / ".join(names))
     yield from _weights(made)
     if made.base is not None:
         yield from _rests(made)

@@ -123,7 +123,7 @@ def evened(tree: Hierarchy, rooms: Rooms, own: Ints) -> tuple[Ints, tuple[int, .
 
 def free_leaves(tree: Hierarchy, rooms: Rooms) -> Whole:
     """The leaves that are not locked, in the order of their paths."""
-    return tree.ordered[rooms.of[tree.ordered] != tree.ordered]
+    return np.asarray(tree.ordered[rooms.of[tree.ordered] != tree.ordered])
 
 
 def poured_over(
