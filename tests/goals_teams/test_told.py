@@ -52,7 +52,9 @@ def test_a_mean_is_told_by_its_path(tmp_path):
 
 
 def test_margins_that_clash_name_the_months(tmp_path):
-    table = "region,rep,last_year,pipeline,lock,2027-01,2027-02\nN,Ana,1,1,900000.00,,\nS,Bo,1,1,,0,1\n"
+    table = (
+        "region,rep,last_year,pipeline,lock,2027-01,2027-02\nN,Ana,1,1,900000.00,,\nS,Bo,1,1,,0,1\n"
+    )
     months = ",".join(f"2027-{n:02}" for n in range(3, 13))
     lines = table.splitlines()
     wide = "\n".join([f"{lines[0]},{months}", f"{lines[1]}{',1' * 10}", f"{lines[2]}{',0' * 10}"])
