@@ -1,6 +1,6 @@
 """How the figures of a goal plan are written: values by unit, formulas by label, parts by date."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cached_property
 
@@ -151,15 +151,39 @@ class GoalWords:
         """The formula of what the tree tells besides, in labels."""
         return self._spelled(self.tree.beside_formulas[name])
 
-    def _spelled(self, expression: Expression, inside: str = "") -> str:
+    def pieces(self, name: str) -> list[tuple[str, str, str]]:
+        """The names in a node's formula, each with what stands before it and what closes after it.
+
+        Read one under the other they are the formula: "1 ÷ (1 + a", "÷ b)".
+        """
+        text = self._spelled(self.tree.formulas[name], label=lambda child: f"\0{child}\0")
+        before, *rest = text.split("\0")
+        found: list[tuple[str, str, str]] = []
+        for child, gap in zip(rest[::2], rest[1::2], strict=True):
+            last = len(found) + 1 == len(rest) // 2
+            after = gap if last else gap[: len(gap) - len(gap.lstrip(")"))]
+            found.append((before.strip(), child, after))
+            before = gap[len(after) :]
+        return found
+
+    @cached_property
+    def added(self) -> bool:
+        """Whether what the goal is made of is simply added up."""
+        if self.tree.root not in self.tree.formulas:
+            return False
+        return all(b in ("", "+") and not after for b, _, after in self.pieces(self.tree.root))
+
+    def _spelled(
+        self, expression: Expression, inside: str = "", label: Callable[[str], str] | None = None
+    ) -> str:
         if isinstance(expression, Name):
-            return self.label(expression.name)
+            return (label or self.label)(expression.name)
         if isinstance(expression, Constant):
             return self.written("ratio", expression.value)
         right_inside = expression.sign if expression.sign in "-/" else ""
         strong = expression.sign in "*/"
-        left = self._spelled(expression.left, "*" if strong else "")
-        right = self._spelled(expression.right, right_inside or ("*" if strong else ""))
+        left = self._spelled(expression.left, "*" if strong else "", label)
+        right = self._spelled(expression.right, right_inside or ("*" if strong else ""), label)
         text = f"{left} {SIGNS[expression.sign]} {right}"
         weak_inside = inside in ("*", "/", "-") and not strong
         return f"({text})" if weak_inside or (inside == "/" and strong) else text

@@ -417,6 +417,7 @@ RARE = {
     "goals.amount.other",
     "goals.notice.more",  # tests/goals_shown/test_notices.py
     # tests/goals_shown/test_reading.py
+    "goals.monthly.axis_count",
     "goals.answer.people",
     "goals.answer.when",
     "goals.answer.who",

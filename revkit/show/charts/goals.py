@@ -4,12 +4,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from revkit.client.load import Client
-from revkit.content.formulas import Constant, Expression, Name
 from revkit.goals import GoalPlan
 from revkit.goals.plan import NodeValue
 from revkit.show.chart import Chart
 from revkit.show.goal_parts import parts_title
-from revkit.show.goal_words import SIGNS, GoalWords
+from revkit.show.goal_words import GoalWords
 from revkit.show.measured_words import origin
 
 if TYPE_CHECKING:
@@ -20,8 +19,9 @@ def goals_chart(plan: GoalPlan, client: Client) -> Chart:
     """The driver tree: every figure with its owner, its value and how it came about.
 
     `data` has a row per node, parents before children: name, parent, depth, sign (what joins it to
-    its siblings), label, value (a number), text (the value as written), owner, source (given,
-    measured, lever, solved, computed, open, impossible, clash) and remark (the source as written).
+    its siblings), after (what closes after it), label, value (a number), text (the value as
+    written), owner, source (given, measured, lever, solved, computed, open, impossible, clash) and
+    remark (the source as written).
     """
     words = GoalWords(plan, client)
     say = words.speaker.say
@@ -42,9 +42,9 @@ def _tree_frame(words: GoalWords) -> "pandas.DataFrame":
     import pandas
 
     rows: list[dict[str, Any]] = []
-    waiting: list[tuple[str, str | None, int, str]] = [(words.tree.root, None, 0, "")]
+    waiting: list[tuple[str, str | None, int, str, str]] = [(words.tree.root, None, 0, "", "")]
     while waiting:
-        name, parent, depth, sign = waiting.pop()
+        name, parent, depth, sign, after = waiting.pop()
         node = words.plan.values[name]
         rows.append(
             {
@@ -52,6 +52,7 @@ def _tree_frame(words: GoalWords) -> "pandas.DataFrame":
                 "parent": parent,
                 "depth": depth,
                 "sign": sign,
+                "after": after,
                 "label": words.label(name),
                 "value": None if node.value is None else float(node.value),
                 "text": words.shown(name),
@@ -60,8 +61,8 @@ def _tree_frame(words: GoalWords) -> "pandas.DataFrame":
                 "remark": words.speaker.say(f"goals.source.{_source(words, node)}"),
             }
         )
-        children = _signs(words.tree.formulas[name]) if name in words.tree.formulas else []
-        waiting += [(child, name, depth + 1, joined) for joined, child in reversed(children)]
+        pieces = words.pieces(name) if name in words.tree.formulas else []
+        waiting += [(child, name, depth + 1, sign, after) for sign, child, after in pieces[::-1]]
     return pandas.DataFrame(rows)
 
 
@@ -80,30 +81,6 @@ def _source(words: GoalWords, node: NodeValue) -> str:
     return node.source or "open"
 
 
-def _signs(formula: Expression) -> list[tuple[str, str]]:
-    """Each name of a formula with what stands between it and the name before.
-
-    Brackets are left out: the picture shows what joins the figures, the table the whole formula.
-    """
-    found: list[tuple[str, str]] = []
-    sign = ""
-
-    def walk(part: Expression) -> None:
-        nonlocal sign
-        if isinstance(part, Name):
-            found.append((sign.strip(), part.name))
-            sign = ""
-        elif isinstance(part, Constant):
-            sign += f" {float(part.value):g}"
-        else:
-            walk(part.left)
-            sign += f" {SIGNS[part.sign]}"
-            walk(part.right)
-
-    walk(formula)
-    return found
-
-
 def period_chart(plan: GoalPlan, client: Client) -> Chart:
     """The goal by month or quarter against what the plan brings in.
 
@@ -114,25 +91,30 @@ def period_chart(plan: GoalPlan, client: Client) -> Chart:
     title = parts_title(words)
     components = _components(words)
     labels = {name: words.label(name) for name in components}
-    axis = say("goals.monthly.axis", name=words.label(plan.metric), currency=plan.currency)
+    money = words.tree.nodes[plan.metric].unit == "money"
+    axis = {"name": words.label(plan.metric), **({"currency": plan.currency} if money else {})}
     return Chart(
         kind="monthly",
         title=title,
         alt=say("goals.monthly.alt", n=len(plan.parts), title=title),
         data=_period_frame(words, components),
         speaker=words.speaker,
-        labels={**labels, "axis": axis, "goal": say("goals.monthly.goal"), "by": plan.by},
+        labels={
+            **labels,
+            "axis": say(f"goals.monthly.axis{'' if money else '_count'}", **axis),
+            "goal": say("goals.monthly.goal"),
+            "by": plan.by,
+            "money": money,
+        },
     )
 
 
 def _components(words: GoalWords) -> tuple[str, ...]:
     """The root's own amounts where they are simply added, else the root."""
     plan, tree = words.plan, words.tree
-    formula = tree.formulas[tree.root]
     children = tree.children(tree.root)
-    added = all(sign in ("", "+") for sign, _ in _signs(formula))
     known = all(child in part.values for child in children for part in plan.parts)
-    return children if added and known else (tree.root,)
+    return children if words.added and known else (tree.root,)
 
 
 def _period_frame(words: GoalWords, components: tuple[str, ...]) -> "pandas.DataFrame":

@@ -64,7 +64,8 @@ def _axes(axes: "Axes", chart: Chart) -> None:
     shown = range(0, len(starts), step)
     names = dict(zip(chart.data["start"], chart.data["part"], strict=True))
     axes.set_xticks(list(shown), [_tick(names[starts[place]]) for place in shown])
-    axes.yaxis.set_major_formatter(lambda value, _: chart.speaker.short_money(float(value)))
+    write = chart.speaker.short_money if chart.labels["money"] else chart.speaker.short_number
+    axes.yaxis.set_major_formatter(lambda value, _: write(round(float(value), 6)))
     axes.tick_params(length=0)
     axes.set(xlabel="", ylabel=chart.labels["axis"])
     axes.grid(axis="y", color=GRID)

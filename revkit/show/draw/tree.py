@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
+from revkit.show.draw.names import drawn
 from revkit.show.draw.style import GRID, INK, MUTED, OWNERS, PAPER, VERMILION, WIDTH, new_figure
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 ROW, BOX, INDENT, LEFT, RIGHT, LEGEND = 0.44, 0.36, 0.36, 0.06, 0.06, 0.45
 STRIPE, SOURCE_RIGHT, FONT, SMALL = 0.09, 5.45, 11, 9
+DEEPEST = 2.5  # inches that the indents of all levels may take together
+LETTER, SMALL_LETTER, GAP = 0.084, 0.075, 0.2  # inches: a letter of a label, of a remark, between
 
 # What the reader should find first: the answer, or what stands in its way.
 MARKS = {"solved": INK, "clash": VERMILION, "impossible": VERMILION}
@@ -25,24 +28,22 @@ def draw(chart: Chart) -> "Figure":
     axes.set(xlim=(0, WIDTH), ylim=(ROW * len(rows) + LEGEND, 0))
     axes.axis("off")
     places = {str(row.name): index for index, row in enumerate(rows)}
+    indent = min(INDENT, DEEPEST / max(1, int(chart.data["depth"].max())))
     for index, row in enumerate(rows):
-        _join(axes, row, index, places)
+        _join(axes, row, index, places, indent)
     for index, row in enumerate(rows):
-        _box(axes, row, index)
+        _box(axes, row, index, indent)
     _legend(axes, chart, ROW * len(rows))
     return figure
 
 
-def _left(depth: int) -> float:
-    return LEFT + INDENT * depth
-
-
-def _join(axes: "Axes", row: Any, index: int, places: dict[str, int]) -> None:
+def _join(axes: "Axes", row: Any, index: int, places: dict[str, int], indent: float) -> None:
     if row.depth == 0:
         return
-    trunk, middle = _left(row.depth - 1) + 0.14, ROW * (index + 0.5)
+    left = LEFT + indent * row.depth
+    trunk, middle = left - indent + min(0.14, indent / 2), ROW * (index + 0.5)
     axes.plot(
-        [trunk, trunk, _left(row.depth)],
+        [trunk, trunk, left],
         [ROW * (places[row.parent] + 0.5) + BOX / 2, middle, middle],
         color=GRID,
         linewidth=1.4,
@@ -51,10 +52,11 @@ def _join(axes: "Axes", row: Any, index: int, places: dict[str, int]) -> None:
     )
 
 
-def _box(axes: "Axes", row: Any, index: int) -> None:
+def _box(axes: "Axes", row: Any, index: int, indent: float) -> None:
     from matplotlib.patches import Rectangle
 
-    left, top, colour = _left(row.depth), ROW * index + (ROW - BOX) / 2, OWNERS[row.owner]
+    left, top = LEFT + indent * row.depth, ROW * index + (ROW - BOX) / 2
+    colour = OWNERS[row.owner]
     width, middle = WIDTH - RIGHT - left, ROW * (index + 0.5)
     axes.add_patch(Rectangle((left, top), width, BOX, facecolor=PAPER, edgecolor="none", zorder=2))
     axes.add_patch(
@@ -69,8 +71,9 @@ def _box(axes: "Axes", row: Any, index: int) -> None:
         axes.add_patch(frame).set_zorder(4)
     weight = "bold" if row.depth == 0 else "normal"
     style: dict[str, Any] = {"va": "center", "zorder": 5}
-    label = f"{row.sign} {row.label}" if row.sign else row.label
-    axes.text(left + STRIPE + 0.1, middle, label, fontsize=FONT, weight=weight, color=INK, **style)
+    start = left + STRIPE + 0.1
+    label = _label(row, SOURCE_RIGHT - SMALL_LETTER * len(row.remark) - GAP - start)
+    axes.text(start, middle, label, fontsize=FONT, weight=weight, color=INK, **style)
     axes.text(
         SOURCE_RIGHT, middle, row.remark, fontsize=SMALL, color=mark or MUTED, ha="right", **style
     )
@@ -78,6 +81,12 @@ def _box(axes: "Axes", row: Any, index: int) -> None:
     axes.text(
         WIDTH - RIGHT - 0.1, middle, row.text, fontsize=size, weight="bold", ha="right", **style
     )
+
+
+def _label(row: Any, room: float) -> str:
+    """A label with what joins it to its siblings, as much of it as there is room for."""
+    joined = f"{row.sign} {row.label}{row.after}" if row.sign else f"{row.label}{row.after}"
+    return drawn(joined, max(8, int(room / LETTER)), 1)
 
 
 def _legend(axes: "Axes", chart: Chart, top: float) -> None:

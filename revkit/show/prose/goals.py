@@ -34,7 +34,7 @@ def _owed(words: GoalWords, objective: Objective) -> str:
     amount = words.phrase(objective.result)
     if objective.result not in words.tree.children(plan.metric):
         return say("goals.reading.owes", owner=owner, amount=amount)
-    if not plan.result or not 0 <= objective.value <= plan.result:
+    if not words.added or not plan.result or not 0 <= objective.value <= plan.result:
         return say("goals.reading.answers", owner=owner, amount=amount)
     share = words.speaker.percent(objective.value / plan.result)
     return say("goals.reading.carries", owner=owner, amount=amount, share=share)

@@ -52,7 +52,7 @@ def _beside(plan: GoalPlan, found: dict[str, str]) -> Iterator[str]:
     """What qualifies a plan that adds up; one that does not has its own finding."""
     if plan.status != "solved":
         return
-    if plan.timing is not None and plan.timing.short > 0 and "when" in found:
+    if plan.timing is not None and (plan.timing.short or 0) > 0 and "when" in found:
         yield found["when"]
     if "odds" in found:
         yield found["odds"]
