@@ -195,6 +195,33 @@ def test_margins_that_clash_are_told():
     assert (told.values["paths"], told.values["months"]) == ((("a",),), ("2027-02",))
 
 
+def test_a_month_that_nobody_has_open_is_told():
+    rows = {("a",): {"2027-01": 0, "2027-02": 0, "2027-03": 0}, ("b",): {"2027-01": 1}}
+    found = over_months(rows)
+    assert found is not None
+    # Zero in every month tells no month from another.
+    assert [n.code for n in found.notices] == [
+        "teams.notice.cells_at_mean",
+        "teams.notice.cells_zero",
+    ]
+    assert all(part > 0 for part in found.shares[1].parts)
+
+
+def test_what_has_too_many_digits_for_both_margins_is_told():
+    found = team_split({("a",): {}}, 10**14, "KWD", ["team"], by_period=True)
+    assert found is not None
+    assert found.starts == ()
+    assert [n.code for n in found.notices] == ["teams.notice.too_fine"]
+    assert found.shares[1].base == 10**14
+
+
+def test_a_rounding_unit_holds_in_the_cells_where_both_margins_are_whole_in_it():
+    rows = {("a",): {"w": 1}, ("b",): {"w": 2}}
+    found = over_months(rows, 120_000, weights="w", rounding=Decimal(1000))
+    assert found is not None
+    assert all(part % 1000 == 0 for share in found.shares for part in share.parts)
+
+
 def test_cells_that_cannot_be_filled_are_told():
     # a and b carry 750 and have February and March alone... which hold 500; with 500 between them
     # they fill both, so c, open everywhere, has January to itself.

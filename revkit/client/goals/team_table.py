@@ -12,11 +12,11 @@ Column = tuple[Decimal | None, ...]
 class TeamTable:
     """One entry per row of the table in every column; None where a cell is blank.
 
-    `paths` names the row's team from the top level down: all levels for one that carries a part
-    itself, fewer for a row that speaks of a whole team. No path stands there twice. `weights` and
-    `cells` (by month or quarter) have the columns that were found, by name and by first day;
-    `row_numbers` are raw. `notes` say how the file was read, in the client's language, and `alike`
-    names the spellings that count as one team.
+    `paths` names the row's team from the top level down. A row with others beneath it speaks of a
+    whole team; any other carries a part itself, at whatever level. No path stands there twice.
+    `weights` and `cells` (by month or quarter) have the columns that were found, by name and by
+    first day; `row_numbers` are raw. `notes` say how the file was read, in the client's language,
+    and `alike` names the spellings that count as one team.
     """
 
     levels: tuple[str, ...]

@@ -32,7 +32,9 @@ class TeamsSection(Record):
         Field(
             default=EVEN,
             examples=["{last_year: 0.6, pipeline: 0.4}"],
-            description="A column of weights, a blend of columns with their shares, or `even`.",
+            description="A column of weights, a blend of columns with their shares, or `even`. "
+            "In a blend each column counts as shares of its sum; a blank cell stands at the mean of its "
+            "siblings in its column.",
         )
     )
     inverse: tuple[str, ...] = Field(
@@ -41,7 +43,8 @@ class TeamsSection(Record):
     over_assignment: dict[str, Money] = Field(
         default={},
         examples=["{rep: 0.1}"],
-        description="By level: how much more is assigned than the goal needs, as a share.",
+        description="By level: how much more is assigned than the goal needs, as a share of the "
+        "goal's own split; the levels do not compound.",
     )
     spread_gap: bool = Field(
         default=False,
