@@ -101,7 +101,7 @@ def period_chart(plan: GoalPlan, client: Client) -> Chart:
         speaker=words.speaker,
         labels={
             **labels,
-            "axis": say(f"goals.monthly.axis{'' if money else '_count'}", **axis),
+            "axis": say(f"goals.monthly.axis_{'money' if money else 'count'}", **axis),
             "goal": say("goals.monthly.goal"),
             "by": plan.by,
             "money": money,
