@@ -33,8 +33,8 @@ class TeamsSection(Record):
             default=EVEN,
             examples=["{last_year: 0.6, pipeline: 0.4}"],
             description="A column of weights, a blend of columns with their shares, or `even`. "
-            "In a blend each column counts as shares of its sum; a blank cell stands at the mean of its "
-            "siblings in its column.",
+            "In a blend each column counts as shares of its sum; a blank cell stands at the mean "
+            "of its siblings in its column.",
         )
     )
     inverse: tuple[str, ...] = Field(
