@@ -186,3 +186,13 @@ def test_a_lever_that_goes_down_moves_forward_on_its_way():
     assert chart.data["mixed"].tolist() == [pytest.approx(0.4)]
     stuck = replace(down, to=0.1, mixed=0.1)
     assert shown(levers_chart, made.levers(levers=(stuck,))).data["mixed"].tolist() == [0.0]
+
+
+def test_the_table_sets_one_lever_beside_the_mix():
+    title = shown(levers_table, made.levers()).title.replace("\xa0", " ")
+    assert title == "La palanca más barata, sola, costaría 9.506 €; la mezcla, 2.753 €"
+    hard = tuple(replace(lever, reaches=False, alone_cost=None) for lever in made.LEVERS)
+    assert (
+        "Ninguna palanca llega por sí sola" in shown(levers_table, made.levers(levers=hard)).title
+    )
+    assert "varias palancas" in shown(levers_table, made.levers(priced=False)).title

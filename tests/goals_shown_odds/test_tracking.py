@@ -226,3 +226,13 @@ def test_two_drivers_of_one_name_keep_their_own_steps():
     nodes = {n: each.model_copy(update={"label": twin}) for n, each in plan.tree.nodes.items()}
     chart = tracking_chart(replace(plan, tree=replace(plan.tree, nodes=nodes)), client)
     assert len(draw(chart).axes[0].patches) == len(chart.data) == 8
+
+
+def test_the_table_says_where_most_of_the_gap_comes_from():
+    title = shown(tracking_table, made.tracking()).title.replace("\xa0", " ")
+    assert (
+        title == "Lo que más pesa en la diferencia de -14.576,50 € es «Tasa de cierre»: -15.876 €"
+    )
+    assert shown(tracking_table, with_gap(0)).title.startswith(
+        "Hasta el 31 de marzo de 2027 el plan se cumple"
+    )

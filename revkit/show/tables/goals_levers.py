@@ -4,7 +4,7 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.levers.result import Elasticity, Lever, Levers
 from revkit.show.goal_estimates import EstimateWords
-from revkit.show.levers_words import STEP, headline, spent, strongest, why_no_levers
+from revkit.show.levers_words import STEP, cost, headline, spent, strongest, why_no_levers
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
 
@@ -23,12 +23,12 @@ def levers_table(plan: GoalPlan, client: Client) -> Table | Prose:
     total = levers.state == "closed"
     if total:
         whole = spent(words, levers, levers.cost)
-        rows.append((say("levers.table.total"), None, None, None, whole, None, None))
+        rows.append((say("levers.table.total"), "", "", "", whole, "", ""))
     notes = [say("levers.table.note_alone")]
     if not levers.priced:
         notes.append(say("levers.table.note_effort"))
     return Table(
-        title=headline(words, levers),
+        title=_title(words, levers),
         columns=tuple(
             Column(say(f"levers.table.{key}"), "text" if key == "lever" else "money")
             for key in keys
@@ -38,6 +38,18 @@ def levers_table(plan: GoalPlan, client: Client) -> Table | Prose:
         notes=tuple(notes),
         emphasis=frozenset({len(levers.levers)}) if total else frozenset(),
     )
+
+
+def _title(words: EstimateWords, levers: Levers) -> str:
+    """What one lever alone would cost beside the mix, where that can be said."""
+    say, price = words.speaker.say, cost(words, levers.cost)
+    if levers.state != "closed" or not levers.priced or len(levers.levers) < 2:
+        return headline(words, levers)
+    able = [each.alone_cost for each in levers.levers if each.reaches]
+    cheapest = min((each for each in able if each is not None), default=None)
+    if cheapest is None:
+        return say("levers.table.title_none", cost=price)
+    return say("levers.table.title", alone=cost(words, cheapest), cost=price)
 
 
 def _lever(words: EstimateWords, levers: Levers, lever: Lever) -> tuple[Cell, ...]:

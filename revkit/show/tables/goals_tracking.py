@@ -21,7 +21,7 @@ def tracking_table(plan: GoalPlan, client: Client) -> Table | Prose:
     say, rows = words.speaker.say, list(_gap_rows(words))
     keys = ("driver", "owner", "planned", "actual", "part")
     return Table(
-        title=words.finding,
+        title=_title(words),
         columns=tuple(
             Column(say(f"tracking.table.{key}"), "text" if key in keys[:2] else "money")
             for key in keys
@@ -33,6 +33,19 @@ def tracking_table(plan: GoalPlan, client: Client) -> Table | Prose:
     )
 
 
+def _title(words: TrackingWords) -> str:
+    """Where most of the gap comes from, if it comes from somewhere."""
+    gap = words.tracking.gap
+    same = [part for part in words.tracking.parts if part.amount * gap > 0]
+    if not same:
+        return words.finding
+    part = max(same, key=lambda each: abs(each.amount))
+    amount = words.moved(part.amount)
+    return words.speaker.say(
+        "tracking.table.title", gap=words.moved(gap), name=words.label(part.name), amount=amount
+    )
+
+
 def _gap_rows(words: TrackingWords) -> Iterator[tuple[Row, bool]]:
     """The rows, and whether each is a sum: by owner where it has several drivers, and the whole."""
     for owner, parts in words.by_owner.items():
@@ -41,7 +54,7 @@ def _gap_rows(words: TrackingWords) -> Iterator[tuple[Row, bool]]:
         if len(parts) > 1 and len(words.by_owner) > 1:
             whole = words.speaker.say("tracking.table.whole", owner=words.owner(owner))
             amount = words.moved(sum((part.amount for part in parts), ZERO))
-            yield (whole, None, None, None, amount), True
+            yield (whole, "", "", "", amount), True
     tracking, metric = words.tracking, words.plan.metric
     planned, actual = words.amount(tracking.planned), words.amount(tracking.actual)
     company = words.owner(words.tree.nodes[metric].owner)
