@@ -9,6 +9,7 @@ from typing import Any
 from revkit.client.answer_desk import ANNOTATED, SHEET
 from revkit.client.answers import Answers
 from revkit.client.files import CLIENT_FILE, EXPORTS, answers_in, input_digests
+from revkit.client.goals.trees import idle_trees
 from revkit.client.load import Client, load_client
 from revkit.client.new import templates
 from revkit.content.places import shipped
@@ -48,6 +49,7 @@ class Check:
         if self.client is not None:
             yield from _left_out(self.client)
             yield from _unread(self.folder, self.client)
+            yield from _idle_trees(self.folder, self.client)
             yield from _borrowed(self.client)
             yield from _more_than_there_are(self.client)
             yield from _odd_answers(self.client)
@@ -76,6 +78,13 @@ def _unread(folder: Path, client: Client) -> Iterator[str]:
                 f"{client.id}/{name}: is not read. An export is called {', '.join(EXPORTS)}, and "
                 "answers are called answers, in small letters, with .csv or .xlsx."
             )
+
+
+def _idle_trees(folder: Path, client: Client) -> Iterator[str]:
+    """Driver trees that no goal uses."""
+    metric = client.goals.metric if client.goals else None
+    for name, why in idle_trees(folder, metric):
+        yield f"{client.id}/{name}: {why}"
 
 
 def _borrowed(client: Client) -> Iterator[str]:

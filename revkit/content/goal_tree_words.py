@@ -9,6 +9,7 @@ from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean, shown
 
 Finding = tuple[KeyPath, str]
+LONGEST = 80  # of a label: charts and tables have no room for more
 
 
 def braces(text: str) -> set[str]:
@@ -64,6 +65,10 @@ def _labels(record: TreeFile) -> Iterator[Finding]:
         **{("beside", name): figure.label for name, figure in record.beside.items()},
     }
     seen: set[KeyPath] = set()
+    for key, label in figures.items():
+        if not 0 < len(label.es.strip()) <= LONGEST or not 0 < len(label.en.strip()) <= LONGEST:
+            seen.add(key)
+            yield (*key, "label"), f"a label has 1 to {LONGEST} characters. Name the figure."
     for language in ("es", "en"):
         labels = Counter(getattr(label, language) for label in figures.values())
         for key, label in figures.items():

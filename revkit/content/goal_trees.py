@@ -130,6 +130,6 @@ def tree_of(document: Document, name: str, own: str | None = None) -> GoalTree:
         amounts=linted.amounts,
         beside=record.beside,
         beside_formulas=linted.beside,
-        example=record.example,
+        example=record.example and own is None,
         own=own,
     )

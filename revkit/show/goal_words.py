@@ -90,6 +90,16 @@ class GoalWords:
             return self.speaker.say("goals.headline.no_goal_out_of_bounds", **value)
         return self.speaker.say("goals.headline.out_of_bounds", goal=goal, **value)
 
+    @cached_property
+    def source(self) -> str:
+        """Where the tree comes from; a client's own says so."""
+        source, own = self.speaker.in_(self.tree.source), self.tree.own
+        if own is None:
+            return source
+        if source == own:
+            return self.speaker.say("goals.tree.own", file=own)
+        return self.speaker.say("goals.tree.own_source", file=own, source=source)
+
     def label(self, name: str) -> str:
         """A node's label."""
         return self.speaker.in_(self.tree.nodes[name].label)

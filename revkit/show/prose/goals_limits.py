@@ -13,7 +13,7 @@ def describe_goal_limits(plan: GoalPlan, client: Client) -> Prose:
     words = GoalWords(plan, client)
     say = words.speaker.say
     limits = tuple(say(f"goals.limits.{key}") for key in _keys(plan))
-    source = say("goals.limits.source", source=words.speaker.in_(words.tree.source))
+    source = say("goals.limits.source", source=words.source)
     return Prose((), (*limits, source, *(say(key) for key in _methods(plan))))
 
 
@@ -26,7 +26,8 @@ def _keys(plan: GoalPlan) -> Iterator[str]:
     yield "rates"
     if plan.levers is not None:
         yield "levers"
-    yield "strategy"
+    if not plan.tree.own:
+        yield "strategy" if plan.tree.example else "strategy_suggested"
 
 
 def _methods(plan: GoalPlan) -> Iterator[str]:

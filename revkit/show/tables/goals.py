@@ -100,7 +100,8 @@ def objectives_table(plan: GoalPlan, client: Client) -> Table:
     return Table(
         title=_objectives_title(words, owed),
         columns=tuple(
-            Column(say(f"goals.table.{key}")) for key in ("function", "objective", "strategy")
+            Column(say(f"goals.table.{key}"))
+            for key in ("function", "objective", _strategy_column(words))
         ),
         rows=tuple(
             (words.owner(o.owner), words.objective(o), words.strategy(o)) for o in plan.objectives
@@ -112,9 +113,16 @@ def objectives_table(plan: GoalPlan, client: Client) -> Table:
                 for o in plan.objectives
                 if o.missing
             ),
-            say("goals.objectives.source", source=words.speaker.in_(words.tree.source)),
+            say("goals.objectives.source", source=words.source),
         ),
     )
+
+
+def _strategy_column(words: GoalWords) -> str:
+    """Whose strategies these are: a published example's, revkit's, or the client's own."""
+    if words.tree.own:
+        return "strategy_own"
+    return "strategy" if words.tree.example else "strategy_suggested"
 
 
 def _objectives_title(words: GoalWords, owed: list[str]) -> str:
