@@ -4,9 +4,39 @@ from fractions import Fraction
 
 from revkit.show.goal_words import GoalWords
 
+MOST_COLUMNS = 6
+
+
+def spread(words: GoalWords) -> tuple[str, ...]:
+    """The amounts that the parts carry, for a goal that is no amount itself; those above first."""
+    tree, parts = words.tree, words.plan.parts
+    if tree.root in tree.amounts:
+        return ()
+    found = (name for name in tree.nodes if any(name in part.values for part in parts))
+    return tuple(found)[:MOST_COLUMNS]
+
+
+def _holds(words: GoalWords) -> str:
+    """That a goal such as a rate holds in every part, and what is split over them."""
+    plan, names = words.plan, spread(words)
+    goal = plan.result if plan.goal is None else plan.goal
+    if goal is None:
+        return words.speaker.say("goals.parts.none")
+    if not names:
+        return words.speaker.say("goals.parts.holds_alone", goal=words.amount(goal))
+    total = sum((part.values.get(names[0], Fraction(0)) for part in plan.parts), Fraction(0))
+    return words.speaker.say(
+        "goals.parts.holds",
+        goal=words.amount(goal),
+        name=words.label(names[0]),
+        amount=words.value(names[0], total),
+    )
+
 
 def sum_title(words: GoalWords) -> str:
     """That the parts add up to the goal."""
+    if words.tree.root not in words.tree.amounts:
+        return _holds(words)
     goals = [part.goal for part in words.plan.parts if part.goal is not None]
     if not goals:
         return words.speaker.say("goals.parts.none")
@@ -22,6 +52,8 @@ def parts_title(words: GoalWords) -> str:
         return say("goals.parts.none")
     if plan.conflicts or plan.beyond:
         return words.headline
+    if words.tree.root not in words.tree.amounts:
+        return _holds(words)
     low, high = min(goals, key=lambda each: each[0]), max(goals, key=lambda each: each[0])
     if plan.even:
         total = sum((goal for goal, _ in goals), Fraction(0))

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
-from revkit.goals.plan import NodeValue
+from revkit.goals.plan import NodeValue, Part
 from revkit.show.chart import Chart
-from revkit.show.goal_parts import parts_title
+from revkit.show.goal_parts import parts_title, spread
 from revkit.show.goal_words import GoalWords
 from revkit.show.measured_words import origin
 
@@ -91,8 +91,9 @@ def period_chart(plan: GoalPlan, client: Client) -> Chart:
     title = parts_title(words)
     components = _components(words)
     labels = {name: words.label(name) for name in components}
-    money = words.tree.nodes[plan.metric].unit == "money"
-    axis = {"name": words.label(plan.metric), **({"currency": plan.currency} if money else {})}
+    of = plan.metric if plan.metric in words.tree.amounts else components[0]
+    money = words.tree.nodes[of].unit == "money"
+    axis = {"name": words.label(of), **({"currency": plan.currency} if money else {})}
     return Chart(
         kind="monthly",
         title=title,
@@ -110,8 +111,13 @@ def period_chart(plan: GoalPlan, client: Client) -> Chart:
 
 
 def _components(words: GoalWords) -> tuple[str, ...]:
-    """The root's own amounts where they are simply added, else the root."""
+    """The root's own amounts where they are simply added, else the root.
+
+    Of a goal that is no amount, the first amount beneath it.
+    """
     plan, tree = words.plan, words.tree
+    if tree.root not in tree.amounts:
+        return spread(words)[:1] or (tree.root,)
     children = tree.children(tree.root)
     known = all(child in part.values for child in children for part in plan.parts)
     return children if words.added and known else (tree.root,)
@@ -127,10 +133,22 @@ def _period_frame(words: GoalWords, components: tuple[str, ...]) -> "pandas.Data
                 "start": part.start,
                 "component": name,
                 "owner": words.tree.nodes[name].owner,
-                "value": float(part.values.get(name, Fraction(0))),
-                "goal": None if part.goal is None else float(part.goal),
+                "value": _in_part(words, part, name),
+                "goal": _goal_of(words, part, name),
             }
             for part in words.plan.parts
             for name in components
         ]
     )
+
+
+def _in_part(words: GoalWords, part: Part, name: str) -> float:
+    """A figure in a part; one that is no amount holds in every part."""
+    held = None if name in words.tree.amounts else words.plan.values[name].value
+    return float(part.values.get(name, held or Fraction(0)))
+
+
+def _goal_of(words: GoalWords, part: Part, name: str) -> float | None:
+    """The part's goal, where the bars are of the goal's own kind."""
+    beside = name in words.tree.amounts and words.plan.metric not in words.tree.amounts
+    return None if beside or part.goal is None else float(part.goal)

@@ -32,6 +32,8 @@ def _owed(words: GoalWords, objective: Objective) -> str:
         names = words.names(missing)
         return say("goals.reading.waits", owner=owner, names=names, n=len(missing))
     amount = words.phrase(objective.result)
+    if plan.metric not in words.tree.amounts:
+        return say("goals.reading.answers", owner=owner, amount=amount)
     if objective.result not in words.tree.children(plan.metric):
         return say("goals.reading.owes", owner=owner, amount=amount)
     if not words.added or not plan.result or not 0 <= objective.value <= plan.result:

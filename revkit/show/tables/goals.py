@@ -6,7 +6,7 @@ from fractions import Fraction
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.plan import BesideValue, Conflict, NodeValue, Repair
-from revkit.show.goal_parts import sum_title
+from revkit.show.goal_parts import spread, sum_title
 from revkit.show.goal_words import GoalWords
 from revkit.show.measured_words import origin
 from revkit.show.prose.prose import Prose
@@ -135,7 +135,9 @@ def _objectives_title(words: GoalWords, owed: list[str]) -> str:
 
 
 def _owed(words: GoalWords, name: str) -> str:
-    return words.shown(name) if words.tree.nodes[name].unit == "money" else words.phrase(name)
+    # Money that adds up speaks for itself; money per customer does not.
+    plain = words.tree.nodes[name].unit == "money" and name in words.tree.amounts
+    return words.shown(name) if plain else words.phrase(name)
 
 
 def period_table(plan: GoalPlan, client: Client) -> Table:
@@ -145,25 +147,30 @@ def period_table(plan: GoalPlan, client: Client) -> Table:
     names = period_columns(words)
     heads = {name: words.label(name) for name in names}
     heads[plan.metric] = say("goals.table.result", name=words.label(plan.metric))
+    adds_up = plan.metric in words.tree.amounts
     rows: list[tuple[Cell, ...]] = [
-        (words.part(part), part.goal, *(part.values.get(name) for name in names))
+        (
+            words.part(part),
+            *((part.goal,) if adds_up else ()),
+            *(part.values.get(name) for name in names),
+        )
         for part in plan.parts
     ]
     nodes, money = words.tree.nodes, _money(rows)
     kinds: dict[str, Kind] = {
         name: money if nodes[name].unit == "money" else "count" for name in (plan.metric, *names)
     }
-    totals = (_total(rows, column) for column in range(1, len(names) + 2))
+    totals = (_total(rows, column) for column in range(1, len(rows[0])))
     return Table(
         title=sum_title(words),
         columns=(
             Column(say("goals.table.part")),
-            Column(say("goals.table.goal"), kinds[plan.metric]),
+            *([Column(say("goals.table.goal"), kinds[plan.metric])] if adds_up else []),
             *(Column(heads[name], kinds[name]) for name in names),
         ),
         rows=(*rows, (say("goals.part.total"), *totals)),
         speaker=words.speaker,
-        notes=(say("goals.parts.note"),),
+        notes=(say("goals.parts.note" if adds_up else "goals.parts.note_holds"),),
         emphasis=frozenset({len(rows)}),
     )
 
@@ -171,6 +178,8 @@ def period_table(plan: GoalPlan, client: Client) -> Table:
 def period_columns(words: GoalWords) -> tuple[str, ...]:
     """The amounts worth a column: whole inputs, the root's own makings, and the root."""
     tree, parts = words.tree, words.plan.parts
+    if tree.root not in tree.amounts:
+        return spread(words)
     counted = [name for name in tree.leaves if name in tree.amounts and tree.whole(name)]
     makings = [name for name in tree.children(tree.root) if name in tree.amounts]
     wanted = dict.fromkeys([*counted, *makings, tree.root])
