@@ -1,7 +1,7 @@
 """What keeps a driver tree from being one, each finding with the key it belongs to.
 
-First each entry by itself, then how the formulas hang together, then what they make of time: a
-later check would only repeat what an earlier one has found.
+First each formula by itself and all words, then how the formulas hang together, then what they make
+of time: a later check would only repeat what an earlier one has found.
 """
 
 import keyword
@@ -34,9 +34,8 @@ class Linted:
 def lint(record: TreeFile, name: str) -> Linted:
     """Check a tree whose root should be `name`, from its formulas to its words."""
     formulas, beside = dict[str, Expression](), dict[str, Expression]()
-    found = [*_formulas(record, formulas), *_bounds(record), *words_of(record)]
-    found += _beside(record, beside)
-    found = found or list(_strictness(record, formulas, name))
+    found = list(_formulas(record, formulas)) or list(_strictness(record, formulas, name))
+    found += [*_bounds(record), *words_of(record), *_beside(record, beside)]
     order = () if found else _ordered(name, formulas)
     degrees: dict[str, int] = {}
     if not found:
