@@ -416,6 +416,16 @@ RARE = {
     "goals.source.measured",  # tests/client/test_measured.py
     "goals.amount.other",
     "goals.notice.more",  # tests/goals_shown/test_notices.py
+    # tests/goals_trees/test_trees_shown.py and test_own_trees.py
+    "goals.limits.strategy_suggested",
+    "goals.monthly.axis_plain",
+    "goals.parts.holds",
+    "goals.parts.holds_alone",
+    "goals.parts.note_holds",
+    "goals.table.strategy_own",
+    "goals.table.strategy_suggested",
+    "goals.tree.own",
+    "goals.tree.own_source",
     # tests/goals_shown/test_reading.py
     "goals.monthly.axis_count",
     "goals.answer.people",
