@@ -16,6 +16,17 @@ def spread(words: GoalWords) -> tuple[str, ...]:
     return tuple(found)[:MOST_COLUMNS]
 
 
+def period_columns(words: GoalWords) -> tuple[str, ...]:
+    """The amounts worth a column: whole inputs, the root's own makings, and the root."""
+    tree, parts = words.tree, words.plan.parts
+    if tree.root not in tree.amounts:
+        return spread(words)
+    counted = [name for name in tree.leaves if name in tree.amounts and tree.whole(name)]
+    makings = [name for name in tree.children(tree.root) if name in tree.amounts]
+    wanted = dict.fromkeys([*counted, *makings, tree.root])
+    return tuple(name for name in wanted if any(name in part.values for part in parts))
+
+
 def _holds(words: GoalWords) -> str:
     """That a goal such as a rate holds in every part, and what is split over them."""
     plan, names = words.plan, spread(words)

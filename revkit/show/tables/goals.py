@@ -6,7 +6,7 @@ from fractions import Fraction
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.plan import BesideValue, Conflict, NodeValue, Repair
-from revkit.show.goal_parts import spread, sum_title
+from revkit.show.goal_parts import period_columns, sum_title
 from revkit.show.goal_words import GoalWords
 from revkit.show.measured_words import origin
 from revkit.show.prose.prose import Prose
@@ -173,17 +173,6 @@ def period_table(plan: GoalPlan, client: Client) -> Table:
         notes=(say("goals.parts.note" if adds_up else "goals.parts.note_holds"),),
         emphasis=frozenset({len(rows)}),
     )
-
-
-def period_columns(words: GoalWords) -> tuple[str, ...]:
-    """The amounts worth a column: whole inputs, the root's own makings, and the root."""
-    tree, parts = words.tree, words.plan.parts
-    if tree.root not in tree.amounts:
-        return spread(words)
-    counted = [name for name in tree.leaves if name in tree.amounts and tree.whole(name)]
-    makings = [name for name in tree.children(tree.root) if name in tree.amounts]
-    wanted = dict.fromkeys([*counted, *makings, tree.root])
-    return tuple(name for name in wanted if any(name in part.values for part in parts))
 
 
 def _money(rows: Iterable[Sequence[Cell]]) -> Kind:
