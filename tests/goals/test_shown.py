@@ -418,7 +418,6 @@ RARE = {
     "goals.notice.more",  # tests/goals_shown/test_notices.py
     # tests/goals_trees/test_trees_shown.py and test_own_trees.py
     "goals.limits.strategy_suggested",
-    "goals.monthly.axis_plain",
     "goals.parts.holds",
     "goals.parts.holds_alone",
     "goals.parts.note_holds",
@@ -436,7 +435,6 @@ RARE = {
     "goals.answer.now",
     "goals.limits.capacity",
     "goals.limits.lag",
-    "goals.limits.levers",
     "goals.source_of.jeffreys",
     "goals.source_of.shapley",
     "goals.headline.below",
