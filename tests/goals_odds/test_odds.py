@@ -352,3 +352,21 @@ def test_a_measured_rate_is_as_sure_as_its_sample():
     retention = driver(found, "retention")
     assert retention.law == "beta"
     assert retention.low == pytest.approx(stats.beta.ppf(0.1, 45.5, 5.5), abs=0.003)
+
+
+def test_plans_at_the_edge_have_odds():
+    sizes = {"deal_size": {"variation": "0.5"}}
+    none = odds(ARTICLE | {"qualified_leads": 0, "revenue": 640_000}, sizes)
+    assert none.probability == 1
+    assert driver(none, "deal_size").mean == 12000
+    assert odds(ARTICLE | {"qualified_leads": 0, "revenue": 640_001}, sizes).probability == 0
+    clv = load_tree("clv")
+    values = {"order_value": 50, "orders_per_year": 2, "gross_margin": "0.5", "discount_rate": "0.1",
+              "customer_churn": "0.2", "acquisition_spend": 100, "new_customers": 0, "clv": 1}  # fmt: skip
+    whose = client(values, tree=clv)
+    # What a customer costs cannot be told without new customers.
+    assert odds_of(whose, planned(whose)) is None
+    free = {"acquisition_spend": {"variation": "0.5"}, "new_customers": {"low": 1, "high": 90}}
+    found = odds(values | {"new_customers": 30}, free, clv, odds={"draws": 2000})
+    assert 0 < found.probability <= 1
+    assert np.isfinite([found.p10, found.mean, found.p90]).all()

@@ -26,8 +26,8 @@ class Closing:
     minor: int
 
     def result(self, moved: Values) -> Fraction:
-        """What the plan yields, exactly."""
-        return recomputed(self.tree, self.leaves, moved)[self.tree.root]
+        """What the plan yields, exactly; nothing where a lever's end makes it divide by zero."""
+        return recomputed(self.tree, self.leaves, moved).get(self.tree.root, Fraction(0))
 
     def reaches(self, moved: Values, target: Fraction) -> bool:
         """Whether the target is reached, exactly."""

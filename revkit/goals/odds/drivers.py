@@ -50,7 +50,9 @@ def _steps(model: Model, base: Run, spoken: Spoken) -> Iterator[tuple[str, Uncer
             yield step.key, _told(node, law, thrown, base.weights)
         elif isinstance(step, Sums):
             law = model.laws[step.leaf]
-            yield step.leaf, _told(spoken.name(step.leaf), law, thrown, None)
+            # Where no draw has a single deal, none has an average.
+            sizes = thrown if np.isfinite(thrown).any() else model.today[step.leaf]
+            yield step.leaf, _told(spoken.name(step.leaf), law, sizes, None)
         else:
             yield step.key, _kept(model, step, thrown, spoken)
 

@@ -7,6 +7,7 @@ from math import sqrt
 from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.currencies import minor_units
+from revkit.goals.forward import recomputed
 from revkit.goals.notice import Notice, notice
 from revkit.goals.odds.curve import curve_of
 from revkit.goals.odds.drawing import Luck, model_of
@@ -123,12 +124,19 @@ def play_plan(client: Client, plan: GoalPlan) -> Played | None:
     today = {
         name: float(each.value) for name, each in plan.values.items() if each.value is not None
     }
-    if goals is None or goal is None or not today.keys() >= set(plan.tree.leaves):
+    if goals is None or goal is None or not _yields(plan):
         return None
     sources = sources_of(client, plan, today)
     luck = Luck(goals.odds.draws, client.seed, float(goals.odds.common))
     model = model_of(plan, sources, today, luck)
     return Played(model, play(model), sources, spoken_of(plan), goal)
+
+
+def _yields(plan: GoalPlan) -> bool:
+    """Whether every driver has a value, and what they make of the goal is a number."""
+    known = {leaf: plan.values[leaf].value for leaf in plan.tree.leaves}
+    leaves = {leaf: value for leaf, value in known.items() if value is not None}
+    return len(leaves) == len(known) and plan.tree.root in recomputed(plan.tree, leaves, {})
 
 
 def _goal(plan: GoalPlan) -> float | None:

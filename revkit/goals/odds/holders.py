@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 MOST_SINGLE = 100  # accounts that are drawn one by one; the small ones after them go together
+MOST_CELLS = 25_000_000  # of a table of draws by accounts: 100 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +48,8 @@ class Holders:
 def holders_of(revenue: Array, draws: int, rng: np.random.Generator) -> Holders:
     """The accounts by their revenue (above 0), in any order."""
     shares = np.sort(revenue)[::-1] / revenue.sum()
-    single, rest = shares[:MOST_SINGLE], shares[MOST_SINGLE:]
+    most = min(MOST_SINGLE, MOST_CELLS // draws)
+    single, rest = shares[:most], shares[most:]
     luck = rng.random((draws, len(single)), dtype=np.float32)
     return Holders(
         len(shares), single.astype(np.float32), luck, float(rest.sum()), float((rest**2).sum()),

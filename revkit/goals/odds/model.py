@@ -77,14 +77,17 @@ def play(
     kept = dict(base.thrown) if base else {}
     player = _Player(model, fixed, slice(first), exact, kept, anew)
     values: dict[str, Drawn] = {}
-    for name in model.tree.order:
-        if base is not None and anew is not None and name not in anew:
-            values[name] = base.values[name]
-        elif name in model.program:
-            value = player.value(model.program[name], values)
-            values[name] = value * (changed[name] / model.today[name]) if name in changed else value
-        else:
-            values[name] = player.leaf(name, changed.get(name))
+    # A draw that divides by nothing has no value, and no reader: `outcome` counts it as nothing.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        for name in model.tree.order:
+            if base is not None and anew is not None and name not in anew:
+                values[name] = base.values[name]
+            elif name in model.program:
+                value = player.value(model.program[name], values)
+                rise = changed[name] / model.today[name] if name in changed else 1.0
+                values[name] = value * rise if name in changed else value
+            else:
+                values[name] = player.leaf(name, changed.get(name))
     return Run(values, player.thrown, player.weights, player.rounded)
 
 
@@ -188,8 +191,7 @@ class _Player:
         assert isinstance(singles, Singles)
         total = self.thrown[f"{key}+"] if same else singles.sums(whole, self.rows, exact=self.exact)
         self.thrown[f"{key}+"] = total
-        with np.errstate(divide="ignore", invalid="ignore"):
-            self.thrown[key] = size * (total / whole)
+        self.thrown[key] = size * np.divide(total, whole)
         return total * size
 
     def _kept(self, key: str, leaf: str, money: Drawn, rate: Drawn) -> Drawn:
@@ -217,5 +219,4 @@ def _joined(sign: str, left: Drawn, right: Drawn) -> Drawn:
             return left - right
         case "*":
             return left * right
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.divide(left, right)
+    return np.divide(left, right)
