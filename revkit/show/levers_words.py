@@ -12,8 +12,13 @@ STILL = 1e-6  # of its way: a lever that moves less does not move
 
 def why_no_levers(words: EstimateWords) -> Prose:
     """Why nothing is said of levers."""
-    key = "levers.absent" if words.plan.goal is not None else "levers.absent.no_goal"
-    return Prose((words.speaker.say(key),), absent=True)
+    say, plan = words.speaker.say, words.plan
+    missing = [name for name in words.tree.leaves if plan.values[name].value is None]
+    if missing:
+        names = words.names(missing)
+        return Prose((say("levers.absent.open", n=len(missing), names=names),), absent=True)
+    key = "levers.absent" if plan.goal is not None else "levers.absent.no_goal"
+    return Prose((say(key),), absent=True)
 
 
 def target(words: EstimateWords, levers: Levers) -> str:

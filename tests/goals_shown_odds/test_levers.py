@@ -106,9 +106,12 @@ def test_nothing_to_close():
 
 def test_no_levers():
     none = made.levers(state="no_levers", levers=(), cost=None, probability=None)
-    assert told(none).startswith("El plan no tiene palancas con las que llegar a la meta")
-    assert isinstance(shown(levers_table, none), Prose)
-    assert isinstance(shown(levers_chart, none), Prose)
+    assert told(none).startswith(
+        "Nadie ha dicho todavía qué palancas podrían llevar el plan a la meta"
+    )
+    assert "no dice hasta dónde puede moverse cada palanca" in told(none)
+    assert shown(levers_table, none) == Prose(())
+    assert shown(levers_chart, none).absent
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,10 @@ def test_without_levers_there_is_a_reason(function):
     assert isinstance(absent, Prose)
     assert absent.absent
     client = made.client()
-    assert "Sin una meta" in str(function(replace(made.plan(client), goal=None), client))
+    plan = replace(made.plan(client), goal=None)
+    assert "Sin una meta" in str(function(plan, client))
+    values = {**plan.values, "close_rate": replace(plan.values["close_rate"], value=None)}
+    assert "un dato más: Tasa de cierre" in str(function(replace(plan, values=values), client))
 
 
 def test_what_makes_the_goal_safe_can_be_the_target():
@@ -161,8 +167,8 @@ def test_elasticities_strongest_first_whatever_their_sign():
 
 
 def test_notices_are_told():
-    assert "El plan no tiene palancas que mover." in told(
-        made.levers(notices=(notice("levers.absent.none"),))
+    assert "no hay diferencia que cerrar" in told(
+        made.levers(notices=(notice("levers.absent.no_goal"),))
     )
 
 
@@ -186,6 +192,9 @@ def test_a_lever_that_goes_down_moves_forward_on_its_way():
     assert chart.data["mixed"].tolist() == [pytest.approx(0.4)]
     stuck = replace(down, to=0.1, mixed=0.1)
     assert shown(levers_chart, made.levers(levers=(stuck,))).data["mixed"].tolist() == [0.0]
+    # Nobody said how far it reaches: it is no row beside those that have a way.
+    both = shown(levers_chart, made.levers(levers=(down, stuck)))
+    assert len(both.data) == 1
 
 
 def test_the_table_sets_one_lever_beside_the_mix():

@@ -27,7 +27,9 @@ def levers_chart(plan: GoalPlan, client: Client) -> Chart | Prose:
     title, say = headline(words, levers), words.speaker.say
     if levers.state not in SHOWN or not levers.levers:
         return Prose((f"{title}.",), absent=True)
-    rows = [_row(words, levers, lever) for lever in levers.levers]
+    # Of what nobody said how far it reaches there is no way to draw.
+    drawn = [lever for lever in levers.levers if lever.to != lever.today] or levers.levers
+    rows = [_row(words, levers, lever) for lever in drawn]
     values = [
         say(
             "levers.chart.value",

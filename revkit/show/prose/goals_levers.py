@@ -24,6 +24,7 @@ def describe_levers(plan: GoalPlan, client: Client) -> Prose:
         return why_no_levers(words)
     told = (
         f"{headline(words, levers)}.",
+        words.speaker.say("levers.absent") if levers.state == "no_levers" else "",
         " ".join((*mix_lines(words, levers), *_missing(words, levers))),
         " ".join((*alone_lines(words, levers), *_probability(words, levers))),
         " ".join(_elastic(words, levers)),

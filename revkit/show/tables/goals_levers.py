@@ -16,7 +16,7 @@ def levers_table(plan: GoalPlan, client: Client) -> Table | Prose:
         return why_no_levers(words)
     say = words.speaker.say
     if not levers.levers:
-        return Prose((say("levers.absent.none"),), absent=True)
+        return Prose(())
     priced = "cost" if levers.priced else "effort"
     keys = ("lever", "today", "mixed", "to", priced, "alone", f"alone_{priced}")
     rows = [_lever(words, levers, lever) for lever in levers.levers]
