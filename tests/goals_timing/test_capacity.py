@@ -154,6 +154,30 @@ def test_no_capacity_where_the_plan_or_the_file_says_too_little():
     assert split_goal(client({"close_rate": "0.1"}, capacity=capacity([], 1))).capacity is None
 
 
+def test_a_period_too_long_to_try_all_hires_says_so(monkeypatch):
+    """Three years by month, of which the solver may look at one node only."""
+    weights = tuple(int(weight) for weight in np.random.default_rng(2).integers(1, 9, 36))
+    section = capacity(
+        [(20, None)], 120_000, ramp=(0, 0.25, 0.5, 0.75), attrition=0.2, hire_cost=8_000,
+        month_cost=4_500,
+    )  # fmt: skip
+    values = {**ARTICLE, "qualified_leads": 10_800}
+    given = {"months": 36, "weights": weights}
+    monkeypatch.setattr("revkit.goals.timing.hiring.MOST_NODES", 1)
+    found = planned(section, values, **given)
+    assert all(quarter.covered for quarter in found.hiring.quarters)
+    (told,) = found.notices
+    assert told.code == "timing.notice.hires_nearly"
+    assert 0 < told.values["share"] < 0.01
+
+
+@pytest.mark.parametrize("quota", ["0.01", 1, 7, 333])
+def test_very_many_people_cover_what_they_are_hired_for(quota):
+    section = capacity([(1, None)], quota, ramp=(0, 0.3), attrition=0.3, month_cost=100)
+    found = planned(section, weights=(3, 1, 2, 5, 4, 7, 1, 1, 1, 1, 9, 2))
+    assert all(quarter.covered for quarter in found.hiring.quarters)
+
+
 def _work(section, months):
     """A hire's work, staying power and cost by month, straight from the definitions."""
     staying = (1 - float(section.attrition)) ** (1 / 12)

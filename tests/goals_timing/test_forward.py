@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revkit import split_goal
+from revkit.content.goal_trees import load_tree
 from revkit.drivers.deals.lag_months import won_by_month
 from revkit.drivers.exports import Exports
 from tests.drivers.building import UNTIL, deals, leads, olist
@@ -198,3 +199,26 @@ def test_a_plan_that_clashes_is_timed_as_its_drivers_have_it():
     clash = split_goal(client({"revenue": 1_100_000, **ARTICLE}, timing=timing([0, 1])))
     assert clash.status == "conflict"
     assert clash.timing.short == pytest.approx(2.5 * 12000)
+
+
+def test_recurring_revenue_with_opportunities_in_between():
+    """480 leads, half become opportunities, a fifth of these customers: 4 a month of 1,000 EUR."""
+    values = {
+        "qualified_leads": 480, "opportunity_rate": "0.5", "win_rate": "0.2", "contract_value": 1000,
+        "opening_arr": 100_000, "churned_share": "0.1", "reduced_share": "0.02", "expansion": 5000,
+    }  # fmt: skip
+    found = timed(values, tree=load_tree("arr"), timing=timing([0, 0.5, 0.5]))
+    assert found.planned == pytest.approx(48)
+    # November's leads bring half of their 4 in January, December's all of theirs in the next year.
+    assert found.later == pytest.approx((2 + 2, 2))
+    assert found.short == pytest.approx(6_000)
+
+
+def test_a_goal_in_customers_is_short_of_customers():
+    """Campaigns bring 10 a month, a month late; those who are referred come as they are planned."""
+    values = {
+        "leads": 1200, "qualification_rate": "0.5", "close_rate": "0.2",
+        "referrals": 60, "referral_close_rate": "0.5",
+    }  # fmt: skip
+    found = timed(values, tree=load_tree("new_customers"), timing=timing([0, 1]))
+    assert (found.planned, found.short) == pytest.approx((120, 10))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ROOM = 1e-9  # of a ramped month: no hire is made for less
-MARGIN = 2e-6  # twice what the solver lets a constraint miss
+MARGINS = (2e-6, 2e-5, 2e-4, 2e-3)  # the solver lets a constraint miss a little: ask for more
 UNIT = 1e4  # a hire's cost to the solver, which takes for equal what differs by 1e-6
 FEW, LATE = 1e-6, 1e-7  # of a hire's cost: what decides between plans that cost the same
 MOST_NODES = 1_000  # some seconds; two years are solved at the first
@@ -59,12 +59,12 @@ def cheapest_hires(gaps: Gaps) -> Hires:
     >>> cheapest_hires(gaps).by_month.tolist()
     [0, 2]
     """
-    asked, hires = gaps, _solved(gaps)
+    asked, hires = gaps.lacking, _solved(gaps)
     assert hires is not None
-    # The solver may miss a constraint by a little; then a little more is asked of it.
-    while (missed := gaps.work @ hires.by_month < gaps.lacking - ROOM).any():
-        asked = replace(asked, lacking=asked.lacking + MARGIN * missed)
-        again = _solved(asked)
+    for more in MARGINS:
+        missed = gaps.work @ hires.by_month < gaps.lacking - ROOM
+        asked = asked + more * missed
+        again = _solved(replace(gaps, lacking=asked)) if missed.any() else None
         if again is None:
             break
         hires = again

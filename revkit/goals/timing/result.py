@@ -35,11 +35,12 @@ class MonthLag:
 class PlanMonth:
     """One month of the period, in expected counts of the tree's flow (leads, customers).
 
-    `arrive` is the plan of leads as it stands, `won` what comes of them in this month, `won_before`
-    what comes of leads from before the period, `need` what the plan counts on. `inside` is the
-    share of what these leads will ever bring that they bring within the period. `wanted` is the
-    plan of whole leads nearest to that as it stands which brings what is needed in time: by the end
-    of each part of the period as many in all as the plan counts on until then.
+    `arrive` is the plan of leads as it stands, `won` what comes of them in this month (with what
+    comes of no lead, which needs no time), `won_before` what comes of leads from before the period,
+    `need` what the plan counts on. `inside` is the share of what these leads will ever bring that
+    they bring within the period. `wanted` is the plan of whole leads nearest to that as it stands
+    which brings what is needed in time: by the end of each part of the period as many in all as the
+    plan counts on until then.
     """
 
     start: datetime.date
