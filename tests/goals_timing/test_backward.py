@@ -105,12 +105,12 @@ def test_it_is_the_nearest_plan_of_all(lag, shape, times):
     )  # fmt: skip
     if theirs.success:
         ours = (((found - shape) / scale) ** 2).sum()
-        assert ours == pytest.approx(theirs.fun, rel=1e-4, abs=1e-5)
+        assert ours <= theirs.fun * (1 + 1e-4) + 1e-5
     whole = leads_in_time(shape, won, need, most).leads
     if reachable[-1]:
         assert (won[asked] @ whole >= need[asked] - 1e-5).all()
-        assert 0 <= whole.sum() - found.sum() <= 1
-        assert (np.abs(whole - found) <= 1).all()
+        assert -1e-6 <= whole.sum() - found.sum() <= 1 + 1e-6
+        assert (np.abs(whole - found) <= 1 + 1e-6).all()
     else:
         assert whole is None
 
