@@ -61,7 +61,10 @@ def _rate(words: TrackingWords) -> Iterator[str]:
 
 
 def _even(words: TrackingWords, value: Fraction) -> Fraction:
-    return words.rounded(words.plan.metric, value)
+    """Money to its smallest unit; a count keeps decimals, for 4.6 a month are not 5.1."""
+    if words.tree.nodes[words.plan.metric].unit == "money":
+        return words.rounded(words.plan.metric, value)
+    return value
 
 
 def _needs(words: TrackingWords, left: Fraction) -> str:
