@@ -130,6 +130,7 @@ SPLITS: dict[str, TeamSplit] = {
     "many below": many(("zona", "rep"), 200),
     "too much": split((), slacks=(
         Slack((), Fraction(360000), Fraction(400000), Fraction(-40000), 3, False),
+        Slack(("Norte",), Fraction(200000), Fraction(300000), Fraction(-100000), 1, True, fixed=False),
         Slack(("Sur",), Fraction(160000), Fraction(100000), Fraction(60000), 1, True))),
     "nobody": split((), slacks=(Slack(("Sur",), Fraction(160000), Fraction(100000), Fraction(60000), 0, False),)),
     "many slacks": split((), slacks=tuple(Slack((f"T{n}",), Fraction(100), Fraction(200), Fraction(-100), 0, False) for n in range(30))),

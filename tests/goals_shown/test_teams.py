@@ -82,6 +82,7 @@ def test_every_split_is_told_in_every_language(name, locale):
         ("many below", "No se muestran las 200 filas de debajo (rep); están en results.json."),
         ("too much", "Lo fijado no cabe en «Ingresos por nuevo negocio»: pasa en 40.000 € de lo que lleva. Por eso no se ha repartido nada todavía"),
         ("too much", "Ingresos por nuevo negocio | 360.000 € | 400.000 € | -40.000 € | 3 | No: se fijó de más"),
+        ("too much", "Norte | 200.000 € | 300.000 € | -100.000 € | 1 | Sí: los demás le ceden lo que falta"),
         ("too much", "No se ha cambiado nada: primero hay que decidir qué fijación se mueve."),
         ("nobody", "Lo fijado no llena «Sur»: quedan 60.000 € y nadie libre que los lleve."),
         ("many slacks", "Otros 10 equipos con partes fijadas no se muestran."),

@@ -62,8 +62,6 @@ def _lag(words: TimeWords) -> Iterator[str]:
     if timing.won_before > SMALL:
         amount = words.phrased(timing.ends, words.count(timing.won_before))
         yield say("timing.before.some", starts=words.starts, amount=amount)
-    elif later > SMALL:
-        yield say("timing.before.none", starts=words.starts)
     if later > SMALL:
         amount = words.phrased(timing.ends, words.count(later))
         yield say("timing.later", starts=words.starts, amount=amount)
@@ -72,9 +70,10 @@ def _lag(words: TimeWords) -> Iterator[str]:
 def _wanted(words: TimeWords) -> Iterator[str]:
     say, timing = words.speaker.say, words.timing
     planned = sum(month.arrive for month in timing.months)
-    if timing.wanted is None:
-        yield say("timing.wanted.none", starts=words.starts)
-    elif words.in_time < timing.planned - SMALL or timing.wanted != round(planned):
+    # That no plan is in time is told, with how far the best one gets, by a notice.
+    if timing.wanted is not None and (
+        words.in_time < timing.planned - SMALL or timing.wanted != round(planned)
+    ):
         key = "same" if abs(timing.wanted - planned) < 1 else "more"
         key = "fewer" if key == "more" and timing.wanted < planned else key
         values = {"wanted": words.count(timing.wanted), "planned": words.count(planned)}

@@ -137,7 +137,10 @@ def _slack_table(words: TeamWords) -> Table:
 
 def _slack_row(words: TeamWords, slack: Slack) -> tuple[Cell, ...]:
     amounts = (_amount(words, each) for each in (slack.carries, slack.locked, slack.room))
-    verdict = "yes" if slack.fits else "too_much" if too_much(slack) else "nobody"
+    if slack.fits:
+        verdict = "gives" if too_much(slack) else "yes"
+    else:
+        verdict = "too_much" if too_much(slack) else "nobody"
     told = words.speaker.say(f"teams.slack.{verdict}")
     return (words.whole_path(slack.path), *amounts, slack.free, told)
 
