@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revkit import split_goal
@@ -136,6 +136,7 @@ def test_every_lead_followed_one_by_one_gives_the_same(arrive):
     assert counts[12 + len(found.later) :].sum() == 0
 
 
+@settings(max_examples=50, deadline=None)
 @given(SHARES, st.lists(st.integers(0, 90), max_size=20), st.sampled_from(["month", "quarter"]))
 def test_what_is_won_inside_and_later_is_all(lag, before, by):
     found = timed(by=by, timing=timing(normal(lag), before=tuple(before)))

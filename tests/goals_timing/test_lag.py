@@ -4,7 +4,7 @@ import datetime
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revkit.drivers.deals.lag import Waits
@@ -58,6 +58,7 @@ def test_the_median_and_how_long_anything_was_followed():
     assert observed_months(found) == pytest.approx(61 / MONTH)
 
 
+@settings(deadline=None)
 @given(SECONDS.filter(bool), st.sampled_from(["start", "middle"]))
 def test_without_open_ones_it_is_the_share_itself(won, arrive):
     found = won_by_month(Waits("lead", np.array(won), NONE, NONE), arrive)
@@ -68,6 +69,7 @@ def test_without_open_ones_it_is_the_share_itself(won, arrive):
         assert share == pytest.approx(within)
 
 
+@settings(deadline=None)
 @given(SECONDS.filter(bool), SECONDS, SECONDS)
 def test_it_rises_to_one(won, lost, still_open):
     parts = [np.array(part, np.int64) for part in (won, lost, np.maximum(still_open, 0))]
