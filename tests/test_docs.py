@@ -2,6 +2,7 @@
 
 import re
 
+import pandas
 from typer.main import get_command
 
 from revkit.cli import app
@@ -36,9 +37,11 @@ def test_the_readmes_python_runs(monkeypatch):
     values = [
         eval(line.split("#")[0], found) for line in code.splitlines() if line.startswith("results.")
     ]
-    assert len(values) == 4
+    assert len(values) == 5
     assert 0 < values[0] < 1
     assert values[2] == "solved"
+    assert 0 < values[3] < 1
+    assert len(pandas.DataFrame(found["results"].goals.timing.months)) == 12
 
 
 def test_the_glossary_page_is_what_the_glossary_says():

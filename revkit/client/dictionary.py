@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from revkit.client.goals.examples import GOAL_EXAMPLES, OWN_TREE
 from revkit.client.head import ClientFile
 from revkit.content.goal_trees import load_tree, tree_names
 from revkit.content.maturity import Item, load_maturity
@@ -78,6 +79,7 @@ def _record_of(annotation: Any, many: bool = False) -> tuple[type[Record] | None
 
 
 def _nodes() -> Iterator[str]:
+    yield GOAL_EXAMPLES.rstrip("\n")
     for tree_name in tree_names():
         tree = load_tree(tree_name)
         yield f"\n### Names for `goals.values` with `metric: {tree_name}`\n"
@@ -85,7 +87,7 @@ def _nodes() -> Iterator[str]:
         yield "|---|---|---|---|---|"
         for name, node in tree.nodes.items():
             yield f"| `{name}` | {node.unit} | {node.owner} | {node.label.es} | {node.label.en} |"
-    yield _OWN_TREE.rstrip("\n")
+    yield OWN_TREE.rstrip("\n")
 
 
 def _measured() -> Iterator[str]:
@@ -144,34 +146,6 @@ def _choices(item: Item | Question) -> Iterator[str]:
     for number, (es, en) in enumerate(zip(item.options.es, item.options.en, strict=True), 1):
         yield f"| {number} | {es} | {en} |"
 
-
-_OWN_TREE = """
-### A tree of your own
-
-`<metric>.tree.yml` beside `client.yml` is the tree of `metric: <metric>`; it comes before revkit's
-own of that name. Each figure says who answers for it (`marketing`, `sales`, `service`, `company`)
-and its unit (`money`, `count`, `rate`, `ratio`, `days`); a `formula` uses names, numbers and
-`+ - * /`, and each name stands in one formula only. The goal itself has the file's name.
-
-```yaml
-# pipeline.tree.yml
-nodes:
-  pipeline:       {owner: company, unit: money, label: Pipeline, formula: opportunities * deal}
-  opportunities:  {owner: sales, unit: count, label: Oportunidades, formula: leads * rate}
-  leads:          {owner: marketing, unit: count, label: Leads, splits: true}
-  rate:           {owner: sales, unit: rate, label: Tasa de paso}
-  deal:           {owner: sales, unit: money, label: Importe medio}
-flow: {starts: leads, ends: opportunities}
-```
-
-`splits: true` marks an amount of the whole period, of which each month carries a part; prices and
-rates hold in every month. `flow` names the counts of which the first becomes the second some time
-later: what `goals.timing` needs. A label is a text or `{es: ..., en: ...}`. These may be left out:
-`better` (`higher`, or `lower`), `source`, `low` and `high` of a figure, `beside` (figures that the
-solved tree tells besides: `label`, `unit`, `formula`), and `functions`
-(`sales: {result: opportunities, objective: "Crear {opportunities} oportunidades", strategy: ...}`).
-`revkit check` names what is wrong with its line, and tells of trees that no goal uses.
-"""
 
 _MEASURED = """
 ## Values that are measured
