@@ -68,7 +68,11 @@ def changed(tmp_path, template: str, extra: str, without: tuple[str, ...] = ()):
     own = {line.partition(":")[0] for line in extra.splitlines() if line.startswith("  ")}
     start = lines.index("goals:\n")
     end = next(n for n in range(start + 1, len(lines)) if lines[n][0] not in " #\n")
-    kept = [line for line in lines[start + 1 : end] if line.partition(":")[0] not in own]
+    kept, replaced = [], False
+    for line in lines[start + 1 : end]:
+        if line[2:3] not in (" ", "#", ""):  # a key of the section: what is beneath goes with it
+            replaced = line.partition(":")[0] in own
+        kept += [] if replaced else [line]
     path.write_text("".join([*lines[: start + 1], extra, *kept, *lines[end:]]), encoding="utf-8")
     return folder
 
