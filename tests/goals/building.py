@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from revkit.client.goals import GoalsSection, Period
+from revkit.client.goals.chances import OddsSection
 from revkit.content.goal_trees import GoalTree, load_tree
 from revkit.goals import GoalPlan, plan_goal
 from tests.shared import ROOT
@@ -35,7 +36,8 @@ def fractions(values: Mapping[str, Any]) -> dict[str, Fraction]:
 
 
 def section(values: Mapping[str, Any], **more: Any) -> GoalsSection:
-    """A section for 2027 by month; values may be text."""
+    """A section for 2027 by month, of few draws; values may be text."""
+    more.setdefault("odds", OddsSection(draws=1000))
     period = more.pop("period", None) or Period(start=datetime.date(2027, 1, 1))
     return GoalsSection(
         period=period, values={k: Decimal(str(v)) for k, v in values.items()}, **more

@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pandas import isna
 
 from revkit.client.goals import Bounds, Period
-from revkit.client.load import Client, load_client
+from revkit.client.load import Client
 from revkit.content.formulas import parse_formula
 from revkit.content.goal_trees import GoalTree
 from revkit.content.wording import load_wording
@@ -27,10 +27,10 @@ from revkit.show.prose.prose import Prose
 from revkit.show.table import Table, plain
 from revkit.show.tables.goals import goals_table, objectives_table, period_table, repair_table
 from revkit.show.words import Speaker
+from tests.examples import example, example_plan
 from tests.goals.building import ARTICLE, CASES, section, tree, without
-from tests.shared import ROOT
 
-SPAIN = load_client(ROOT / "client_templates" / "saas-spain")
+SPAIN = example("saas-spain")
 EXAMPLES = ("saas-spain", "services-mexico", "manufacturer-britain")
 LOCALES = ("es_MX", "en_GB")
 
@@ -123,8 +123,7 @@ def test_every_plan_is_shown_in_every_language(name, locale):
 
 @pytest.mark.parametrize("name", ["deal", "two conflicts", "bounds", "two open", "empty"])
 def test_every_kind_of_plan_can_be_drawn(name):
-    made = client(name)
-    plan = split_goal(made)
+    made, plan = client(name), planned(name)
     for chart in (goals_chart(plan, made), period_chart(plan, made)):
         assert to_svg(draw(chart)).startswith("<?xml")
 
@@ -280,8 +279,7 @@ def test_zero_denominators_and_lost_ways_have_their_sentences(tmp_path, monkeypa
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_hold_and_their_charts_say_something(name):
-    made = load_client(ROOT / "client_templates" / name)
-    plan = split_goal(made)
+    made, plan = example(name), example_plan(name)
     assert plan.status == "solved"
     assert isinstance(repair_table(plan, made), Prose)
     chart = goals_chart(plan, made)
@@ -289,8 +287,7 @@ def test_the_examples_hold_and_their_charts_say_something(name):
     assert chart.title in chart.alt
     for other in EXAMPLES:
         if other != name:
-            different = load_client(ROOT / "client_templates" / other)
-            assert goals_chart(split_goal(different), different).title != chart.title
+            assert goals_chart(example_plan(other), example(other)).title != chart.title
 
 
 def test_the_tree_says_how_each_figure_came_about():
@@ -317,8 +314,8 @@ def test_the_tree_says_how_each_figure_came_about():
 def test_labels_in_the_tree_neither_meet_the_remarks_nor_leave_the_picture():
     for name in EXAMPLES:
         for locale in ("es_ES", "en_GB"):
-            made = replace(load_client(ROOT / "client_templates" / name), locale=locale)
-            figure = draw(goals_chart(split_goal(made), made))
+            made = replace(example(name), locale=locale)
+            figure = draw(goals_chart(example_plan(name), made))
             FigureCanvasAgg(figure).draw()
             (axes,) = figure.axes
             boxes = [text.get_window_extent() for text in axes.texts]
@@ -333,13 +330,13 @@ def test_labels_in_the_tree_neither_meet_the_remarks_nor_leave_the_picture():
 def test_the_names_of_the_periods_do_not_meet():
     for name in EXAMPLES:
         for locale in ("es_ES", "en_GB"):
-            made = replace(load_client(ROOT / "client_templates" / name), locale=locale)
-            figure = draw(period_chart(split_goal(made), made))
+            made = replace(example(name), locale=locale)
+            figure = draw(period_chart(example_plan(name), made))
             FigureCanvasAgg(figure).draw()
             (axes,) = figure.axes
             boxes = [text.get_window_extent() for text in axes.get_xticklabels()]
             boxes += [text.get_window_extent() for text in axes.get_legend().get_texts()]
-            assert len(boxes) >= len(split_goal(made).parts)
+            assert len(boxes) >= len(example_plan(name).parts)
             for index, box in enumerate(boxes):
                 assert not any(box.overlaps(other) for other in boxes[index + 1 :])
                 assert 0 <= box.x0 <= box.x1 <= figure.canvas.get_width_height()[0]
@@ -360,7 +357,7 @@ def test_the_bars_of_a_period_stack_to_what_the_plan_brings():
 
 
 def test_formulas_are_spelled_with_the_brackets_they_need():
-    words = GoalWords(split_goal(SPAIN), SPAIN)
+    words = GoalWords(example_plan("saas-spain"), SPAIN)
     names = {"a": "retention", "b": "close_rate", "c": "expansion"}
     for text, wanted in {
         "a * (b + c)": "A × (B + C)",
@@ -399,12 +396,12 @@ def _plan_of(small: GoalTree, values: dict[str, Any]) -> tuple[GoalPlan, Client]
 
 
 def test_a_rate_in_a_sentence():
-    words = GoalWords(split_goal(SPAIN), SPAIN)
+    words = GoalWords(example_plan("saas-spain"), SPAIN)
     assert words.phrase("close_rate").replace("\xa0", " ") == "tasa de cierre: 10 %"
 
 
 def test_days_and_ratios_are_written_with_their_decimals():
-    words = GoalWords(split_goal(SPAIN), SPAIN)
+    words = GoalWords(example_plan("saas-spain"), SPAIN)
     assert words.written("days", Fraction(123, 4)) == "30,8"
     assert words.written("ratio", Fraction(5, 2)) == "2,5"
     assert words.written("count", Fraction(1503, 50)) == "30,06"

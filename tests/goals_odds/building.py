@@ -3,12 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from revkit import load_client
 from revkit.client.goals.chances import Move, OddsSection, Spread
 from revkit.client.load import Client
 from revkit.content.goal_trees import GoalTree, load_tree
@@ -19,15 +17,10 @@ from revkit.goals.levers.estimate import levers_of
 from revkit.goals.levers.result import Levers
 from revkit.goals.odds.estimate import odds_of
 from revkit.goals.odds.result import Odds
+from tests.examples import example
 from tests.goals.building import section, without
-from tests.shared import ROOT
 
 __all__ = ["without"]
-
-
-@cache
-def _example() -> Client:
-    return load_client(ROOT / "client_templates" / "saas-spain")
 
 
 def client(
@@ -56,7 +49,9 @@ def client(
         moves={name: made(Move, each) for name, each in (moves or {}).items()},
         **more,
     )
-    return replace(_example(), goals=goals, tree=tree, exports=exports, measured=(), drivers=None)
+    return replace(
+        example("saas-spain"), goals=goals, tree=tree, exports=exports, measured=(), drivers=None
+    )
 
 
 def planned(whose: Client) -> GoalPlan:

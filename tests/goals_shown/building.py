@@ -9,8 +9,8 @@ from typing import Any
 
 from revkit.client.goals.teams import TeamsSection
 from revkit.client.goals.timing import CapacitySection, Reps, TimingSection
-from revkit.client.load import Client, load_client
-from revkit.goals import GoalPlan, split_goal
+from revkit.client.load import Client
+from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.notice import Notice
 from revkit.goals.teams.result import Path, Slack, TeamShare, TeamSplit
 from revkit.goals.timing.result import (
@@ -23,17 +23,24 @@ from revkit.goals.timing.result import (
     SeasonUsed,
     Timing,
 )
-from tests.shared import ROOT
+from tests.examples import example
 
 CLIENTS = {"es": "saas-spain", "en": "manufacturer-britain", "es_MX": "services-mexico"}
+NOTHING_MORE: dict[str, Any] = {"teams": None, "timing": None, "capacity": None}
 STARTS = tuple(datetime.date(2027, month, 1) for month in range(1, 13))
 
 
 def client(locale: str = "es_ES", **goals: Any) -> Client:
-    """The Spanish example in another locale, with more in its section of goals."""
-    made = load_client(ROOT / "client_templates" / "saas-spain")
+    """The Spanish example in another locale, whose goals ask for these parts and no others."""
+    made = example("saas-spain")
     assert made.goals is not None
-    return replace(made, locale=locale, goals=made.goals.model_copy(update=goals))
+    return replace(made, locale=locale, goals=made.goals.model_copy(update={**NOTHING_MORE, **goals}))
+
+
+def bare(made: Client) -> GoalPlan:
+    """Its plan with none of the parts that are made by hand here."""
+    assert made.goals is not None
+    return plan_goal(made.goals, made.currency, made.tree)
 
 
 TEAMS = TeamsSection(of="new_business", levels=("region", "rep"), weights="last_year")
@@ -140,7 +147,7 @@ SPLITS: dict[str, TeamSplit] = {
 
 def with_teams(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
     made = client(locale, teams=TEAMS)
-    return replace(split_goal(made), teams=SPLITS[name]), made
+    return replace(bare(made), teams=SPLITS[name]), made
 
 
 # Of what will be won: by the end of the month of arrival, of the one after, and so on.
@@ -286,14 +293,14 @@ CAPACITIES: dict[str, Capacity] = {
 
 def with_timing(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
     made = client(locale, timing=TIMING)
-    return replace(split_goal(made), timing=TIMINGS[name]), made
+    return replace(bare(made), timing=TIMINGS[name]), made
 
 
 def with_season(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
     made = client(locale)
-    return replace(split_goal(made), season=SEASONS[name]), made
+    return replace(bare(made), season=SEASONS[name]), made
 
 
 def with_capacity(name: str, locale: str = "es_ES") -> tuple[GoalPlan, Client]:
     made = client(locale, capacity=CAPACITY)
-    return replace(split_goal(made), capacity=CAPACITIES[name]), made
+    return replace(bare(made), capacity=CAPACITIES[name]), made

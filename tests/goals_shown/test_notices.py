@@ -6,17 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from revkit.client.load import load_client
 from revkit.content import wording
-from revkit.goals import split_goal
 from revkit.goals.notice import notice
 from revkit.show import words as speaking
 from revkit.show.goal_words import GoalWords
 from revkit.show.notices import listed, path_text, told
-from tests.shared import ROOT
+from tests.examples import example
+from tests.goals_shown.building import bare
 
-SPAIN = load_client(ROOT / "client_templates" / "saas-spain")
-WORDS = GoalWords(split_goal(SPAIN), SPAIN)
+SPAIN = example("saas-spain")
+WORDS = GoalWords(bare(SPAIN), SPAIN)
 
 
 def sentence(monkeypatch: pytest.MonkeyPatch, text: str, **values: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.goal_trees import load_tree, tree_names
-from revkit.goals import GoalPlan, plan_goal, split_goal
+from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.levers.result import Levers
 from revkit.goals.odds.result import Odds, Uncertain
 from revkit.goals.timing.result import MonthLag
@@ -27,12 +27,12 @@ from tests.goals_shown.building import (
     TEAMS,
     TIMING,
     TIMINGS,
+    bare,
     client,
 )
 from tests.goals_shown.test_teams import text
 
-BARE = split_goal(client())
-BARE = replace(BARE, odds=None, levers=None, tracking=None, teams=None, timing=None, capacity=None)
+BARE = bare(client())
 
 
 def full(locale: str = "es_ES") -> tuple[GoalPlan, Client]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from revkit.goals import split_goal
 from revkit.show.chart import Chart
 from revkit.show.charts.goals_teams import teams_chart
 from revkit.show.draw import draw
@@ -15,7 +14,7 @@ from revkit.show.prose.prose import Prose
 from revkit.show.table import Table, plain
 from revkit.show.tables.goals_teams import MOST_ROWS, team_periods_table, teams_table
 from revkit.show.team_parts import INDENT, shown_shares
-from tests.goals_shown.building import SPLITS, TEAMS, client, many, share, with_teams
+from tests.goals_shown.building import SPLITS, TEAMS, bare, client, many, share, with_teams
 
 LOCALES = ("es_MX", "en_GB")
 
@@ -170,7 +169,7 @@ def test_locked_and_promised_teams_are_marked():
 
 
 def test_why_there_is_no_split():
-    plan = split_goal(client())
+    plan = bare(client())
     asked = client(teams=TEAMS)
     for made, why in {
         "client": (client(), "Para hacerlo hacen falta la tabla teams.csv"),

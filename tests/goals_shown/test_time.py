@@ -8,7 +8,6 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from revkit.content.wording import load_wording
-from revkit.goals import split_goal
 from revkit.show.chart import Chart
 from revkit.show.charts.goals_timing import capacity_chart, goal_season_chart, lag_plan_chart
 from revkit.show.draw import draw
@@ -24,6 +23,7 @@ from tests.goals_shown.building import (
     SPLITS,
     TIMING,
     TIMINGS,
+    bare,
     client,
     with_capacity,
     with_season,
@@ -188,7 +188,7 @@ def test_the_words_on_the_pictures_do_not_meet(kind, name, locale):
 
 
 def test_why_nothing_is_said_of_when():
-    plan = split_goal(client())
+    plan = bare(client())
     asked = client(timing=TIMING, capacity=CAPACITY)
     unknown = replace(plan.values["new_customers"], value=None)
     money = replace(plan.values["new_business"], value=None)

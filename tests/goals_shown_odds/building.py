@@ -3,16 +3,14 @@
 import datetime
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from statistics import NormalDist
 
-from revkit import load_client
 from revkit.client.load import Client
 from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.levers.result import Elasticity, Lever, Levers
 from revkit.goals.odds.result import CurvePoint, FunctionOdds, InputNeeded, Odds, Uncertain
 from revkit.goals.tracking.result import Part, RestNeed, Tracking
-from tests.shared import ROOT
+from tests.examples import example
 
 CLIENTS = {"es": "saas-spain", "en": "manufacturer-britain", "es_MX": "services-mexico"}
 SPREAD = NormalDist(1_000_000, 60_000)
@@ -20,14 +18,9 @@ SPREAD = NormalDist(1_000_000, 60_000)
 
 def client(locale: str = "es_ES") -> Client:
     """The article's client, speaking any locale."""
-    found = _article()
+    found = example("saas-spain")
     currency = {"es_MX": "MXN", "en_US": "USD", "en_GB": "GBP"}.get(locale, "EUR")
     return replace(found, locale=locale, currency=currency)
-
-
-@cache
-def _article() -> Client:
-    return load_client(ROOT / "client_templates" / "saas-spain")
 
 
 def plan(of: Client, **parts: object) -> GoalPlan:

@@ -9,12 +9,12 @@ from typing import Any
 
 from revkit.client.goals import Period
 from revkit.client.goals.timing import CapacitySection, Hires, Reps, TimingSection
-from revkit.client.load import Client, load_client
+from revkit.client.load import Client
 from revkit.content.goal_trees import GoalTree, load_tree, tree_of
 from revkit.documents import read_document
 from revkit.drivers.exports import Exports
+from tests.examples import example
 from tests.goals.building import ARTICLE, section
-from tests.shared import ROOT
 
 STAGES = """
 better: higher
@@ -55,7 +55,7 @@ def client(
     period = Period(start=datetime.date.fromisoformat(start), months=months, by=by)
     tree = tree or load_tree("revenue")
     return replace(
-        load_client(ROOT / "client_templates" / "services-mexico"),
+        example("services-mexico"),
         locale="es_ES",
         currency="EUR",
         goals=section(values, metric=tree.root, period=period, **more),

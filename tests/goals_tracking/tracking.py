@@ -6,14 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from revkit import load_client, split_goal
+from revkit import split_goal
 from revkit.client.goals import Period
 from revkit.client.load import Client
 from revkit.content.goal_trees import GoalTree
 from revkit.goals import GoalPlan
 from revkit.goals.tracking.result import Tracking
+from tests.examples import example
 from tests.goals.building import section
-from tests.shared import ROOT
 
 YEAR = Period(start=datetime.date(2027, 1, 1))
 
@@ -27,7 +27,7 @@ def client(
     """The Mexican example's folder in euros, with another goal."""
     given = {name: tuple(Decimal(str(v)) for v in series) for name, series in actuals.items()}
     goals = section(values, actuals=given, **more)
-    base = load_client(ROOT / "client_templates" / "services-mexico")
+    base = example("services-mexico")
     return replace(base, currency="EUR", goals=goals, tree=tree or base.tree)
 
 

@@ -1,11 +1,9 @@
 """What is shown of trees whose goal is no money, or no amount at all."""
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
-from revkit import load_client
 from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.goal_trees import GoalTree, load_tree
@@ -14,20 +12,15 @@ from revkit.show.charts.goals import period_chart
 from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.goals_limits import describe_goal_limits
 from revkit.show.tables.goals import goals_table, objectives_table, period_table
-from tests.goals.building import tree
+from tests.examples import example
+from tests.goals.building import section, tree
 from tests.goals_trees.test_shipped_trees import section_of
-from tests.shared import ROOT
-
-
-@cache
-def base(name: str) -> Client:
-    return load_client(ROOT / "client_templates" / name)
 
 
 def planned(
     section: GoalsSection, tree: GoalTree, name: str = "services-mexico"
 ) -> tuple[GoalPlan, Client]:
-    client = replace(base(name), goals=section, tree=tree)
+    client = replace(example(name), goals=section, tree=tree)
     return plan_goal(section, client.currency, tree), client
 
 
@@ -104,8 +97,6 @@ def test_a_figure_besides_that_waits_is_a_dash():
 
 
 def test_a_tree_of_rates_alone_has_nothing_to_spread(tmp_path):
-    from tests.goals.building import section
-
     own = tree(tmp_path, "top: rate = a * b\na: rate\nb: rate")
     plan, client = planned(section({"a": 0.5, "b": 0.4}, metric="top"), own)
     chart = period_chart(plan, client)
