@@ -34,7 +34,9 @@ def client(locale: str = "es_ES", **goals: Any) -> Client:
     """The Spanish example in another locale, whose goals ask for these parts and no others."""
     made = example("saas-spain")
     assert made.goals is not None
-    return replace(made, locale=locale, goals=made.goals.model_copy(update={**NOTHING_MORE, **goals}))
+    return replace(
+        made, locale=locale, goals=made.goals.model_copy(update={**NOTHING_MORE, **goals})
+    )
 
 
 def bare(made: Client) -> GoalPlan:
