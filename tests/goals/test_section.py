@@ -76,6 +76,13 @@ def test_messages_about_the_period(tmp_path, period, expected):
     assert messages(tmp_path, f"  period: {period}\n  values: {{}}\n") == [expected]
 
 
+def test_growth_is_given_as_the_amounts_it_comes_to(tmp_path):
+    assert messages(tmp_path, START + "  values: {growth: 0.20}\n") == [
+        'values.growth: "growth" follows from revenue, opening_revenue. '
+        "Write what those come to instead."
+    ]
+
+
 def test_all_problems_at_once(tmp_path):
     text = START + "  values: {close_rate: 10, deal_siz: 1}\n  weights: [1]\n  rounding: 0.001\n"
     assert [line.split(":")[0] for line in messages(tmp_path, text)] == [

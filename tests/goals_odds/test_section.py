@@ -19,7 +19,8 @@ def said(folder, text):
     ("spread", "expected"),
     [
         ("close_rat: {won: 1, lost: 2}", 'close_rat: there is no "close_rat" in the tree "revenue". Did you mean "close_rate"?'),
-        ("retention: {low: 0.8, high: 0.95}", 'retention: "retention" is made of "revenue_churn". Say how sure that is.'),
+        ("retention: {low: 0.8, high: 0.95}", 'retention: "retention" is made of "revenue_churn". Write `revenue_churn: {low: 0.05, high: 0.2}` instead.'),
+        ("retention: {won: 9, lost: 1}", 'retention: "retention" is made of "revenue_churn". Say how sure that is.'),
         ("close_rate: {}", f"close_rate: says nothing. {ONE_OF}"),
         ("close_rate: {won: 3, lost: 4, low: 0.1, high: 0.2}", f"close_rate: says it in two ways. {ONE_OF}"),
         ("close_rate: {won: 3}", "close_rate: has `won` without `lost`. Add it."),

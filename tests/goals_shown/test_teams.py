@@ -52,7 +52,7 @@ def test_every_split_is_told_in_every_language(name, locale):
         ("basic", "se reparten en 4 partes, una por cada «rep», y suman exactamente el total."),
         ("basic", "Una parte está fijada en la tabla; las demás se reparten lo que queda."),
         ("basic", "Por su peso: 33,3 % del total"),
-        ("basic", "Sin peso propio: la media de los demás (16,7 % del total)"),
+        ("basic", "Sin peso propio: la media de los más cercanos (16,7 % del total)"),
         ("basic", "Cada parte se redondea a 0,01 €"),
         ("over", "Norte | 200.000 € | 220.000 € | Suma de lo que hay debajo"),
         ("over", "Se asigna más de lo que la meta pide, para que un fallo suelto no la eche abajo: 10 % en «rep»."),

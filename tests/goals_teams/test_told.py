@@ -47,7 +47,8 @@ def test_what_is_told(tmp_path, locale, more, wanted):
 def test_a_mean_is_told_by_its_path(tmp_path):
     codes, texts = sentences(tmp_path, "en_GB", TABLE, "")
     assert texts[codes.index("at_mean")] == (
-        "One part has no weight in the table and counts with the mean of its team: North › Bo."
+        "One part has no weight in the table and counts with the mean of those nearest to it: "
+        "North › Bo."
     )
 
 

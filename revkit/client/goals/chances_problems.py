@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from revkit.client.goals.chances import Move, Spread
 from revkit.client.goals.figures import value_problem
-from revkit.content.formulas import Expression, Operation, names_in
+from revkit.content.formulas import Constant, Expression, Name, Operation, names_in
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
@@ -44,7 +44,7 @@ def _spread_problems(
         return
     if name in tree.formulas:
         made = ", ".join(f'"{child}"' for child in tree.children(name))
-        yield (), f'"{name}" is made of {made}. Say how sure that is.'
+        yield (), f'"{name}" is made of {made}. {_said_beneath(tree, name, spread)}'
         return
     given = [kind for kind in _KINDS if any(getattr(spread, key) is not None for key in kind)]
     if len(given) != 1:
@@ -56,6 +56,17 @@ def _spread_problems(
             yield (), f"has `{other}` without `{key}`. Add it."
             return
     yield from _fit_problems(tree, name, spread)
+
+
+def _said_beneath(tree: GoalTree, name: str, spread: Spread) -> str:
+    """What to write instead; of what is left of 1, such as retention, the range itself."""
+    match tree.formulas[name]:
+        case Operation("-", Constant(value), Name(child)) if (
+            value == 1 and spread.low is not None and spread.high is not None
+        ):
+            return f"Write `{child}: {{low: {1 - spread.high}, high: {1 - spread.low}}}` instead."
+        case _:
+            return "Say how sure that is."
 
 
 def _fit_problems(

@@ -16,6 +16,7 @@ from revkit.client.goals.teams_problems import problems_of_teams
 from revkit.client.goals.timing import CapacitySection, Measured, TimingSection
 from revkit.client.goals.timing_problems import problems_of_timing
 from revkit.content.currencies import minor_units
+from revkit.content.formulas import names_in
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
@@ -110,7 +111,10 @@ def problems(
 
 def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:
     for name in names:
-        if name not in tree.nodes:
+        if name in tree.beside:
+            made = ", ".join(dict.fromkeys(names_in(tree.beside_formulas[name])))
+            yield (key, name), f'"{name}" follows from {made}. Write what those come to instead.'
+        elif name not in tree.nodes:
             advice = did_you_mean(name, tree.nodes)
             yield (key, name), f'there is no "{name}" in the tree "{tree.root}". {advice}'
 
