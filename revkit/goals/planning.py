@@ -39,6 +39,8 @@ from revkit.goals.tracking.track import track_goal
 
 Values = Mapping[str, Fraction]
 
+_NO_GOALS = '"{}" has no section `goals`. Add it to its client.yml.'
+
 
 def split_goal(client: Client) -> GoalPlan:
     """Split the client's goal into what each function owes, exactly.
@@ -53,18 +55,34 @@ def split_goal(client: Client) -> GoalPlan:
     ('solved', ['300', '360000', '640000'])
     """
     if client.goals is None:
-        raise RevkitError(f'"{client.id}" has no section `goals`. Add it to its client.yml.')
+        raise RevkitError(_NO_GOALS.format(client.id))
+    client, plan = _timed(client, client.goals)
+    return _in_full(client, plan)
+
+
+def goal_in_time(client: Client) -> GoalPlan:
+    """The plan with its timing, without what takes longer: what odds rest on.
+
+    Raises RevkitError if the client file has no section `goals`.
+    """
+    if client.goals is None:
+        raise RevkitError(_NO_GOALS.format(client.id))
+    return _timed(client, client.goals)[1]
+
+
+def _timed(client: Client, section: GoalsSection) -> tuple[Client, GoalPlan]:
     weights, season = season_of_goal(client)
     # What follows reads the weights where it reads those that are stated.
-    goals = client.goals.model_copy(update={"weights": weights})
-    plan = plan_goal(goals, client.currency, client.tree)
-    return _in_full(replace(client, goals=goals), replace(plan, season=season))
+    goals = section.model_copy(update={"weights": weights})
+    client = replace(client, goals=goals)
+    plan = replace(plan_goal(goals, client.currency, client.tree), season=season)
+    return client, replace(plan, timing=time_goal(client, plan))
 
 
 def _in_full(client: Client, plan: GoalPlan) -> GoalPlan:
     """The plan with what else the client file asks for, each part with those before it."""
     plan = replace(plan, teams=split_teams(client, plan))
-    plan = replace(plan, timing=time_goal(client, plan), capacity=plan_capacity(client, plan))
+    plan = replace(plan, capacity=plan_capacity(client, plan))
     plan = replace(plan, odds=odds_of(client, plan))
     plan = replace(plan, levers=levers_of(client, plan))
     return replace(plan, tracking=track_goal(client, plan))

@@ -13,9 +13,10 @@ from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.exact import rounded
 from revkit.goals.levers.estimate import levers_of
 from revkit.goals.odds.estimate import Played, odds_at_once, odds_if, odds_of
+from revkit.goals.planning import goal_in_time
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.goal_words import GoalWords
-from revkit.show.odds_words import headline, safe_line, varies, why_no_odds
+from revkit.show.odds_words import headline, lag_line, safe_line, varies, why_no_odds
 from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.goals_levers import describe_levers
 from revkit.show.prose.prose import Prose
@@ -52,8 +53,9 @@ def with_odds(client: Client, plan: GoalPlan, luck: Played | None = None) -> Goa
     `luck` is the plan that all began with, played: by it a driver that was moved takes its
     uncertainty along, and nothing is drawn again.
     """
-    odds = odds_at_once(client, plan) if luck is None else odds_if(client, luck, plan)
-    return replace(plan, odds=odds)
+    if luck is None:
+        return replace(plan, odds=odds_at_once(client, goal_in_time(client)))
+    return replace(plan, odds=odds_if(client, luck, plan))
 
 
 def answer_html(plan: GoalPlan, client: Client) -> str:
@@ -68,7 +70,7 @@ def odds_html(plan: GoalPlan, client: Client, before: float | None = None) -> st
     words, odds = EstimateWords(plan, client), plan.odds
     if odds is None:
         return why_no_odds(words)._repr_html_()
-    told = [f"{headline(words, odds)}."]
+    told = [f"{headline(words, odds)}.", *lag_line(words, odds)]
     if varies(odds):
         told.append(safe_line(words, odds))
     if before is not None and round(before, 4) != round(odds.probability, 4):
@@ -95,7 +97,7 @@ def mix_html(client: Client, *, moved: bool = False) -> str:
 
     Where drivers were `moved` away from what their samples say, no probability is told of it.
     """
-    plan = plan_of(client)
+    plan = goal_in_time(client)
     plan = replace(plan, odds=odds_of(client, plan))
     levers = levers_of(client, plan)
     if levers is not None and moved:

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.odds.estimate import play_plan
+from revkit.goals.planning import goal_in_time
 from revkit.live.controls import LabelledSlider
 from revkit.live.goal_answers import (
     answer_html,
@@ -72,7 +73,8 @@ class GoalDemo(widgets.VBox):
         self.mix = widgets.Button(description=say("live.mix"), layout=WIDE)
         self.odds, self.answer, self.mixed = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.teams = team_locks(client, plan)
-        self._luck, self._begun = play_plan(client, plan), self.values()
+        # With the time that leads take, which no move of a slider changes.
+        self._luck, self._begun = play_plan(client, goal_in_time(client)), self.values()
         self._before: float | None = None
         self._wire(bool(section.moves))
         self._solve()

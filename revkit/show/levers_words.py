@@ -68,6 +68,12 @@ def strongest(words: EstimateWords, levers: Levers) -> Elasticity | None:
     return max(found, key=lambda each: abs(each.change), default=None)
 
 
+def elastic(words: EstimateWords, each: Elasticity) -> tuple[str, str]:
+    """Whether the result goes "up" or "down", and by how much, without a sign."""
+    size = words.change(words.plan.metric, abs(each.change)).removeprefix("+")
+    return ("up" if each.change > 0 else "down"), size
+
+
 def cost(words: EstimateWords, value: float | None) -> str:
     """A cost in money, to the whole unit of the currency."""
     return "–" if value is None else words.speaker.money(round(value, 6), 0)

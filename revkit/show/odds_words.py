@@ -34,6 +34,18 @@ def headline(words: EstimateWords, odds: Odds) -> str:
     return say("odds.headline.of_100", n=min(99, max(1, round(100 * p))), goal=goal)
 
 
+def lag_line(words: EstimateWords, odds: Odds) -> Iterator[str]:
+    """What the lag does to the probability, where the plan is timed."""
+    if odds.without_lag is None or not varies(odds):
+        return
+    say, chance = words.speaker.say, words.chance(odds.probability)
+    without = words.chance(odds.without_lag)
+    if chance == without:
+        yield say("odds.reading.lag_same")
+    else:
+        yield say("odds.reading.lag", chance=chance, without=without)
+
+
 def varies(odds: Odds) -> bool:
     """Whether anything in the plan is left to chance."""
     if 0 < odds.probability < 1 or odds.p10 != odds.p90:

@@ -15,9 +15,9 @@ from typing import Any, Literal, Protocol
 import babel.numbers
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
-from babel.lists import format_list
 
 from revkit.content.currencies import minor_units
+from revkit.content.listing import listed
 from revkit.content.wording import load_wording
 from revkit.records import Words
 
@@ -132,7 +132,7 @@ class Speaker:
 
     def list(self, names: Iterable[str]) -> str:
         """'a, b y c'."""
-        return format_list(list(names), locale=self._babel)
+        return listed(self._babel, names)
 
     def in_(self, words: Words) -> str:
         """Content words in the client's language."""

@@ -159,7 +159,7 @@ def test_elasticities_strongest_first_whatever_their_sign():
     ]
     assert rows(table)[1][2:] == ["-9.000 €", "-0,90 %"]
     assert rows(table)[2][2:] == ["+5.400 €", "+0,54 %"]
-    assert "son -9.000 €" in table.title.replace("\xa0", " ")
+    assert "baja 9.000 €" in table.title.replace("\xa0", " ")
     flat = tuple(replace(each, change=0.0, share=0.0) for each in made.ELASTIC)
     assert isinstance(shown(elasticities_table, made.levers(elasticities=flat)), Prose)
     assert isinstance(shown(elasticities_table, made.levers(elasticities=())), Prose)

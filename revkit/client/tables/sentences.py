@@ -7,9 +7,10 @@ from typing import Any
 
 import babel.numbers
 from babel import Locale
-from babel.lists import format_list
 
 from revkit.client.tables.limits import MAX_PROBLEMS
+from revkit.content import listing
+from revkit.content.listing import Style
 from revkit.content.wording import load_wording
 from revkit.errors import Problem
 
@@ -25,12 +26,12 @@ def sentence(locale: str, key: str, /, **values: Any) -> str:
     return _Filler(locale).vformat(form, (), values)
 
 
-def listed(locale: str, names: Iterable[str], style: str = "standard") -> str:
+def listed(locale: str, names: Iterable[str], style: Style = "standard") -> str:
     """
     >>> listed("es_MX", ["3", "5", "7"]), listed("es_ES", ["a", "b"], "or")
     ('3, 5 y 7', 'a o b')
     """
-    return format_list(list(names), style=style, locale=_babel(locale))  # type: ignore[arg-type]
+    return listing.listed(_babel(locale), names, style)
 
 
 def capped(problems: Sequence[Problem], locale: str, count: int | None = None) -> list[Problem]:

@@ -28,7 +28,8 @@ def levers_of(client: Client, plan: GoalPlan) -> Levers | None:
     """What each lever yields, what it would need alone, and the cheapest mix of all.
 
     The target is the goal where the plan falls short of it, else the result that makes the goal as
-    likely as `goals.odds.wanted`. None where nothing can be said of the odds.
+    likely as `goals.odds.wanted`. Results are those that are planned, before any lag, as what each
+    function owes is; the probability holds the lag. None where nothing can be said of the odds.
 
     >>> from revkit import load_client, split_goal
     >>> client = load_client("client_templates/saas-spain")
@@ -206,6 +207,8 @@ class _Levers:
     def _notices(self, moves: tuple[Move, ...]) -> Iterator[Notice]:
         if endless := tuple(move.name for move in moves if move.to is None):
             yield notice("levers.notice.no_limit", n=len(endless), names=endless)
+        if self.plan.timing is not None and any(move.to is not None for move in moves):
+            yield notice("levers.notice.planned")
         asked = self.goals.moves or self.goals.levers
         known = {move.name for move in moves}
         if past := tuple(name for name in asked if name not in known):

@@ -44,6 +44,9 @@ class Lever:
 class Levers:
     """`target` is the result that is to be reached: the goal, or what makes it safe.
 
+    `target`, `result` and `reached` are planned results, as if all were in time; only
+    `probability` holds the lag of a plan that is timed.
+
     `state`: nothing is to be closed, the mix closes it, or all levers together do not; then
     `reached` is as far as they go, at their farthest. `priced`: the costs are money; else each
     lever's whole way counts as one. `probability` of the goal with the mix, by new draws.

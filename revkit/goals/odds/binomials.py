@@ -12,6 +12,8 @@ Array = NDArray[np.float64]
 
 _LEAST = 0.25  # variance below which the expansion leads astray, and the mean is as near
 _LARGE = 400.0  # variance beyond which the expansion is off by no more than the draws' own noise
+_FEW = 300  # numbers of trials for each of which the whole law is written down
+_MANY = 1e7  # trials so many, and so seldom won, that their successes are as good as Poisson's
 _TAIL = 12.0  # standard deviations beyond which nothing is left that a float could hold
 
 
@@ -28,6 +30,8 @@ def successes(z: Array, n: Array | float, p: Array | float, *, exact: bool = Tru
         counts, weights = all_outcomes(float(n), float(p))
         at = np.searchsorted(np.cumsum(weights), ndtr(z), side="left")
         return np.asarray(counts[np.minimum(at, len(counts) - 1)])
+    if exact and np.ndim(p) == 0 and np.ptp(n) < _FEW:
+        return _looked_up(z, np.asarray(n), float(p))
     size, rate = np.broadcast_to(n, z.shape), np.broadcast_to(p, z.shape)
     variance = size * rate * (1 - rate)
     bends = variance > _LEAST
@@ -59,6 +63,45 @@ def _walked(found: Array, u: Array, n: Array, p: Array) -> Array:
             going &= found[at] < n[at]
             at = at[going]
     return found
+
+
+def _looked_up(z: Array, n: Array, p: float) -> Array:
+    """The same for one p, from the law of each n."""
+    found, u = np.empty(z.shape), ndtr(z)
+    order = np.argsort(n, kind="stable")
+    sizes, starts = np.unique(n[order], return_index=True)
+    for size, at in zip(sizes, np.split(order, starts[1:]), strict=True):
+        counts, weights = all_outcomes(float(size), p)
+        rank = np.searchsorted(np.cumsum(weights), u[at], side="left")
+        found[at] = counts[np.minimum(rank, len(counts) - 1)]
+    return found
+
+
+def arrivals(z: Array, mean: Array | float, *, exact: bool = True) -> Array:
+    """The Poisson quantile of Phi(z), entry by entry.
+
+    >>> arrivals(np.array([0.0, 1.2816]), 5.6).tolist()
+    [5.0, 9.0]
+    """
+    if np.ndim(mean) == 0 or np.max(mean) > _LARGE or not exact:
+        return successes(z, _MANY, np.asarray(mean) / _MANY, exact=exact)
+    # Counted up from 0, each entry until its number is found.
+    found, at, u, expected = np.zeros(z.shape), np.arange(len(z)), ndtr(z), np.asarray(mean)
+    mass = np.exp(-expected)
+    upto, count = mass.copy(), 0
+    while len(at):
+        going = upto < np.minimum(u, 1 - 1e-12)
+        at, u, expected, mass, upto = (each[going] for each in (at, u, expected, mass, upto))
+        count += 1
+        found[at] = count
+        mass = mass * expected / count
+        upto = upto + mass
+    return found
+
+
+def all_arrivals(mean: float) -> tuple[Array, Array]:
+    """Every number of arrivals that can be told from impossible, and its probability."""
+    return all_outcomes(_MANY, mean / _MANY)
 
 
 def _upto(k: Array, n: Array, p: Array) -> Array:

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from revkit.goals.odds.binomials import Array
 from revkit.goals.odds.holders import Holders, holders_of
+from revkit.goals.odds.lag import Lag, lag_of
 from revkit.goals.odds.laws import LeafLaw
-from revkit.goals.odds.model import Dice, Drawn, Model, play, value_of
-from revkit.goals.odds.program import Kept, Sums, Trials, dice_of
+from revkit.goals.odds.model import Dice, Drawn, Model, play
+from revkit.goals.odds.program import Kept, Sums, Trials, dice_of, value_of
 from revkit.goals.odds.singles import drawn_singles, gamma_singles
 from revkit.goals.odds.sources import Sources
 from revkit.goals.plan import GoalPlan
@@ -40,7 +41,8 @@ class _Drawing:
     def __init__(
         self, plan: GoalPlan, sources: Sources, today: Mapping[str, float], luck: Luck
     ) -> None:
-        self.tree, self.sources, self.today, self.luck = plan.tree, sources, today, luck
+        self.plan, self.tree, self.sources = plan, plan.tree, sources
+        self.today, self.luck = today, luck
         self.values = {n: v.value for n, v in plan.values.items() if v.value is not None}
         start, *streams = np.random.default_rng(luck.start).spawn(len(self.tree.order) + 1)
         self.streams = dict(zip(self.tree.order, streams, strict=True))
@@ -54,14 +56,22 @@ class _Drawing:
     def model(self) -> Model:
         leaves = {leaf: self._leaf(law) for leaf, law in self.sources.laws.items()}
         dice = {} if self.bare.single else {step.key: self._dice(step) for step in self.steps}
-        return replace(self.bare, leaves=leaves, dice=dice)
+        return replace(self.bare, leaves=leaves, dice=dice, lag=self._lag())
 
     def _single(self) -> str | None:
         """The only step that plays dice, if it tries whole things and all else is certain."""
         certain = all(law.law == "certain" for law in self.sources.laws.values())
         if certain and len(self.steps) == 1 and isinstance(self.steps[0], Trials):
-            return self.steps[0].key
+            timing, key = self.plan.timing, self.steps[0].key
+            return key if timing is None or timing.ends == key else None
         return None
+
+    def _lag(self) -> Lag | None:
+        if self.plan.timing is None:
+            return None
+        rng = self.streams[self.plan.timing.ends].spawn(1)[0]
+        luck = rng.standard_normal((2, self.luck.draws))
+        return lag_of(self.plan, self.sources.program, self.today, luck)
 
     def _leaf(self, law: LeafLaw) -> Drawn:
         if law.spread is None:
@@ -98,7 +108,7 @@ class _Drawing:
         if law.history is None:
             assert law.variation is not None
             return gamma_singles(law.variation, z)
-        expected = value_of(step.count, self._means())
+        expected = float(value_of(step.count, self._means()))
         singles = drawn_singles(law.history, expected, z, rng)
         if self.year is None or singles.starts is None:
             return singles
@@ -109,7 +119,7 @@ class _Drawing:
         """Where values were drawn one by one, the years are put into the order of the copula."""
         if self.year is None:
             return holders
-        today = value_of(step.rate, self._means())
+        today = float(value_of(step.rate, self._means()))
         lower = value_of(step.rate, self._means({step.leaf: self.today[step.leaf] * 0.99}))
         sign = 1 if lower <= today else -1
         order = _in_order(holders.kept(today, slice(None)), sign * self._normal(step.leaf))

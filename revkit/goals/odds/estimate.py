@@ -12,7 +12,7 @@ from revkit.goals.notice import Notice, notice
 from revkit.goals.odds.curve import curve_of
 from revkit.goals.odds.drawing import Luck, model_of
 from revkit.goals.odds.drivers import drivers_of
-from revkit.goals.odds.model import Model, Run, play, result_of
+from revkit.goals.odds.model import Model, Run, chance_of, play, result_of
 from revkit.goals.odds.needed import Search
 from revkit.goals.odds.outcome import Better, Outcome, outcome
 from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds
@@ -40,6 +40,12 @@ class Played:
         """What the plan yields with some nodes at other values, by the same luck."""
         return result_of(self.model, play(self.model, leaves, base=self.base))
 
+    def without_lag(self, goal: float, leaves: Mapping[str, float] | None = None) -> float | None:
+        """The probability of a goal if all wins came in time; None where the plan has no lag."""
+        if self.model.lag is None:
+            return None
+        return chance_of(self.model, play(self.model, leaves, base=self.base, timely=True), goal)
+
 
 def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
     """How likely the plan reaches its goal.
@@ -60,6 +66,7 @@ def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
     at_once = _at_once(client.goals, played.model, played.found, played.goal)
     return replace(
         at_once,
+        without_lag=played.without_lag(played.goal),
         functions=tuple(_functions(plan, played)),
         drivers=drivers_of(played.model, played.base, played.spoken),
         needed=tuple(_needed(client, plan, played)),
@@ -75,7 +82,8 @@ def odds_at_once(client: Client, plan: GoalPlan) -> Odds | None:
     played = play_plan(client, plan)
     if played is None or client.goals is None:
         return None
-    return _at_once(client.goals, played.model, played.found, played.goal)
+    at_once = _at_once(client.goals, played.model, played.found, played.goal)
+    return replace(at_once, without_lag=played.without_lag(played.goal))
 
 
 def odds_if(client: Client, played: Played, plan: GoalPlan) -> Odds | None:
@@ -92,7 +100,8 @@ def odds_if(client: Client, played: Played, plan: GoalPlan) -> Odds | None:
         return None
     changed = {leaf: to for leaf, to in moved.items() if to != played.model.today[leaf]}
     found = played.changed(changed) if changed else played.found
-    return _at_once(client.goals, played.model, found, goal)
+    at_once = _at_once(client.goals, played.model, found, goal)
+    return replace(at_once, without_lag=played.without_lag(goal, changed))
 
 
 def _at_once(goals: GoalsSection, model: Model, found: Outcome, goal: float) -> Odds:
@@ -186,7 +195,7 @@ def _notices(client: Client, played: Played, probability: float) -> Iterator[Not
         yield notice("odds.notice.middle", names=tuple(names))
     if played.base.rounded:
         yield notice("odds.notice.whole_trials")
-    if goals.timing is not None:
+    if model.tree.flow is not None and model.lag is None:
         yield notice("odds.notice.no_lag")
     if probability >= 1 and not _certain(model):
         yield notice("odds.notice.sure", value=played.found.worst)

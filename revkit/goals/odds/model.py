@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,10 @@ from revkit.content.formulas import Constant, Name
 from revkit.content.goal_trees import GoalTree
 from revkit.goals.odds.binomials import all_outcomes, successes
 from revkit.goals.odds.holders import Holders
+from revkit.goals.odds.lag import Lag
 from revkit.goals.odds.laws import LeafLaw, moved
 from revkit.goals.odds.outcome import NEAR, Outcome, outcome
-from revkit.goals.odds.program import Kept, Plain, Step, Sums, Trials, above
+from revkit.goals.odds.program import Kept, Plain, Step, Sums, Trials, above, joined
 from revkit.goals.odds.singles import Singles
 
 Array = NDArray[np.float64]
@@ -29,7 +30,8 @@ class Model:
 
     `dice` hold normal numbers for trials, and the sums of single sizes or the accounts that stay;
     `single` is the one binomial count that is all the chance there is: its outcomes are all known,
-    with their probabilities, and nothing needs to be drawn.
+    with their probabilities, and nothing needs to be drawn. `lag` says which wins are in time;
+    None: all.
     """
 
     tree: GoalTree
@@ -40,6 +42,7 @@ class Model:
     leaves: Mapping[str, Drawn]
     dice: Mapping[str, Dice]
     single: str | None
+    lag: Lag | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,15 +67,19 @@ def play(
     fixed: frozenset[str] = NONE,
     first: int | None = None,
     exact: bool = True,
+    timely: bool = False,
 ) -> Run:
     """The plan with some nodes at other values, by the very same luck.
 
     `base` is a run to which only the change is made anew; `fixed` names leaves and dice that stand
     at their mean; `first` takes only so many draws; `exact` False finds counts and sums by their
-    expansions alone.
+    expansions alone; `timely` is the plan as if all of its wins came in time.
     """
     changed = changed or {}
     at = changed.keys() | {name.partition("#")[0] for name in fixed}
+    if timely and model.lag is not None:
+        at |= {model.lag.ends}
+        model = replace(model, lag=None)
     anew = None if base is None or model.single else above(model.tree, frozenset(at)) | at
     kept = dict(base.thrown) if base else {}
     player = _Player(model, fixed, slice(first), exact, kept, anew)
@@ -85,7 +92,8 @@ def play(
             elif name in model.program:
                 value = player.value(model.program[name], values)
                 rise = changed[name] / model.today[name] if name in changed else 1.0
-                values[name] = value * rise if name in changed else value
+                value = value * rise if name in changed else value
+                values[name] = player.in_time(name, value, values)
             else:
                 values[name] = player.leaf(name, changed.get(name))
     return Run(values, player.thrown, player.weights, player.rounded)
@@ -107,20 +115,6 @@ def chance_of(model: Model, run: Run, goal: float) -> float:
     if model.tree.better == "lower":
         return 1 - float(np.mean(results > goal + NEAR * abs(goal)))
     return float(np.mean(results >= goal - NEAR * abs(goal)))
-
-
-def value_of(step: Step, values: Values) -> float:
-    """What a step is expected to be, from values that are certain."""
-    if isinstance(step, Plain):
-        left, right = value_of(step.left, values), value_of(step.right, values)
-        return float(_joined(step.sign, left, right))
-    if isinstance(step, Trials):
-        return value_of(step.count, values) * value_of(step.rate, values)
-    if isinstance(step, Sums):
-        return value_of(step.count, values) * values[step.leaf]
-    if isinstance(step, Kept):
-        return value_of(step.money, values) * value_of(step.rate, values)
-    return values[step.name] if isinstance(step, Name) else float(step.value)
 
 
 class _Player:
@@ -157,7 +151,7 @@ class _Player:
             case Constant(number):
                 return float(number)
             case Plain(sign, left, right):
-                return _joined(sign, self.value(left, values), self.value(right, values))
+                return joined(sign, self.value(left, values), self.value(right, values))
             case Trials(key, count, rate):
                 return self._tried(key, self.value(count, values), self.value(rate, values))
             case Sums(key, count, leaf):
@@ -171,13 +165,30 @@ class _Player:
         if key in self.fixed:
             return whole * rate
         if key == self.model.single:
-            came, self.weights = all_outcomes(float(whole), float(rate))
+            in_time = self.model.lag.share if self.model.lag else 1.0
+            came, self.weights = all_outcomes(float(whole), float(rate) * in_time)
         else:
             z = self.model.dice[key]
             assert isinstance(z, np.ndarray)
             came = successes(z[self.rows], whole, rate, exact=self.exact)
         self.thrown[key] = came
         return came
+
+    def in_time(self, name: str, wins: Drawn, values: Mapping[str, Drawn]) -> Drawn:
+        """A node's value with the lag, where it counts what the lag delays."""
+        lag = self.model.lag
+        if lag is None or name != lag.ends:
+            return wins
+        faster = lag.faster(self.model.program, values)
+        if name in self.fixed:
+            return lag.expected(wins, faster)
+        if self.weights is not None and isinstance(wins, np.ndarray):
+            wins, self.weights = lag.all_outcomes(wins, self.weights, float(faster))
+        else:
+            wins = lag.drawn(self._whole(wins), faster, self.rows, exact=self.exact)
+        if name in self.thrown:
+            self.thrown[name] = wins
+        return wins
 
     def _stands(self, name: str) -> bool:
         """Whether a node is as it was in the run that this one starts from."""
@@ -209,14 +220,3 @@ class _Player:
         whole = np.rint(np.maximum(count, 0.0))
         self.rounded |= bool(np.any(np.abs(whole - count) > 1e-6))
         return whole if np.ndim(whole) else float(whole)
-
-
-def _joined(sign: str, left: Drawn, right: Drawn) -> Drawn:
-    match sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-    return np.divide(left, right)

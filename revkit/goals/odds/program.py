@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from revkit.content.formulas import Constant, Expression, Name, Operation, names_in
 from revkit.content.goal_trees import GoalTree
 
+Drawn = NDArray[np.float64] | float
 Kind = Literal["count", "rate", "money", "other"]
 
 
@@ -165,3 +169,32 @@ def above(tree: GoalTree, names: Mapping[str, object] | frozenset[str]) -> froze
             found.add(parent)
             parent = tree.parent(parent)
     return frozenset(found)
+
+
+def value_of(step: Step, values: Mapping[str, Drawn]) -> Drawn:
+    """What a step is expected to be where everything beneath it is as given."""
+    match step:
+        case Name(name):
+            return values[name]
+        case Constant(number):
+            return float(number)
+        case Plain(sign, left, right):
+            return joined(sign, value_of(left, values), value_of(right, values))
+        case Trials(_, count, rate):
+            return value_of(count, values) * value_of(rate, values)
+        case Sums(_, count, leaf):
+            return value_of(count, values) * values[leaf]
+        case Kept(_, money, rate, _):
+            return value_of(money, values) * value_of(rate, values)
+
+
+def joined(sign: str, left: Drawn, right: Drawn) -> Drawn:
+    """Two values by one of the four signs; division by nothing gives no finite value."""
+    match sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+    return np.divide(left, right)

@@ -67,6 +67,9 @@ class CurvePoint:
 class Odds:
     """How likely the plan reaches its goal (at most, where lower is better).
 
+    Where the plan is timed all figures hold its lag: only what is won within the period counts,
+    with what earlier leads bring. `without_lag` is the probability if all the plan's own leads
+    were decided in time and there were no earlier ones; None where the plan is not timed.
     `error` is the standard error of `probability` from the number of draws. `p10`, `p50` and `p90`
     are of the plan's result. `safe` is the result that is reached with the wanted probability.
     `needed` names, driver by driver, the value for 80 %, 90 % and 95 % ("0.8"...), as far as more
@@ -88,3 +91,4 @@ class Odds:
     drivers: tuple[Uncertain, ...]
     needed: tuple[InputNeeded, ...]
     notices: tuple[Notice, ...]
+    without_lag: float | None = None

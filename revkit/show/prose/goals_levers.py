@@ -9,6 +9,7 @@ from revkit.show.goal_estimates import EstimateWords
 from revkit.show.levers_words import (
     STEP,
     alone_lines,
+    elastic,
     headline,
     mix_lines,
     strongest,
@@ -52,9 +53,10 @@ def _probability(words: EstimateWords, levers: Levers) -> Iterator[str]:
 def _elastic(words: EstimateWords, levers: Levers) -> Iterator[str]:
     first = strongest(words, levers)
     if first is not None:
-        change = words.change(words.plan.metric, first.change)
-        name = words.label(first.name)
-        yield words.speaker.say("levers.reading.elastic", name=name, change=change, step=STEP)
+        name, (way, change) = words.label(first.name), elastic(words, first)
+        yield words.speaker.say(
+            f"levers.reading.elastic_{way}", name=name, change=change, step=STEP
+        )
 
 
 def _points(words: EstimateWords, levers: Levers) -> Iterator[str]:

@@ -11,6 +11,7 @@ from revkit.show.odds_words import (
     chance_only,
     headline,
     heaviest,
+    lag_line,
     needs,
     range_line,
     safe_line,
@@ -33,6 +34,7 @@ def describe_odds(plan: GoalPlan, client: Client) -> Prose:
 
 def _comes(words: EstimateWords, odds: Odds) -> Iterator[str]:
     if varies(odds):
+        yield from lag_line(words, odds)
         yield range_line(words, odds)
         yield safe_line(words, odds)
 

@@ -4,7 +4,15 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.levers.result import Elasticity, Lever, Levers
 from revkit.show.goal_estimates import EstimateWords
-from revkit.show.levers_words import STEP, cost, headline, spent, strongest, why_no_levers
+from revkit.show.levers_words import (
+    STEP,
+    cost,
+    elastic,
+    headline,
+    spent,
+    strongest,
+    why_no_levers,
+)
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
 
@@ -80,9 +88,9 @@ def elasticities_table(plan: GoalPlan, client: Client) -> Table | Prose:
     first = strongest(words, levers)
     if first is None:
         return Prose((say("levers.elastic.none"),), absent=True)
-    change = words.change(plan.metric, first.change)
+    name, (way, change) = words.label(first.name), elastic(words, first)
     return Table(
-        title=say("levers.elastic.title", name=words.label(first.name), change=change, step=STEP),
+        title=say(f"levers.elastic.title_{way}", name=name, change=change, step=STEP),
         columns=(
             Column(say("levers.elastic.driver")),
             *(
