@@ -13,7 +13,7 @@ from revkit.errors import RevkitError
 from revkit.goals.exact import exact, rounded
 from revkit.goals.forward import evaluate, recomputed
 from revkit.goals.levers.estimate import levers_of
-from revkit.goals.odds.estimate import odds_of
+from revkit.goals.odds.estimate import odds_of, play_plan
 from revkit.goals.periods import Grain, part_starts, parts
 from revkit.goals.plan import (
     BesideValue,
@@ -83,8 +83,9 @@ def _in_full(client: Client, plan: GoalPlan) -> GoalPlan:
     """The plan with what else the client file asks for, each part with those before it."""
     plan = replace(plan, teams=split_teams(client, plan))
     plan = replace(plan, capacity=plan_capacity(client, plan))
-    plan = replace(plan, odds=odds_of(client, plan))
-    plan = replace(plan, levers=levers_of(client, plan))
+    played = play_plan(client, plan)
+    plan = replace(plan, odds=odds_of(client, plan, played))
+    plan = replace(plan, levers=levers_of(client, plan, played))
     return replace(plan, tracking=track_goal(client, plan))
 
 

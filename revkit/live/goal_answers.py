@@ -54,7 +54,8 @@ def with_odds(client: Client, plan: GoalPlan, luck: Played | None = None) -> Goa
     uncertainty along, and nothing is drawn again.
     """
     if luck is None:
-        return replace(plan, odds=odds_at_once(client, goal_in_time(client)))
+        timed = replace(plan, timing=goal_in_time(client).timing)
+        return replace(plan, odds=odds_at_once(client, timed))
     return replace(plan, odds=odds_if(client, luck, plan))
 
 

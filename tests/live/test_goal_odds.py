@@ -7,6 +7,7 @@ import pytest
 
 from revkit import explore_goals, load_client
 from revkit.client.goals.chances import Move, OddsSection, Spread
+from revkit.client.goals.timing import TimingSection
 from revkit.goals.odds.estimate import odds_if, odds_of, play_plan
 from revkit.live import goals as live
 from revkit.live.goal_answers import odds_html, plan_of, repairs_of, what_if, with_odds
@@ -17,7 +18,9 @@ from tests.shared import ROOT
 @pytest.fixture
 def client():
     """The article's client without its exports: chance in whole customers alone."""
-    return replace(load_client(ROOT / "client_templates" / "saas-spain"), exports=None)
+    found = load_client(ROOT / "client_templates" / "saas-spain")
+    bare = {"odds": OddsSection(), "moves": {}, "timing": None, "capacity": None}
+    return replace(found, exports=None, goals=found.goals.model_copy(update=bare))
 
 
 @pytest.fixture
@@ -62,6 +65,14 @@ def test_the_odds_ask_the_same_as_the_report(client, demo):
     plan = with_odds(moved, plan_of(moved))  # drawn anew, as a report does
     assert demo.odds.value == odds_html(plan, moved, 0.5280960)
     assert plan.odds.probability < 0.5
+
+
+def test_the_time_that_leads_take_is_counted_as_in_the_report(client):
+    timing = TimingSection(lag=(Decimal("0.5"), Decimal("0.5")))
+    slow = replace(client, goals=client.goals.model_copy(update={"timing": timing}))
+    # 23/24 of the wins are in time: 30 of 300 at 9.58 % with 44.76 %
+    assert "la probabilidad sería de 53 %" in told(explore_goals(slow).odds)
+    assert "con el desfase del plan es de 44 %" in told(explore_goals(slow).odds)
 
 
 def test_without_a_goal_the_odds_say_what_is_missing(client):

@@ -24,12 +24,13 @@ _ONE_PERCENT = Fraction(101, 100)
 _NEAR = 0.002  # of a probability: nearer than the draws can tell
 
 
-def levers_of(client: Client, plan: GoalPlan) -> Levers | None:
+def levers_of(client: Client, plan: GoalPlan, played: Played | None = None) -> Levers | None:
     """What each lever yields, what it would need alone, and the cheapest mix of all.
 
     The target is the goal where the plan falls short of it, else the result that makes the goal as
     likely as `goals.odds.wanted`. Results are those that are planned, before any lag, as what each
-    function owes is; the probability holds the lag. None where nothing can be said of the odds.
+    function owes is; the probability holds the lag. `played` is the plan played already. None
+    where nothing can be said of the odds.
 
     >>> from revkit import load_client, split_goal
     >>> client = load_client("client_templates/saas-spain")
@@ -41,7 +42,7 @@ def levers_of(client: Client, plan: GoalPlan) -> Levers | None:
     leaves = {leaf: plan.values[leaf].value for leaf in plan.tree.leaves}
     known = {leaf: value for leaf, value in leaves.items() if value is not None}
     closing = Closing(plan.tree, known, minor_units(client.currency) or 0)
-    return _Levers(client, client.goals, plan, closing, spoken_of(plan)).levers()
+    return _Levers(client, client.goals, plan, closing, spoken_of(plan), played).levers()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +63,7 @@ class _Levers:
     plan: GoalPlan
     closing: Closing
     spoken: Spoken
+    played: Played | None
 
     def levers(self) -> Levers:
         moves = moves_of(self.goals, self.plan, self.spoken)
@@ -118,7 +120,7 @@ class _Levers:
         What is moved varies by itself, too, so the expected result that makes the goal safe is not
         the one that would do it for today's plan.
         """
-        played, odds = play_plan(self.client, self.plan), self.plan.odds
+        played, odds = self.played or play_plan(self.client, self.plan), self.plan.odds
         assert odds is not None
         first = mixed = self._closed(moves, target, played, None)
         short, safe = target, None

@@ -47,20 +47,20 @@ class Played:
         return chance_of(self.model, play(self.model, leaves, base=self.base, timely=True), goal)
 
 
-def odds_of(client: Client, plan: GoalPlan) -> Odds | None:
+def odds_of(client: Client, plan: GoalPlan, played: Played | None = None) -> Odds | None:
     """How likely the plan reaches its goal.
 
     Counts come off whole (binomial), deals and accounts one by one where the exports know them,
     and drivers vary as the client file or a sample says; all else is certain. Where one binomial
     count is all the chance there is, the figures are exact, else they rest on `goals.odds.draws`
-    draws from the client's seed. None without a goal, or while a driver has no value.
+    draws from the client's seed. `played` is the plan played already. None without a goal, or while a driver has no value.
 
     >>> from revkit import load_client, split_goal
     >>> client = load_client("client_templates/services-mexico")
     >>> 0 < odds_of(client, split_goal(client)).probability < 1
     True
     """
-    played = play_plan(client, plan)
+    played = played or play_plan(client, plan)
     if played is None or client.goals is None:
         return None
     at_once = _at_once(client.goals, played.model, played.found, played.goal)
