@@ -255,8 +255,7 @@ def test_a_short_plan_has_its_odds():
 
 def test_an_uncertain_count_is_made_whole():
     found = odds(ARTICLE, {"qualified_leads": {"low": 250, "high": 360}})
-    codes = [each.code for each in found.notices]
-    assert codes == ["odds.notice.middle", "odds.notice.whole_trials"]
+    assert codes(found) == ["odds.notice.middle", "odds.notice.whole_trials"]
     # Half of the years have more leads than 300.
     assert found.probability == pytest.approx(0.52, abs=0.02)
 

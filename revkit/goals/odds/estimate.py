@@ -53,7 +53,8 @@ def odds_of(client: Client, plan: GoalPlan, played: Played | None = None) -> Odd
     Counts come off whole (binomial), deals and accounts one by one where the exports know them,
     and drivers vary as the client file or a sample says; all else is certain. Where one binomial
     count is all the chance there is, the figures are exact, else they rest on `goals.odds.draws`
-    draws from the client's seed. `played` is the plan played already. None without a goal, or while a driver has no value.
+    draws from the client's seed. `played` is the plan played already. None without a goal, or
+    while a driver has no value.
 
     >>> from revkit import load_client, split_goal
     >>> client = load_client("client_templates/services-mexico")
