@@ -47,14 +47,13 @@ def test_one_driver_carries_the_whole_gap():
 def test_the_rest_is_solved_again_for_each_driver_alone():
     # 768,000 in three quarters instead of 750,000. By leads: 225 + 18,000 / 1,200 = 240. By close
     # rate: (270,000 + 18,000) / (225 x 12,000) = 10.67 %. By deal size: 288,000 / 22.5 = 12,800.
-    # By opening revenue: 450,000 + 18,000 / 0.9 = 470,000. By retention: (405,000 + 18,000) /
-    # 450,000 = 94 %. By expansion: 75,000 + 18,000 = 93,000.
+    # By retention: (405,000 + 18,000) / 450,000 = 94 %. By expansion: 75,000 + 18,000 = 93,000.
+    # The opening revenue is a fact: nobody can be asked to move it.
     found = tracked(GOAL, {"qualified_leads": [60]}, period=QUARTERS)
     assert {need.name: (need.planned, need.needed) for need in found.rest} == {
         "qualified_leads": (225, 240),
         "close_rate": (F(1, 10), F(8, 75)),
         "deal_size": (12000, 12800),
-        "opening_revenue": (450000, 470000),
         "retention": (F(9, 10), F(94, 100)),
         "expansion": (75000, 93000),
     }
@@ -69,6 +68,62 @@ def test_what_no_value_can_mend_is_not_possible():
     found = tracked(GOAL, {"qualified_leads": [0]}, period=QUARTERS)
     retention = next(need for need in found.rest if need.name == "retention")
     assert (retention.needed, retention.possible) == (F(11, 10), False)
+
+
+# (100 x 4 x 0.5) x 0.8 / (1.1 - 0.8) = 533.33, less 12,000 / 120 = 100 of acquisition: 433.33.
+CLV = {
+    "order_value": 100, "orders_per_year": 4, "gross_margin": "0.5", "discount_rate": "0.1",
+    "customer_churn": "0.2", "acquisition_spend": 12000, "new_customers": 120,
+}  # fmt: skip
+
+
+def clv(actuals, **changes):
+    return tracked({**CLV, **changes}, actuals, tree=load_tree("clv"), metric="clv")
+
+
+def test_what_would_need_less_than_nothing_below_a_fraction_line_is_no_way():
+    # 54 customers came. However many more there are, a customer brings 533.33 less something:
+    # 700 takes 12,000 / -166.67 = -72 customers in all, and 0 in the rest would not bring it.
+    found = clv({"new_customers": [18, 19, 17]}, clv=700)
+    customers = next(need for need in found.rest if need.name == "new_customers")
+    assert (customers.needed, customers.shown, customers.possible) == (None, None, False)
+
+
+def test_what_the_company_owns_is_asked_of_nobody():
+    found = clv({"new_customers": [8, 9, 7]}, clv=450)
+    names = {need.name for need in found.rest}
+    assert "discount_rate" not in names
+    assert "new_customers" in names
+
+
+def test_a_tree_that_the_company_owns_alone_is_solved_for_all_of_it(tmp_path):
+    own = tree(tmp_path, "top = a * b\na: splits\nb: ratio")
+    found = tracked({"a": 120, "b": 2, "top": 240}, {"a": [5]}, tree=own, metric="top")
+    assert [need.name for need in found.rest] == ["a", "b"]
+
+
+def test_the_outcome_of_a_plan_without_a_goal_is_reached_by_the_plan_itself():
+    # 433.333... is written 433.33 on both sides: nothing is missing.
+    found = clv({"new_customers": [10, 10, 10]})
+    assert found.goal == found.outlook == F("433.33")
+
+
+@pytest.mark.parametrize("churn", ["0.5", "0.25", "0.45"])
+def test_no_value_is_missed_where_trying_would_divide_by_zero(churn):
+    # Tried at twice or thrice what is planned, 50 % of churn would be all customers, and a
+    # retention of 55 % would be the 110 % at which the margin multiple has no bounds.
+    found = clv({"new_customers": [8, 9, 7]}, customer_churn=churn, clv=200)
+    asked = next(need for need in found.rest if need.name == "customer_churn")
+    assert asked.needed is not None
+
+
+def test_a_retention_that_is_given_is_solved_for_too():
+    values = {name: value for name, value in CLV.items() if name != "customer_churn"}
+    values |= {"customer_retention": "0.55", "clv": 200}
+    found = tracked(values, {"new_customers": [8, 9, 7]}, tree=load_tree("clv"), metric="clv")
+    asked = next(need for need in found.rest if need.name == "customer_retention")
+    assert asked.possible
+    assert asked.needed > F("0.55")
 
 
 def test_a_goal_that_is_reached_needs_nothing_more():

@@ -7,6 +7,7 @@ hyperbola, which three points tell exactly; the answer counts only if it brings 
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 
 from revkit.goals.tracking.trunk import Series, Trunk
 
@@ -19,12 +20,14 @@ def needed(trunk: Trunk, came: Series, rest: Series, name: str, goal: Fraction) 
     None where no value brings the goal, or where none can be found exactly.
     """
 
-    def outcome(value: Fraction) -> Fraction:
-        changed = {**rest, name: _spread(trunk, rest[name], name, value)}
-        return trunk.total(joined(came, changed))
-
     planned = level(trunk, rest[name], name)
-    return _solved(outcome, planned or Fraction(1), goal)
+    return _solved(partial(outcome, trunk, came, rest, name), planned or Fraction(1), goal)
+
+
+def outcome(trunk: Trunk, came: Series, rest: Series, name: str, value: Fraction) -> Fraction:
+    """The whole period with a driver at a value in the rest. Raises ZeroDivisionError."""
+    changed = {**rest, name: _spread(trunk, rest[name], name, value)}
+    return trunk.total(joined(came, changed))
 
 
 def level(trunk: Trunk, values: Sequence[Fraction], name: str) -> Fraction:
@@ -47,18 +50,21 @@ def _spread(
     return [value * (part / total if total else Fraction(1, len(planned))) for part in planned]
 
 
-def _solved(outcome: Line, start: Fraction, goal: Fraction) -> Fraction | None:
-    """The value at which (a + b s) / (1 + c s) is the goal, s from the first of three points."""
-    steps = (start, start * 2)
+def _solved(made_of: Line, start: Fraction, goal: Fraction) -> Fraction | None:
+    """The value at which (a + b s) / (1 + c s) is the goal, s from the first of three points.
+
+    The points lie between nothing and what is planned: farther up may be where it divides by zero.
+    """
+    steps = (-start / 2, -start / 3)
     try:
-        first = outcome(start)
-        made = [outcome(start + step) for step in steps]
+        first = made_of(start)
+        made = [made_of(start + step) for step in steps]
         rises = [(each - first) / step for each, step in zip(made, steps, strict=True)]
         if made[0] == made[1]:
             return None
         bend = (rises[0] - rises[1]) / (made[1] - made[0])
         slope = rises[0] + bend * made[0]
         value = start + (goal - first) / (slope - goal * bend)
-        return value if outcome(value) == goal else None
+        return value if made_of(value) == goal else None
     except ZeroDivisionError:
         return None

@@ -15,7 +15,7 @@ from revkit.goals.plan import GoalPlan
 from revkit.goals.repairs import direction, within, written
 from revkit.goals.tracking.attribution import attributed, in_units
 from revkit.goals.tracking.came import Came, came
-from revkit.goals.tracking.rest import joined, level, needed
+from revkit.goals.tracking.rest import joined, level, needed, outcome
 from revkit.goals.tracking.result import Part, RestNeed, Tracking
 from revkit.goals.tracking.to_date import to_date
 from revkit.goals.tracking.trunk import Series, Trunk, trunk_of
@@ -87,7 +87,9 @@ def _tracked(setting: _Setting) -> Tracking:
     planned_now = rounded(trunk.total(setting.planned), setting.decimals)
     actual_now = rounded(trunk.total(actual), setting.decimals)
     shares = attributed(trunk, setting.planned, actual)
-    goal = plan.result if plan.goal is None else plan.goal
+    wanted = plan.result if plan.goal is None else plan.goal
+    # As it is written, like what came: a plan's own outcome may have more decimals.
+    goal = None if wanted is None else rounded(wanted, setting.decimals)
     left = goal - actual_now if goal is not None and trunk.tree.root in trunk.tree.amounts else None
     parts_left = len(plan.parts) - over
     return Tracking(
@@ -103,7 +105,7 @@ def _tracked(setting: _Setting) -> Tracking:
         rate=None if left is None else actual_now / over,
         needed_rate=None if left is None or not parts_left else left / parts_left,
         outlook=rounded(trunk.total(joined(actual, setting.rest)), setting.decimals),
-        rest=tuple(_rest(setting, goal)) if parts_left and goal is not None else (),
+        rest=tuple(_rest(setting, wanted)) if parts_left and wanted is not None else (),
         direction=1 if trunk.tree.better == "higher" else -1,
         assumed=tuple(n for n in trunk.drivers if n in setting.found.assumed_throughout()),
         actuals=_given(setting),
@@ -148,23 +150,40 @@ def _given(setting: _Setting) -> dict[str, Fraction]:
 
 def _rest(setting: _Setting, goal: Fraction) -> Iterator[RestNeed]:
     """What each driver alone would have to be in the rest, and at least its easiest value."""
-    trunk, actual, rest = setting.trunk, setting.found.series, setting.rest
+    trunk, rest = setting.trunk, setting.rest
     values = {n: v.value for n, v in setting.plan.values.items() if v.value is not None}
-    for name in trunk.drivers:
+    for name in _answered(trunk):
         planned = level(trunk, rest[name], name)
-        value = needed(trunk, actual, rest, name, goal)
+        way = direction(trunk.tree, values, name)
+        value = _needed(setting, name, goal, way)
         if value is None:
             yield RestNeed(name, planned, None, possible=False)
             continue
-        easy = (
-            trunk.tree.low(name)
-            if direction(trunk.tree, values, name) > 0
-            else (trunk.tree.high(name))
-        )
-        if easy is not None and (exact(easy) - value) * direction(trunk.tree, values, name) > 0:
-            value = exact(easy)
         shown = written(trunk.tree, values, name, value, setting.minor)
         yield RestNeed(name, planned, value, within(trunk.tree, name, value), shown)
+
+
+def _answered(trunk: Trunk) -> tuple[str, ...]:
+    """The drivers that a function answers for, if any: nobody can move an opening amount."""
+    owned = tuple(n for n in trunk.drivers if trunk.tree.nodes[n].owner != "company")
+    return owned or trunk.drivers
+
+
+def _needed(setting: _Setting, name: str, goal: Fraction, way: int) -> Fraction | None:
+    """What a driver would need, `way` 1 where more of it helps; None where no value does."""
+    trunk, actual, rest = setting.trunk, setting.found.series, setting.rest
+    value = needed(trunk, actual, rest, name, goal)
+    easy = trunk.tree.low(name) if way > 0 else trunk.tree.high(name)
+    if value is None or easy is None or (exact(easy) - value) * way <= 0:
+        return value
+    # Even the easiest value does more than is needed; but below a fraction line what would bring
+    # the goal may lie beyond where it divides by zero, and then no value does.
+    try:
+        made = outcome(trunk, actual, rest, name, exact(easy))
+    except ZeroDivisionError:
+        return None
+    better = 1 if trunk.tree.better == "higher" else -1
+    return exact(easy) if (made - goal) * better >= 0 else None
 
 
 def _notices(setting: _Setting, *, told: bool) -> Iterator[Notice]:
