@@ -16,6 +16,7 @@ class GoalRules(Record):
     half_worth: Threshold
     most_leads: Threshold
     lag_history: Threshold
+    most_cells: Threshold
 
 
 @cache

@@ -1,7 +1,7 @@
 """Largest remainder against what defines it from outside: Hamilton's method by brute force.
 
-Balinski and Young, Fair Representation (1982): of all whole apportionments that add up, Hamilton's
-are those nearest to the quotas in every p-norm; here the sum of squares, exactly.
+Of all whole apportionments that add up, Hamilton's are those nearest to the quotas: here by the sum
+of squares, exactly, against every other one.
 """
 
 import itertools
@@ -43,7 +43,8 @@ def test_no_apportionment_lies_nearer_to_the_quotas(weights):
 
 def test_the_house_of_1792():
     # The first apportionment of the United States by Hamilton's bill: 120 seats by the census of
-    # 1790 (the bill that Washington vetoed). Published: Balinski and Young, table 3.1.
+    # 1790 (the bill that Washington vetoed). Published: COMAP, For All Practical Purposes, 10th
+    # edition, table 14.5.
     census = {
         "Virginia": 630560, "Massachusetts": 475327, "Pennsylvania": 432879,
         "North Carolina": 353523, "New York": 331589, "Maryland": 278514, "Connecticut": 236841,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from scipy.linalg import block_diag
 from scipy.optimize import linprog
 
 from revkit.goals.teams.controlled import rounded_cells
@@ -215,6 +216,17 @@ def test_what_has_too_many_digits_for_both_margins_is_told():
     assert found.shares[1].base == 10**14
 
 
+def test_a_table_of_more_cells_than_can_be_made_to_add_up_in_time_is_told():
+    rows = {(f"p{n:05}",): {} for n in range(50_001)}
+    found = over_months(rows, 1_000_000)
+    assert found is not None
+    assert (found.starts, found.shares[1].parts) == ((), ())
+    assert [(n.code, n.values) for n in found.notices] == [
+        ("teams.notice.too_many_cells", {"n": 150_003, "most": 150_000})
+    ]
+    assert sum(share.base for share in found.shares[1:]) == found.total
+
+
 def test_a_rounding_unit_holds_in_the_cells_where_both_margins_are_whole_in_it():
     rows = {("a",): {"w": 1}, ("b",): {"w": 2}}
     found = over_months(rows, 120_000, weights="w", rounding=Decimal(1000))
@@ -248,22 +260,44 @@ def test_generated_splits_keep_both_margins(seed):
     assert sum(whole.parts) == found.total
 
 
+def table_of(rng, size):
+    """Whole numbers, and weights that are 0 in some of the cells that are."""
+    some = rng.integers(0, rng.choice([2, 30, 10**6, 10**11]), size)
+    open_cells = (some > 0) | (rng.random(size) < 0.6)
+    return some, np.where(open_cells, rng.uniform(0.01, 9, size), 0)
+
+
+def keeps_both_margins(tree, some, weights):
+    """Fit and round a table with the margins of another, and hold each cell against the fit."""
+    rows, columns = some.sum(axis=1), some.sum(axis=0)
+    fit = fitted(weights, rows, columns)
+    assert isinstance(fit, Fit)
+    found = rounded_cells(tree, fit.cells, rows, columns)
+    assert found is not None
+    assert (found.sum(axis=1) == rows).all()
+    assert (found.sum(axis=0) == columns).all()
+    assert (found >= 0).all()
+    assert not found[weights == 0].any()
+    assert (np.abs(found - fit.cells) < 1 + 1e-6 + 1e-12 * rows.sum()).all()
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_hundred_generated_tables_keep_both_margins(seed):
     rng = np.random.default_rng(seed)
     for _ in range(100):
         high, wide = rng.integers(1, 9), rng.integers(1, 13)
-        paths = [(f"t{n % 3}", f"p{n}") for n in range(high)]
-        tree, _ = tree_of(paths)
-        some = rng.integers(0, rng.choice([2, 30, 10**6, 10**11]), (high, wide))
-        rows, columns = some.sum(axis=1), some.sum(axis=0)
-        weights = np.where((some > 0) | (rng.random((high, wide)) < 0.6), rng.uniform(0.01, 9, (high, wide)), 0)  # fmt: skip
-        fit = fitted(weights, rows, columns)
-        assert isinstance(fit, Fit)
-        found = rounded_cells(tree, fit.cells, rows, columns)
-        assert found is not None
-        assert (found.sum(axis=1) == rows).all()
-        assert (found.sum(axis=0) == columns).all()
-        assert (found >= 0).all()
-        assert not found[weights == 0].any()
-        assert (np.abs(found - fit.cells) < 1 + 1e-6 + 1e-12 * rows.sum()).all()
+        tree, _ = tree_of([(f"t{n % 3}", f"p{n}") for n in range(high)])
+        keeps_both_margins(tree, *table_of(rng, (high, wide)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_ten_thousand_generated_tables_keep_both_margins(seed):
+    """Twenty small tables at a time, as blocks that share neither a row nor a column: each block
+    has its own margins, and they hold only if those of every single table do. With the tables
+    above, 10,140 splits.
+    """
+    rng = np.random.default_rng(100 + seed)
+    tree, _ = tree_of([(f"t{n % 3}", f"p{n:02}") for n in range(60)])
+    for _ in range(48):
+        some, weights = table_of(rng, (20, 3, 3))
+        keeps_both_margins(tree, block_diag(*some), block_diag(*weights))

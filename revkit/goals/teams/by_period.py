@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from revkit.client.goals.team_table import TeamTable
+from revkit.content.goal_rules import load_goal_rules
 from revkit.goals.notice import Notice, notice
 from revkit.goals.plan import GoalPlan
 from revkit.goals.splitting import split_over
@@ -39,12 +40,15 @@ def by_period(
     The months come from the plan, the teams from their split; the cells follow the columns of
     months in the table, all alike where it has none. A blank cell stands at the mean of its row,
     and is open where that has zeros alone; a row of zeros in every part counts as even. What cannot
-    be filled is told, and so are margins that clash.
+    be filled is told, and so are margins that clash, and tables with too many cells.
     """
     wanted = _months(amount, plan)
     if wanted is None:
         return ByPeriod((), None, (notice("teams.notice.no_months", name=amount.name),))
     leaves = grown.tree.ordered
+    size, most = len(leaves) * len(plan.parts), int(load_goal_rules().most_cells.number)
+    if size > most:
+        return ByPeriod((), None, (notice("teams.notice.too_many_cells", n=size, most=most),))
     starts = tuple(part.start for part in plan.parts)
     weights, told = _weights(grown, table, starts, leaves)
     rows = base[leaves].astype(object)
