@@ -17,6 +17,8 @@ ZERO = Fraction(0)
 def why_no_tracking(words: EstimateWords) -> Prose:
     """That nothing has come yet that a plan could be held against, or why it cannot be."""
     goals, say = words.client.goals, words.speaker.say
+    if goals is not None and goals.actuals and words.plan.beyond:
+        return Prose((say("tracking.absent_unsound"),), absent=True)
     if goals is not None and goals.actuals:
         text = say("tracking.absent_open", name=words.label(words.plan.metric))
         return Prose((text,), absent=True)

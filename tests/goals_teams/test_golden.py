@@ -9,6 +9,7 @@ import pytest
 from revkit.goals.teams.exact_weights import weights_of, whole_numbers
 from revkit.goals.teams.hierarchy import hierarchy_of
 from revkit.goals.teams.split import split_hierarchy
+from tests.goals.building import without
 from tests.goals_teams.building import base, team_split, tree_of
 
 
@@ -281,3 +282,11 @@ def test_a_float_stands_for_its_shortest_decimal():
 
 def test_no_team_section_no_split_and_no_value_no_split():
     assert team_split({("a",): {}}, of="expansion", levels=["team"], values={"revenue": 5}) is None
+
+
+def test_what_cannot_be_is_not_split():
+    # The goal is less than what customers bring anyway: new business would be -540,000.
+    values = without("qualified_leads", revenue=100_000)
+    rows = {("a",): {}, ("b",): {}}
+    assert team_split(rows, of="new_business", levels=["team"], values=values) is None
+    assert team_split(rows, levels=["team"], values=values) is not None

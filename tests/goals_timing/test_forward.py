@@ -13,7 +13,8 @@ from revkit.content.goal_trees import load_tree
 from revkit.drivers.deals.lag_months import won_by_month
 from revkit.drivers.exports import Exports
 from tests.drivers.building import UNTIL, deals, leads, olist
-from tests.goals_timing.building import client, stages, timing
+from tests.goals.building import ARTICLE
+from tests.goals_timing.building import capacity, client, stages, timing
 from tests.goals_timing.test_lag import MONTH, olist_waits
 
 SHARES = st.lists(st.integers(0, 20), min_size=1, max_size=18).filter(any)
@@ -191,6 +192,30 @@ def test_no_timing_where_the_plan_or_the_file_says_too_little():
     assert split_goal(client({"new_customers": 30}, timing=timing([1]))).timing is None
     nothing = Exports(UNTIL, deals("open", created=["2025-01-01"]))
     assert split_goal(client(timing=timing("measured"), exports=nothing)).timing is None
+
+
+@pytest.mark.parametrize(
+    ("solved", "goal"), [("qualified_leads", 100_000), ("close_rate", 90_000_000)]
+)
+def test_what_cannot_be_has_no_time_and_no_people(solved, goal):
+    """100,000 is less than customers bring anyway, so leads would be -450; 90 million takes a close
+    rate of 2,482 %. What a lag or people make of that is nonsense.
+    """
+    values = {name: value for name, value in ARTICLE.items() if name != solved}
+    people = capacity([(2, None)], 130_000)
+    given = client({**values, "revenue": goal}, timing=timing([0.5, 0.5]), capacity=people)
+    found = split_goal(given)
+    assert found.status == "out_of_bounds"
+    assert (found.timing, found.capacity) == (None, None)
+
+
+def test_what_lies_beside_the_impossible_is_timed_all_the_same():
+    # Expansion would be below 0; the leads and their customers are as ever.
+    values = {name: value for name, value in ARTICLE.items() if name != "expansion"}
+    found = split_goal(client({**values, "revenue": 500_000}, timing=timing([0.5, 0.5])))
+    assert found.status == "out_of_bounds"
+    assert found.timing is not None
+    assert found.timing.planned == pytest.approx(30)
 
 
 def test_a_plan_that_clashes_is_timed_as_its_drivers_have_it():

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from revkit import split_goal
 from revkit.client.goals import Period
 from revkit.content.goal_trees import load_tree
 from revkit.goals.tracking.attribution import attributed, in_units
 from revkit.goals.tracking.trunk import trunk_of
+from revkit.show.prose.goals_tracking import describe_tracking
 from tests.goals.building import ARTICLE, tree
 from tests.goals_tracking.tracking import client, plan, tracked
 
@@ -235,6 +237,17 @@ def test_figures_given_above_the_leaves_are_drivers_too():
 @pytest.mark.parametrize("values", [{"revenue": 1000000}, {}, {"qualified_leads": 300}])
 def test_a_plan_that_does_not_know_its_drivers_cannot_be_followed(values):
     assert plan(values, {"qualified_leads": [60]}, period=QUARTERS).tracking is None
+
+
+def test_a_plan_that_asks_for_what_cannot_be_is_not_followed():
+    # 90,000,000 takes a close rate of 2,482 %: 60 leads would "bring" 17,900,000.
+    values = {name: value for name, value in ARTICLE.items() if name != "close_rate"}
+    given = client({**values, "revenue": 90000000}, {"qualified_leads": [60]}, period=QUARTERS)
+    found = split_goal(given)
+    assert found.status == "out_of_bounds"
+    assert found.tracking is None
+    (sentence,) = describe_tracking(found, given).paragraphs
+    assert "no se sostiene" in sentence
 
 
 def test_without_actuals_nothing_is_tracked():

@@ -37,14 +37,15 @@ class Amount:
 def amount_of(
     section: TeamsSection, plan: GoalPlan, fixed: Iterable[Decimal | None]
 ) -> Amount | None:
-    """The amount that the section names, None where the plan has no value for it yet.
+    """The amount that the section names, None where the plan has no value for it yet, or one that
+    cannot be.
 
     `fixed` are the locks and commitments: the smallest unit divides them, the total and the unit.
     """
     tree = plan.tree
     name = section.of or tree.root
     value = plan.values[name].value
-    if value is None or name not in tree.amounts:
+    if value is None or name not in tree.amounts or any(b.name == name for b in plan.beyond):
         return None
     decimals = 0 if tree.whole(name) else tree.decimals(name, minor_units(plan.currency) or 0)
     total = value if tree.whole(name) else rounded(value, decimals)

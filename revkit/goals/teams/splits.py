@@ -25,7 +25,7 @@ def split_teams(client: Client, plan: GoalPlan) -> TeamSplit | None:
     The base adds up to the amount exactly, at every level; the assigned layer is the base with the
     over-assignment of each level. Where the locks do not fit there are no shares, but the slack of
     each parent. None where the client file has no `goals.teams`, or the plan no value yet for the
-    amount that is to be split.
+    amount that is to be split, or one that cannot be.
     """
     section = client.goals.teams if client.goals else None
     table = client.teams

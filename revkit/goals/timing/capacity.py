@@ -10,7 +10,7 @@ from revkit.client.goals.timing import CapacitySection, amount_carried
 from revkit.client.load import Client
 from revkit.goals.notice import Notice, notice
 from revkit.goals.plan import GoalPlan
-from revkit.goals.timing.flow import Counts, by_month, month_starts
+from revkit.goals.timing.flow import Counts, by_month, month_starts, possible
 from revkit.goals.timing.hiring import Gaps, cheapest_hires, first_out_of_reach
 from revkit.goals.timing.result import COVERED, Capacity, CapacityMonth, CapacityQuarter, Hiring
 
@@ -30,6 +30,8 @@ def plan_capacity(client: Client, plan: GoalPlan) -> Capacity | None:
     section = client.goals.capacity if client.goals is not None else None
     of = None if section is None else amount_carried(section, plan.tree)
     if section is None or of is None or (total := plan.values[of].value) is None:
+        return None
+    if not possible(plan, of):
         return None
     need = by_month(plan, [float(part.values[of]) for part in plan.parts])
     decided = _decided(section, plan)

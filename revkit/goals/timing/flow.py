@@ -39,12 +39,14 @@ class Flow:
 
 
 def flow_of(plan: GoalPlan) -> Flow | None:
-    """The flow of the plan's tree; None where it has none, or the plan does not say enough."""
+    """The flow of the plan's tree; None where it has none, or the plan does not say enough of it,
+    or what cannot be.
+    """
     if plan.tree.flow is None:
         return None
     starts, ends = plan.tree.flow.starts, plan.tree.flow.ends
     values = known(plan)
-    if starts not in values or ends not in values:
+    if starts not in values or ends not in values or not possible(plan, ends):
         return None
     zero, one = (_made(plan, values, {starts: Fraction(n)}, ends) for n in (0, 1))
     beside = [
@@ -53,6 +55,13 @@ def flow_of(plan: GoalPlan) -> Flow | None:
     ]
     arrive = [float(part.values[starts]) for part in plan.parts]
     return Flow(by_month(plan, arrive), float(one - zero), by_month(plan, beside))
+
+
+def possible(plan: GoalPlan, name: str) -> bool:
+    """Whether a figure and all that it is made of can be at all: no leads are fewer than none."""
+    if any(beyond.name == name for beyond in plan.beyond):
+        return False
+    return all(possible(plan, child) for child in plan.tree.children(name))
 
 
 def known(plan: GoalPlan) -> dict[str, Fraction]:

@@ -23,7 +23,8 @@ def time_goal(client: Client, plan: GoalPlan) -> Timing | None:
 
     Forward: what the leads of each month bring inside the period and after it, and what those from
     before bring. Backward: the leads, and when, that bring what the plan counts on in time. Counts
-    are expected values. None where the client file says nothing of timing, or the plan too little.
+    are expected values. None where the client file says nothing of timing, or the plan too little
+    or what cannot be.
     """
     timing = client.goals.timing if client.goals is not None else None
     flow, found = flow_of(plan), timing and month_lag(timing, client.exports)

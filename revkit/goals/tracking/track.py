@@ -24,8 +24,8 @@ from revkit.goals.tracking.trunk import Series, Trunk, trunk_of
 def track_goal(client: Client, plan: GoalPlan) -> Tracking | None:
     """What has come so far against the plan: the gap, split exactly, and the rest solved again.
 
-    None where the client gives no actuals, where the plan does not know its drivers, or where
-    what came, or what was planned, divides by zero.
+    None where the client gives no actuals, where the plan does not know its drivers or asks of one
+    what cannot be, or where what came, or what was planned, divides by zero.
     """
     if client.goals is None or not client.goals.actuals:
         return None
@@ -64,7 +64,7 @@ class _Setting:
 def _setting(goals: GoalsSection, plan: GoalPlan) -> _Setting | None:
     known = {name for name, node in plan.values.items() if node.value is not None}
     trunk = trunk_of(plan.tree, known, {*goals.values, *goals.actuals})
-    if trunk is None:
+    if trunk is None or any(beyond.name in trunk.drivers for beyond in plan.beyond):
         return None
     series = {name: list(_planned(plan, name)) for name in trunk.drivers}
     over = len(next(iter(goals.actuals.values())))
