@@ -30,7 +30,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("x", ["close_rate", "deal_size"])
     'Known: close_rate, deal_size.'
     """
-    known = list(known)
+    known = list(map(shown, known))
     nearest = difflib.get_close_matches(word, known, n=1)
     return f'Did you mean "{nearest[0]}"?' if nearest else f"Known: {', '.join(known)}."
 

@@ -7,6 +7,9 @@ import ast
 from dataclasses import dataclass
 from fractions import Fraction
 
+from revkit.documents import LARGEST, SMALLEST
+from revkit.phrases import shown
+
 MAX_LENGTH = 300
 
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -60,11 +63,26 @@ def _expression(node: ast.expr, text: str) -> Expression:
         case ast.Constant(value=value) if type(value) is int or (
             type(value) is float and value < float("inf")
         ):
-            return Constant(Fraction(str(value)))
+            return Constant(_number(value))
+        case (
+            ast.BinOp(op=ast.Div() | ast.Mult() as op, right=ast.Constant(value=0))
+            | ast.BinOp(op=ast.Mult() as op, left=ast.Constant(value=0))
+        ):
+            told = "divides by" if isinstance(op, ast.Div) else "multiplies by"
+            raise ValueError(f'"{shown(text)}" {told} 0. Take the 0 out.')
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _SIGNS:
             return Operation(_SIGNS[type(op)], _expression(left, text), _expression(right, text))
     part = ast.get_source_segment(text.strip(), node) or text
     raise ValueError(f'"{part}" is not allowed. Write names, numbers and + - * / only.')
+
+
+def _number(value: float) -> Fraction:
+    """A number as it is written, as large and as small as in any file."""
+    exact = Fraction(str(value))
+    if exact and not SMALLEST <= exact <= LARGEST:
+        told = f"has {value:g}, which is beyond what a firm counts in."
+        raise ValueError(f"{told} Check its digits and its unit.")
+    return exact
 
 
 def names_in(expression: Expression) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ made in two ways that contradict each other without anyone seeing it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -60,11 +60,11 @@ class GoalTree:
 
     def children(self, name: str) -> tuple[str, ...]:
         """The names in a node's formula."""
-        return names_in(self.formulas[name]) if name in self.formulas else ()
+        return _children(self).get(name, ())
 
     def parent(self, name: str) -> str | None:
         """The node in whose formula the name stands; None for the root."""
-        return next((node for node in self.formulas if name in self.children(node)), None)
+        return _parents(self).get(name)
 
     def low(self, name: str) -> Decimal | None:
         """The least value that the node can have at all."""
@@ -84,6 +84,17 @@ class GoalTree:
         """The decimals that the node is written with; `minor` are those of the currency."""
         decimals = load_units().of(self.nodes[name].unit).decimals
         return minor if decimals is None else decimals
+
+
+# Whoever walks a tree of 200 figures asks for these thousands of times.
+@lru_cache(maxsize=16)
+def _children(tree: GoalTree) -> Mapping[str, tuple[str, ...]]:
+    return {name: names_in(formula) for name, formula in tree.formulas.items()}
+
+
+@lru_cache(maxsize=16)
+def _parents(tree: GoalTree) -> Mapping[str, str]:
+    return {child: name for name, children in _children(tree).items() for child in children}
 
 
 def tree_names(folder: Path = FOLDER) -> tuple[str, ...]:

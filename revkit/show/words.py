@@ -4,7 +4,8 @@ Babel is the only formatter. Rounding is half up, as accountants round.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -21,7 +22,8 @@ from revkit.content.listing import listed
 from revkit.content.wording import load_wording
 from revkit.records import Words
 
-WIDEST = 80  # digits: products of the largest figures that a client file may hold still fit
+DIGITS = 80  # of a fraction: products of the largest figures that a client file may hold still fit
+WIDEST = 400  # digits of what is written: a float of any size fits
 
 Numeric = int | float | Decimal | Fraction
 
@@ -44,9 +46,17 @@ def as_decimal(value: Numeric) -> Decimal:
     """The number as a Decimal: a float by its shortest form, a fraction to 80 digits."""
     if isinstance(value, Fraction):
         with localcontext() as context:
-            context.prec = WIDEST
+            context.prec = DIGITS
             return Decimal(value.numerator) / Decimal(value.denominator)
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
+@contextmanager
+def _wide() -> Iterator[None]:
+    """Room for every digit: Babel rounds in the context of whoever calls it, which has 28."""
+    with localcontext() as context:
+        context.prec = WIDEST
+        yield
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class Speaker:
     def _babel(self) -> Locale:
         return Locale.parse(self.locale)
 
+    @_wide()
     def number(self, value: Numeric, decimals: int = 0) -> str:
         """A number with a fixed count of decimals."""
         return babel.numbers.format_decimal(
@@ -82,6 +93,7 @@ class Speaker:
         text = self.number(value, decimals)
         return f"+{text}" if _rounded(value, decimals) > 0 else text
 
+    @_wide()
     def percent(self, value: Numeric, decimals: int = 0) -> str:
         """A share (0.19) as a percentage (19 %)."""
         standard = self._babel.percent_formats[None].pattern
@@ -89,6 +101,7 @@ class Speaker:
         share = _rounded(as_decimal(value) * 100, decimals) / 100
         return babel.numbers.format_percent(share, format=pattern, locale=self._babel)
 
+    @_wide()
     def money(self, value: Numeric, decimals: int | None = None) -> str:
         """Money of the client; by default with the decimals of its currency."""
         if decimals is None:
@@ -109,6 +122,7 @@ class Speaker:
         size = self.money(0, 0).replace("0", self.short_number(abs(as_decimal(value))))
         return f"-{size}" if value < 0 else size
 
+    @_wide()
     def short_number(self, value: Numeric) -> str:
         """A number for an axis."""
         return babel.numbers.format_compact_decimal(
@@ -197,7 +211,6 @@ def _pattern(decimals: int) -> str:
 
 
 def _rounded(value: Numeric, decimals: int) -> Decimal:
-    with localcontext() as context:
-        context.prec = WIDEST
+    with _wide():
         rounded = as_decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         return rounded + 0  # no "-0"

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from revkit.client.goals.figures import value_problem
+from revkit.client.goals.figures import no_node, value_problem
 from revkit.client.goals.period import MONTHS, Period
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
-from revkit.phrases import did_you_mean
 
 if TYPE_CHECKING:
     from revkit.client.goals.section import GoalsSection
@@ -22,8 +21,7 @@ def problems_of_actuals(
     known = {name: values for name, values in goals.actuals.items() if name in tree.nodes}
     for name in goals.actuals:
         if name not in known:
-            advice = did_you_mean(name, tree.nodes)
-            yield ("actuals", name), f'there is no "{name}" in the tree "{tree.root}". {advice}'
+            yield ("actuals", name), no_node(tree, name)
     yield from _lengths(goals, as_of)
     yield from _too_much(known, tree)
     for name, values in known.items():

@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from revkit.client.goals.chances import Move, Spread
-from revkit.client.goals.figures import value_problem
+from revkit.client.goals.figures import no_node, value_problem
 from revkit.content.formulas import Constant, Expression, Name, Operation, names_in
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
-from revkit.phrases import did_you_mean
 
 if TYPE_CHECKING:  # the section asks for these checks
     from revkit.client.goals.section import GoalsSection
 
+WIDEST = 1_000  # times `low`: far beyond any plan, and the mean of such a range is a fantasy
 _KINDS = (("low", "high"), ("won", "lost"), ("variation",))
 _ONE_OF = "Write `low` and `high`, or `won` and `lost`, or `variation`."
 
@@ -40,7 +40,7 @@ def _spread_problems(
     tree: GoalTree, name: str, spread: Spread
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     if name not in tree.nodes:
-        yield (), _no_node(tree, name)
+        yield (), no_node(tree, name)
         return
     if name in tree.formulas:
         made = ", ".join(f'"{child}"' for child in tree.children(name))
@@ -83,6 +83,9 @@ def _fit_problems(
     if spread.low is not None and spread.high is not None:
         if spread.low >= spread.high:
             yield (), f"low {spread.low} is not below high {spread.high}. Correct them."
+        elif tree.high(name) is None and 0 < spread.low * WIDEST < spread.high:
+            message = f"high {spread.high} is more than {WIDEST:,} times low {spread.low}. "
+            yield (), message + "Nothing is known so badly: check their digits and their units."
         else:
             yield from _end_problems(tree, name, spread.low, spread.high)
 
@@ -104,7 +107,7 @@ def _move_problems(
     goals: GoalsSection, tree: GoalTree, name: str, move: Move, minor: int
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     if name not in tree.nodes:
-        yield (), _no_node(tree, name)
+        yield (), no_node(tree, name)
         return
     if name == tree.root:
         yield (), f'"{name}" is the goal itself. Name the drivers that can move.'
@@ -144,10 +147,6 @@ def _price_problems(goals: GoalsSection) -> Iterator[tuple[KeyPath, str]]:
                 f'has no cost, and "{with_cost[0]}" has one. Give every move its cost, or none.'
             )
             yield ("moves", name), message
-
-
-def _no_node(tree: GoalTree, name: str) -> str:
-    return f'there is no "{name}" in the tree "{tree.root}". {did_you_mean(name, tree.nodes)}'
 
 
 def _above(tree: GoalTree, name: str) -> Iterator[str]:

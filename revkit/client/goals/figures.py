@@ -3,7 +3,14 @@
 from decimal import Decimal
 
 from revkit.content.goal_trees import GoalTree
+from revkit.phrases import did_you_mean, quoted
 from revkit.records import not_a_share
+
+
+def no_node(tree: GoalTree, name: str) -> str:
+    """That the tree has no such node, as a sentence."""
+    advice = did_you_mean(name, tree.nodes)
+    return f'there is no {quoted(name)} in the tree "{tree.root}". {advice}'
 
 
 def value_problem(tree: GoalTree, name: str, value: Decimal, minor: int) -> str | None:

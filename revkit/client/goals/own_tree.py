@@ -5,25 +5,29 @@ what it owns. What is wrong stays as it is, for the records and the linter to te
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
+from revkit.content.goal_tree_file import Owner
 from revkit.documents import Document
 
 NOTHING = "–"
+_OWNERS = frozenset(get_args(Owner)) - {"company"}
 
 
 def completed(document: Document) -> Document:
     """The document with everything that a tree of revkit's own would say."""
     data = document.data
-    if not isinstance(data, dict) or not isinstance(data.get("nodes"), dict):
+    if not isinstance(data, dict):
         return document
-    nodes = {name: _labelled(name, node) for name, node in data["nodes"].items()}
-    filled = {"better": "higher", **data, "nodes": nodes}
+    filled, nodes = {"better": "higher", "functions": {}, **data}, data.get("nodes")
+    if isinstance(nodes, dict):
+        nodes = {name: _labelled(name, node) for name, node in nodes.items()}
+        filled |= {"nodes": nodes}
     filled["source"] = _both(data.get("source", document.shown.rpartition("/")[2]))
     if isinstance(data.get("beside"), dict):
         filled["beside"] = {name: _labelled(name, each) for name, each in data["beside"].items()}
-    if isinstance(data.get("functions", {}), dict):
-        filled["functions"] = _functions(data.get("functions", {}), nodes)
+    if isinstance(nodes, dict) and isinstance(filled["functions"], dict):
+        filled["functions"] = _functions(filled["functions"], nodes)
     return Document(document.shown, filled, document.lines)
 
 
@@ -50,7 +54,7 @@ def _functions(given: Mapping[str, Any], nodes: Mapping[str, Any]) -> dict[str, 
     owned: dict[str, list[str]] = {}
     for name, node in nodes.items():
         owner = node.get("owner") if isinstance(node, dict) else None
-        if isinstance(owner, str) and owner != "company":
+        if isinstance(owner, str) and owner in _OWNERS:
             owned.setdefault(owner, []).append(name)
     waiting = [owner for owner in owned if owner not in given]
     found = {owner: _function(each, owned.get(owner, []), nodes) for owner, each in given.items()}

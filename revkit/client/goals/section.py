@@ -9,7 +9,7 @@ from pydantic import Field
 from revkit.client.goals.actuals_problems import problems_of_actuals
 from revkit.client.goals.chances import Move, OddsSection
 from revkit.client.goals.chances_problems import problems_of_chances
-from revkit.client.goals.figures import range_problem, value_problem
+from revkit.client.goals.figures import no_node, range_problem, value_problem
 from revkit.client.goals.period import MONTHS, Period
 from revkit.client.goals.teams import TeamsSection
 from revkit.client.goals.teams_problems import problems_of_teams
@@ -19,7 +19,6 @@ from revkit.content.currencies import minor_units
 from revkit.content.formulas import names_in
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
-from revkit.phrases import did_you_mean
 from revkit.records import BY_SHAPE, OTHER, Money, Number, Positive, Record
 
 Weights = Annotated[tuple[Money | None, ...], OTHER]
@@ -115,15 +114,13 @@ def _unknown(key: str, names: Iterable[str], tree: GoalTree) -> Iterator[tuple[K
             made = ", ".join(dict.fromkeys(names_in(tree.beside_formulas[name])))
             yield (key, name), f'"{name}" follows from {made}. Write what those come to instead.'
         elif name not in tree.nodes:
-            advice = did_you_mean(name, tree.nodes)
-            yield (key, name), f'there is no "{name}" in the tree "{tree.root}". {advice}'
+            yield (key, name), no_node(tree, name)
 
 
 def _lever_problems(goals: GoalsSection, tree: GoalTree) -> Iterator[tuple[KeyPath, str]]:
     for index, name in enumerate(goals.levers):
         if name not in tree.nodes:
-            advice = did_you_mean(name, tree.nodes)
-            yield ("levers", index), f'there is no "{name}" in the tree "{tree.root}". {advice}'
+            yield ("levers", index), no_node(tree, name)
         elif name == tree.root:
             yield ("levers", index), f'"{name}" is the goal itself. Name the drivers that can move.'
         elif name not in goals.values:

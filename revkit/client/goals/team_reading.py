@@ -17,7 +17,7 @@ from revkit.client.tables.sentences import capped
 from revkit.content.crm_words import load_crm_words
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree
-from revkit.documents import Document
+from revkit.documents import LARGEST, SMALLEST, Document
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 
@@ -60,6 +60,11 @@ def decimals_of(goals: GoalsSection | None, tree: GoalTree | None, currency: str
     if tree is None or name not in tree.nodes:
         return minor
     return 0 if tree.whole(name) else tree.decimals(name, minor)
+
+
+def _beyond(value: Decimal) -> bool:
+    """Whether a number is beyond what a firm counts in, as in a client file."""
+    return value != 0 and not SMALLEST <= abs(value) <= LARGEST
 
 
 def _unread(document: Document, goals: GoalsSection | None) -> bool:
@@ -167,6 +172,7 @@ class _Reading:
                 found=quoted(numbers.currency), own=self.terms.currency,
             )  # fmt: skip
         self._refuse(column, numbers.values, lambda value: value < 0, "teams.wrong.negative")
+        self._refuse(column, numbers.values, _beyond, "teams.wrong.beyond")
         return numbers.values
 
     def _own(self, currency: str) -> bool:
@@ -194,5 +200,7 @@ class _Reading:
                 values = self._weights(column)
             except InputError:
                 continue
-            if any(value is not None for value in values):
+            if any(value is not None for value in values) and not any(
+                map(_beyond, filter(None, values))
+            ):
                 yield name, values

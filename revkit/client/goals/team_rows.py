@@ -1,5 +1,6 @@
 """The rows of teams.csv: which team each one speaks of, and whether the names make a hierarchy."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from revkit.phrases import quoted
 
 Path = tuple[str, ...]
 BELOW = " › "
+LONGEST = 120  # letters of a name, as of the client's own
+# Signs of control, and those that turn the direction of all that is written after them.
+_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +37,7 @@ def rows_of(columns: TeamColumns) -> TeamRows:
     """
     names = [column.texts for column in columns.levels]
     given = list(zip(*names, strict=True))
-    problems = [*_unnamed(columns, given)]
+    problems = [*_unnamed(columns, given), *_unfit(columns, given)]
     if problems:
         raise InputError(capped(problems, columns.locale))
     paths, alike = _spelled([tuple(filter(None, path)) for path in given])
@@ -62,6 +66,16 @@ def _unnamed(columns: TeamColumns, given: list[Path]) -> Iterator[Problem]:
         elif header_key(path[filled[-1]]) in total_words():
             found = quoted(path[filled[-1]])
             yield _problem(columns, "teams.wrong.total", row, filled[-1], found=found)
+
+
+def _unfit(columns: TeamColumns, given: list[Path]) -> Iterator[Problem]:
+    """Names that no table, picture or sentence can hold."""
+    for row, path in zip(columns.rows, given, strict=True):
+        for level, name in enumerate(path):
+            if len(name) > LONGEST:
+                yield _problem(columns, "teams.wrong.long", row, level, n=len(name), most=LONGEST)
+            elif _HIDDEN.search(name):
+                yield _problem(columns, "teams.wrong.hidden", row, level, found=quoted(name))
 
 
 def _problem(columns: TeamColumns, key: str, row: RawRow, level: int, **values: object) -> Problem:

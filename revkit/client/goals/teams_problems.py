@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from revkit.client.goals.teams import EVEN, TeamsSection
+from revkit.content.goal_tree_linter import LONGEST_NAME
 from revkit.content.goal_trees import GoalTree
 from revkit.content.names import folded
 from revkit.documents import KeyPath
-from revkit.phrases import did_you_mean
+from revkit.phrases import did_you_mean, quoted
 from revkit.records import not_a_share
 
 
@@ -35,7 +36,7 @@ def _amount_problems(section: TeamsSection, tree: GoalTree) -> Iterator[tuple[Ke
             yield (), f"{message}{', '.join(amounts)}."
     elif section.of not in tree.nodes:
         advice = did_you_mean(section.of, amounts)
-        yield ("of",), f'there is no "{section.of}" in the tree "{tree.root}". {advice}'
+        yield ("of",), f'there is no {quoted(section.of)} in the tree "{tree.root}". {advice}'
     elif section.of not in tree.amounts:
         message = f'"{section.of}" is no amount that could be split. Name one of: '
         yield ("of",), f"{message}{', '.join(amounts)}."
@@ -46,12 +47,15 @@ def _level_problems(section: TeamsSection) -> Iterator[tuple[KeyPath, str]]:
     for index, level in enumerate(section.levels):
         if not folded(level):
             yield ("levels", index), "got an empty name. Write the heading of the column."
+        elif len(level) > LONGEST_NAME:
+            message = f"a name of {len(level)} letters, expected {LONGEST_NAME} or fewer. Shorten"
+            yield ("levels", index), f"{message} the heading, here and in the table."
         elif count[folded(level)] > 1:
-            yield ("levels", index), f'"{level}" stands twice. Name each level once.'
+            yield ("levels", index), f"{quoted(level)} stands twice. Name each level once."
     for level, share in section.over_assignment.items():
         if level not in section.levels:
             advice = did_you_mean(level, section.levels)
-            yield ("over_assignment", level), f'there is no level "{level}". {advice}'
+            yield ("over_assignment", level), f"there is no level {quoted(level)}. {advice}"
         elif share > 1:
             yield ("over_assignment", level), not_a_share(share)
 
@@ -63,11 +67,17 @@ def _weight_problems(section: TeamsSection) -> Iterator[tuple[KeyPath, str]]:
     levels = set(map(folded, section.levels))
     for name in named:
         if folded(name) in levels:
-            yield ("weights",), f'"{name}" is a level. Name a column of weights, or write `even`.'
+            yield (
+                ("weights",),
+                f"{quoted(name)} is a level. Name a column of weights, or write `even`.",
+            )
     for index, name in enumerate(section.inverse):
         if name not in named or name == EVEN:
             advice = did_you_mean(name, [one for one in named if one != EVEN])
-            yield ("inverse", index), f'"{name}" is none of the columns in `weights`. {advice}'
+            yield (
+                ("inverse", index),
+                f"{quoted(name)} is none of the columns in `weights`. {advice}",
+            )
 
 
 def _rounding_problems(

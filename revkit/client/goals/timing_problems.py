@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from revkit.client.goals.figures import no_node
 from revkit.client.goals.period import Period
 from revkit.client.goals.timing import CapacitySection, TimingSection, amount_carried
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import KeyPath
 from revkit.drivers.exports import Exports
 from revkit.drivers.leads.arrivals import first_contacts, waits_of
-from revkit.phrases import did_you_mean
 
 if TYPE_CHECKING:
     from revkit.client.goals.section import GoalsSection
@@ -66,8 +66,7 @@ def _amount(capacity: CapacitySection, tree: GoalTree) -> Iterator[tuple[KeyPath
         message = f'the tree "{tree.root}" does not say which count becomes which (its key `flow`).'
         yield ("capacity",), f"{message} Name the amount that the people bring under `of`."
     elif of not in tree.nodes:
-        advice = did_you_mean(of, tree.nodes)
-        yield ("capacity", "of"), f'there is no "{of}" in the tree "{tree.root}". {advice}'
+        yield ("capacity", "of"), no_node(tree, of)
     elif of not in tree.amounts:
         known = ", ".join(name for name in tree.nodes if name in tree.amounts)
         message = f'"{of}" is the same in every month and does not add up. Known: {known}.'

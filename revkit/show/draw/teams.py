@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ROW, HEADROOM, INDENT = 0.36, 1.2, 12.0  # inches, inches, points a level
+DEEPEST = 96.0  # points: however many levels there are, the bars keep their room
+NOTE = 90  # letters of what is said of the teams that are left out
 LETTERS, LETTER, BARS = 26, 0.085, 4.6  # of a name; inches a letter; inches for the bars
 HATCH = "////"
 LEGEND = ("base", "locked", "assigned", "commitment")
@@ -69,7 +71,8 @@ def _names(axes: "Axes", rows: "pandas.DataFrame") -> None:
     axes.set_yticks(rows.index, [""] * len(rows))
     names = [drawn(name, LETTERS, 1) for name in rows["name"]]
     widths = [TextPath((0, 0), name, size=10).get_extents().width for name in names]
-    indents = [INDENT * depth for depth in rows["depth"]]
+    step = min(INDENT, DEEPEST / max(1, rows["depth"].max()))
+    indents = [step * depth for depth in rows["depth"]]
     room = max(width + indent for width, indent in zip(widths, indents, strict=True)) + 6
     for place, (name, indent, depth) in enumerate(zip(names, indents, rows["depth"], strict=True)):
         weight = "bold" if depth == 0 and rows["depth"].max() > 0 else "normal"
@@ -101,6 +104,6 @@ def _frame(axes: "Axes", rows: "pandas.DataFrame", chart: Chart) -> None:
     axes.tick_params(axis="both", length=0)
     axes.spines["left"].set_visible(False)
     if chart.labels["hidden"]:
-        axes.annotate(chart.labels["hidden"], (0, 1), xycoords="axes fraction", xytext=(0, 8),
-                      textcoords="offset points", color=MUTED, size=9,
+        axes.annotate(drawn(chart.labels["hidden"], NOTE, 1), (0, 1), xycoords="axes fraction",
+                      xytext=(0, 8), textcoords="offset points", color=MUTED, size=9,
                       annotation_clip=False)  # fmt: skip
