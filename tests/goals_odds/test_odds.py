@@ -130,13 +130,13 @@ def test_deals_of_the_history_are_drawn_one_by_one():
     pairs = (np.array(won)[:, None] + np.array(won)) * 12000 / 11375
     assert found.probability == pytest.approx((pairs >= 24000).mean(), abs=NEAR)
     assert (driver(found, "deal_size").law, driver(found, "deal_size").n) == ("sizes", 40)
-    assert codes(found) == ["odds.notice.sizes"]
+    assert codes(found) == ["odds.notice.sizes", "odds.notice.average"]
 
 
 def test_few_deals_give_a_gamma_law():
     found = odds(ARTICLE, exports=with_deals([5000, 12000, 31000, 8000]))
     assert driver(found, "deal_size").law == "gamma"
-    assert codes(found) == ["odds.notice.few_sizes"]
+    assert codes(found) == ["odds.notice.few_sizes", "odds.notice.average"]
     alike = odds(ARTICLE, exports=with_deals([9000, 9000]))
     assert driver(alike, "deal_size").low == driver(alike, "deal_size").high == pytest.approx(12000)
 
@@ -272,6 +272,7 @@ def test_a_plan_that_says_something_else_than_its_sample():
         "bound": 90000,
     }
     assert "odds.notice.other_sample" not in told
+    assert "odds.notice.middle" not in told  # the plan lies beyond its range, not in the middle
     far = odds(ARTICLE, {"close_rate": {"won": 50, "lost": 950}})
     told = {each.code: each.values for each in far.notices}
     assert told["odds.notice.other_sample"] == {

@@ -12,6 +12,7 @@ from revkit.goals.notice import Notice, notice
 from revkit.goals.odds.curve import curve_of
 from revkit.goals.odds.drawing import Luck, model_of
 from revkit.goals.odds.drivers import drivers_of
+from revkit.goals.odds.laws import Between, LeafLaw
 from revkit.goals.odds.model import Model, Run, chance_of, play, result_of
 from revkit.goals.odds.needed import Search
 from revkit.goals.odds.outcome import Better, Outcome, outcome
@@ -191,15 +192,25 @@ def _notices(client: Client, played: Played, probability: float) -> Iterator[Not
     yield from played.sources.notices
     model, goals = played.model, client.goals
     assert goals is not None
-    names = [played.spoken.name(leaf) for leaf, law in model.laws.items() if law.law == "range"]
-    if names:
-        yield notice("odds.notice.middle", names=tuple(names))
+    laws, name = model.laws, played.spoken.name
+    # A plan beyond its range is not in the middle of it, and told already.
+    middle = [leaf for leaf, law in laws.items() if law.law == "range" and _planned(model, law)]
+    if middle:
+        yield notice("odds.notice.middle", names=tuple(map(name, middle)))
+    single = [leaf for leaf, law in laws.items() if law.history is not None or law.variation]
+    if single:
+        yield notice("odds.notice.average", names=tuple(map(name, single)))
     if played.base.rounded:
         yield notice("odds.notice.whole_trials")
     if model.tree.flow is not None and model.lag is None:
         yield notice("odds.notice.no_lag")
     if probability >= 1 and not _certain(model):
         yield notice("odds.notice.sure", value=played.found.worst)
+
+
+def _planned(model: Model, law: LeafLaw) -> bool:
+    """Whether the plan counts on the middle of a driver's range."""
+    return isinstance(law.spread, Between) and law.spread.middle == model.today[law.name]
 
 
 def _certain(model: Model) -> bool:
