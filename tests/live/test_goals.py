@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from revkit import explore_goals, load_client, split_goal
+from revkit import explore_goals, split_goal
 from revkit.errors import RevkitError
 from revkit.live.controls import step_for
 from revkit.live.goals import NOTHING, what_if
-from tests.shared import ROOT
+from tests.examples import example
 
 
 @pytest.fixture
 def client():
-    return load_client(ROOT / "client_templates" / "saas-spain")
+    return example("saas-spain")
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_plan_with_an_unknown_starts_with_it(client):
 
 @pytest.mark.parametrize("template", ["saas-spain", "services-mexico", "manufacturer-britain"])
 def test_every_move_to_an_edge_gives_an_answer(template):
-    demo = explore_goals(load_client(ROOT / "client_templates" / template))
+    demo = explore_goals(example(template))
     for name, labelled in demo.sliders.items():
         for edge in (labelled.slider.min, labelled.slider.max):
             move(demo, name, edge)
