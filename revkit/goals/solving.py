@@ -9,7 +9,7 @@ tests hold both against each other), and no system of equations is ever solved a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from revkit.content.goal_trees import GoalTree
@@ -71,7 +71,7 @@ def unknowns(tree: GoalTree, origin: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=16)  # a batch meets many trees of clients' own, and need not keep them
 def identities(tree: GoalTree) -> Mapping[str, Identity]:
     """Every identity of a tree, children before parents."""
     return {

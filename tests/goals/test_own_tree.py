@@ -1,11 +1,13 @@
 """The tree that a goal stands on: revkit's own by its metric, or the client's."""
 
 import shutil
+from fractions import Fraction
 
 import pytest
 
 from revkit import InputError, load_client, split_goal
-from tests.goals.building import write_tree
+from revkit.goals.solving import identities, solve
+from tests.goals.building import tree, write_tree
 from tests.shared import ROOT
 
 
@@ -42,3 +44,10 @@ def test_a_tree_of_the_clients_own(folder):
     client = load_client(folder)
     assert "top.tree.yml" in client.inputs
     assert split_goal(client).values["a"].value == 10
+
+
+def test_trees_of_clients_that_are_done_are_let_go(tmp_path):
+    for _ in range(40):  # a batch over as many clients, each with a tree of its own
+        made = tree(tmp_path, "top = a + b\na\nb")
+        assert solve(made, {"a": Fraction(1), "b": Fraction(2)}).values["top"] == 3
+    assert identities.cache_info().currsize < 40
