@@ -12,7 +12,7 @@ from revkit.goals.odds.model import Model, Run, chance_of, play
 MARKS = ("0.8", "0.9", "0.95")
 SEARCHED = 20_000  # draws of the search; its answer is taken to what all draws say of today
 _FAR = 2.0**14  # how many times today's value a driver without an upper bound is tried
-_CLOSE = 1e-6  # of a value: closer than the draws can tell
+_CLOSE = 1e-4  # of a value: closer than the draws can tell
 
 
 @dataclass(slots=True)
