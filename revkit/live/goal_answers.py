@@ -37,7 +37,7 @@ def section_of(client: Client) -> GoalsSection:
 def what_if(client: Client, values: Values, held: Collection[str] = ()) -> Client:
     """A copy of the client with other values for the goal's drivers; what is held cannot move."""
     section = section_of(client)
-    moves = {n: m for n, m in section.moves.items() if n in values and n not in held}
+    moves = {name: move for name, move in section.moves.items() if name not in held}
     update = {"values": dict(values), "levers": (), "moves": moves}
     return replace(client, goals=section.model_copy(update=update))
 

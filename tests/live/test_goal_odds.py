@@ -217,3 +217,16 @@ def test_both_languages_and_their_formats(client, locale, currency, es):
     assert f"{sign}1,000,000" in told(demo.odds)
     assert ("De cada 100" in told(demo.odds)) is es
     assert demo.holds["close_rate"].description == ("Fijo" if es else "Hold")
+
+
+def test_what_is_to_be_found_can_be_a_lever_of_the_mix(client):
+    """The report names it among the levers, so the live mix does, too."""
+    moves = {"close_rate": Move(to=Decimal("0.13"), cost=Decimal(20_000)),
+             "qualified_leads": Move(to=Decimal(450), cost=Decimal(40_000))}  # fmt: skip
+    values = {n: v for n, v in client.goals.values.items() if n != "qualified_leads"}
+    goals = client.goals.model_copy(update={"moves": moves, "values": values, "levers": ()})
+    demo = explore_goals(replace(client, goals=goals))
+    assert demo.unknown.value == "qualified_leads"
+    demo.mix.click()
+    assert "Leads cualificados</th>" in told(demo.mixed)
+    assert "Tasa de cierre</th>" in told(demo.mixed)
