@@ -55,7 +55,7 @@ def test_what_qualifies_a_plan_stands_beside_its_finding_and_once():
     plan, made = full()
     found = said(describe_plan(plan, made))
     assert found[0] == (
-        "El plan suma exactamente la meta de 1.000.000 €. Solo 26,3 de los 30 clientes nuevos "
+        "El plan suma exactamente la meta de 1.000.000 €. Solo 26,3 de 30 clientes nuevos "
         "llegan dentro del periodo: 45.000 € menos de ingresos."
     )
     assert "Marketing responde de 300 leads cualificados" in found[1]
@@ -68,7 +68,9 @@ def test_what_qualifies_a_plan_stands_beside_its_finding_and_once():
     on_time = replace(plan, timing=TIMINGS["at once"])
     found = said(describe_plan(on_time, made))
     assert found[0] == "El plan suma exactamente la meta de 1.000.000 €."
-    assert "¿Cuándo? Los 30 clientes nuevos llegan dentro del periodo" in "\n".join(found)
+    assert "¿Cuándo? Todo lo previsto, 30 clientes nuevos, llega dentro del periodo" in "\n".join(
+        found
+    )
 
 
 def test_a_plan_that_is_not_finished_has_its_own_finding():
