@@ -121,3 +121,16 @@ def test_only_what_the_file_says_is_told(tmp_path):
 def test_numbers_that_no_formula_means(formula, said):
     with pytest.raises(ValueError, match=re.escape(said)):
         parse_formula(formula)
+
+
+def test_more_levers_than_anyone_pulls_are_refused(tmp_path):
+    names = [f"l{place}" for place in range(41)]
+    sums = [" + ".join(names[:20]), " + ".join(names[20:39]), " + ".join(names[39:])]
+    tree = "nodes:\n  mine: {owner: company, unit: money, formula: g0 + g1 + g2}\n"
+    for place, formula in enumerate(sums):
+        tree += f"  g{place}: {{owner: sales, unit: money, formula: '{formula}'}}\n"
+    tree += "".join(f"  {name}: {{owner: sales, unit: money, splits: true}}\n" for name in names)
+    goals = "goals:\n  metric: mine\n  period: {start: 2027-01-01}\n  values: {mine: 5000}\n"
+    goals += "  moves:\n" + "".join(f"    {name}: {{to: 200}}\n" for name in names)
+    told = wrong(tmp_path, goals, mine__tree__yml=tree)
+    assert "acme/client.yml:9: goals.moves: got 41 levers, expected 40 or fewer." in told

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the section asks for these checks
     from revkit.client.goals.section import GoalsSection
 
 WIDEST = 1_000  # times `low`: far beyond any plan, and the mean of such a range is a fantasy
+MOST_MOVES = 40  # far more levers than a firm pulls; of hundreds the mix would take minutes
 _KINDS = (("low", "high"), ("won", "lost"), ("variation",))
 _ONE_OF = "Write `low` and `high`, or `won` and `lost`, or `variation`."
 
@@ -30,6 +31,9 @@ def problems_of_chances(
     for name, spread in goals.odds.spread.items():
         for beneath, message in _spread_problems(tree, name, spread):
             yield ("odds", "spread", name, *beneath), message
+    if len(goals.moves) > MOST_MOVES:
+        message = f"got {len(goals.moves)} levers, expected {MOST_MOVES} or fewer. Keep those that"
+        yield ("moves",), f"{message} can be pulled."
     for name, move in goals.moves.items():
         for beneath, message in _move_problems(goals, tree, name, move, minor):
             yield ("moves", name, *beneath), message
