@@ -1,4 +1,4 @@
-"""What odds say, sentence by sentence: the finding, the range, the weakest part, the need."""
+"""What odds say, sentence by sentence: the finding, the range, the weakest part, what is enough."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -102,29 +102,11 @@ def enough(words: EstimateWords, odds: Odds, key: str) -> list[InputNeeded]:
     return sorted((n for n in able if n.name in kept), key=lambda need: _way(need, key))
 
 
-def needs(words: EstimateWords, odds: Odds) -> Iterator[str]:
-    """What one change alone would make the goal safe."""
-    say, key = words.speaker.say, level_key(odds)
-    if key is None or not varies(odds):
-        return
-    wanted = words.level(float(key))
-    if odds.probability >= float(key):
-        yield say("odds.reading.is_safe", wanted=wanted)
-        return
-    names = [_needed(words, need, key) for need in enough(words, odds, key)]
-    if names:
-        yield say("odds.reading.needed", wanted=wanted, names=words.speaker.list(names))
-    else:
-        yield say("odds.reading.needed_none", wanted=wanted)
-
-
-def _needed(words: EstimateWords, need: InputNeeded, key: str) -> str:
-    return words.speaker.say(
-        "odds.reading.needed_to",
-        name=words.label(need.name),
-        value=words.about(need.name, need.values[key]),
-        today=words.about(need.name, need.today),
-    )
+def safe_enough(words: EstimateWords, odds: Odds) -> Iterator[str]:
+    """That the goal counts as safe already, where it does."""
+    key = level_key(odds)
+    if key is not None and varies(odds) and odds.probability >= float(key):
+        yield words.speaker.say("odds.reading.is_safe", wanted=words.level(float(key)))
 
 
 def _way(need: InputNeeded, key: str) -> float:

@@ -1,17 +1,18 @@
 """What the actual figures say of the plan: the gap, its parts, what is left."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 
 from revkit.client.load import Client
 from revkit.content.goal_tree_file import Owner
 from revkit.goals import GoalPlan
+from revkit.goals.exact import rounded
 from revkit.goals.tracking.result import Part, RestNeed, Tracking
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.prose.prose import Prose
 
 ZERO = Fraction(0)
+LARGE = 1000  # units of money from which on cents say nothing
 
 
 def why_no_tracking(words: EstimateWords) -> Prose:
@@ -63,11 +64,26 @@ class TrackingWords(EstimateWords):
         """The value that a driver would need in the rest: 238 (237.25)."""
         if each.needed is None:
             return None
-        exact = self.value(each.name, each.needed)
-        shown = exact if each.shown is None else self.value(each.name, each.shown)
+        exact = self.figure(each.name, each.needed)
+        shown = exact if each.shown is None else self.figure(each.name, each.shown)
         if shown == exact:
             return shown
         return self.speaker.say("goals.repair.whole", shown=shown, exact=exact)
+
+    def whole_need(self, each: RestNeed) -> str:
+        """The value needed as it would be carried out: 238."""
+        shown = each.needed if each.shown is None else each.shown
+        return "–" if shown is None else self.figure(each.name, shown)
+
+    def plain(self, name: str, value: Fraction) -> Fraction:
+        """A figure no finer than a board reads it: of larger money only whole units."""
+        if self.tree.nodes[name].unit != "money":
+            return value
+        return rounded(value, 0) if abs(value) >= LARGE else self.rounded(name, value)
+
+    def figure(self, name: str, value: Fraction) -> str:
+        """A figure as it is written."""
+        return self.value(name, self.plain(name, value))
 
     def moved(self, amount: Fraction) -> str:
         """A part of the gap, with its sign."""
@@ -84,18 +100,6 @@ class TrackingWords(EstimateWords):
         for part in self.tracking.parts:
             found.setdefault(part.owner, []).append(part)
         return found
-
-    def owners(self) -> Iterator[str]:
-        """What each owner's drivers add to the gap, where there is more than one owner."""
-        sums = {o: sum((p.amount for p in parts), ZERO) for o, parts in self.by_owner.items()}
-        if len(sums) > 1 and any(sums.values()):
-            names = [
-                self.speaker.say(
-                    "tracking.reading.owner", owner=self.owner(owner), amount=self.moved(amount)
-                )
-                for owner, amount in sums.items()
-            ]
-            yield self.speaker.say("tracking.reading.owners", names=self.speaker.list(names))
 
     @cached_property
     def reached(self) -> bool:

@@ -109,7 +109,7 @@ def test_no_levers():
     assert told(none).startswith(
         "Nadie ha dicho todavía qué palancas podrían llevar el plan a la meta"
     )
-    assert "no dice hasta dónde puede moverse cada palanca" in told(none)
+    assert "hace falta saber hasta dónde puede moverse cada palanca y cuánto cuesta" in told(none)
     assert shown(levers_table, none) == Prose(())
     assert shown(levers_chart, none).absent
 

@@ -54,7 +54,7 @@ def _won(axes: "Axes", data: "pandas.DataFrame", chart: Chart) -> None:
 
 def _marks(axes: "Axes", values: "pandas.Series[float]", label: str) -> None:
     axes.hlines(values, values.index - 0.44, values.index + 0.44, color=INK, linewidth=2.2,
-                label=label, zorder=4)  # fmt: skip
+                label=label, zorder=4, clip_on=False)  # fmt: skip
 
 
 def _legend(axes: "Axes", top: float) -> None:

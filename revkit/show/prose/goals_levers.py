@@ -7,12 +7,9 @@ from revkit.goals import GoalPlan
 from revkit.goals.levers.result import Levers
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.levers_words import (
-    STEP,
     alone_lines,
-    elastic,
     headline,
     mix_lines,
-    strongest,
     why_no_levers,
 )
 from revkit.show.prose.prose import Prose
@@ -26,9 +23,8 @@ def describe_levers(plan: GoalPlan, client: Client) -> Prose:
     told = (
         f"{headline(words, levers)}.",
         words.speaker.say("levers.absent") if levers.state == "no_levers" else "",
-        " ".join((*mix_lines(words, levers), *_missing(words, levers))),
-        " ".join((*alone_lines(words, levers), *_probability(words, levers))),
-        " ".join(_elastic(words, levers)),
+        " ".join((*mix_lines(words, levers), *_probability(words, levers))),
+        " ".join((*_missing(words, levers), *alone_lines(words, levers))),
     )
     return Prose(tuple(text for text in told if text), tuple(_points(words, levers)))
 
@@ -48,15 +44,6 @@ def _probability(words: EstimateWords, levers: Levers) -> Iterator[str]:
         return
     before = words.chance(words.plan.odds.probability)
     yield say("levers.reading.probability", before=before, after=after)
-
-
-def _elastic(words: EstimateWords, levers: Levers) -> Iterator[str]:
-    first = strongest(words, levers)
-    if first is not None:
-        name, (way, change) = words.label(first.name), elastic(words, first)
-        yield words.speaker.say(
-            f"levers.reading.elastic_{way}", name=name, change=change, step=STEP
-        )
 
 
 def _points(words: EstimateWords, levers: Levers) -> Iterator[str]:

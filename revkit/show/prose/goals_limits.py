@@ -24,7 +24,7 @@ def _keys(plan: GoalPlan) -> Iterator[str]:
     if plan.capacity is not None:
         yield "capacity"
     yield "rates"
-    if plan.levers is not None:
+    if plan.levers is not None and plan.levers.levers:
         yield "levers"
     if not plan.tree.own:
         yield "strategy" if plan.tree.example else "strategy_suggested"

@@ -12,18 +12,17 @@ from revkit.show.odds_words import (
     headline,
     heaviest,
     lag_line,
-    needs,
     range_line,
+    safe_enough,
     safe_line,
     varies,
-    weakest,
     why_no_odds,
 )
 from revkit.show.prose.prose import Prose
 
 
 def describe_odds(plan: GoalPlan, client: Client) -> Prose:
-    """How likely the goal is, what comes of the plan, what is weakest, what would make it safe."""
+    """How likely the goal is, what comes of the plan, and what makes it uncertain."""
     words, odds = EstimateWords(plan, client), plan.odds
     if odds is None:
         return why_no_odds(words)
@@ -40,15 +39,8 @@ def _comes(words: EstimateWords, odds: Odds) -> Iterator[str]:
 
 
 def _weak(words: EstimateWords, odds: Odds) -> Iterator[str]:
-    say, part = words.speaker.say, weakest(odds)
-    if part is not None:
-        yield say(
-            "odds.reading.weakest",
-            owner=words.owner(part.owner),
-            what=words.label(part.name),
-            chance=words.chance(part.probability),
-        )
-    yield " ".join((*needs(words, odds), *_matters(words, odds)))
+    """Whether it is safe, and what is uncertain; who and what would do is told by the tables."""
+    yield " ".join((*safe_enough(words, odds), *_matters(words, odds)))
 
 
 def _matters(words: EstimateWords, odds: Odds) -> Iterator[str]:

@@ -22,8 +22,6 @@ ANSWERS: dict[str, Callable[[GoalPlan, Client], Prose]] = {
     "safe": describe_levers,
     "now": describe_tracking,
 }
-# What a reader must know beside the sum of a plan: that it is late, and how likely it is.
-BESIDE = ("when", "odds")
 
 
 def describe_plan(plan: GoalPlan, client: Client) -> Prose:
@@ -56,3 +54,5 @@ def _beside(plan: GoalPlan, found: dict[str, str]) -> Iterator[str]:
         yield found["when"]
     if "odds" in found:
         yield found["odds"]
+    if plan.tracking is not None and plan.tracking.gap and "now" in found:
+        yield found["now"]

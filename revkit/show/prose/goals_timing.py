@@ -109,7 +109,8 @@ def _people(words: TimeWords) -> Iterator[str]:
         if words.capacity.first_short is None:
             yield words.speaker.say("timing.hiring.none")
         return
-    yield f"{hiring_title(words, hiring)}."
+    if hiring.hires is None:  # else the table of hires is headed by it
+        yield f"{hiring_title(words, hiring)}."
     yield from _hires(words, hiring)
 
 

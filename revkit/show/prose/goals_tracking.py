@@ -1,4 +1,4 @@
-"""What has come so far in sentences: the gap, who and what made it, what is left to do."""
+"""What has come so far in sentences: the gap, and what is left to do."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -11,29 +11,16 @@ from revkit.show.tracking_words import TrackingWords, why_no_tracking
 
 
 def describe_tracking(plan: GoalPlan, client: Client) -> Prose:
-    """The gap to date, its parts, what the goal still needs, and where the plan is heading."""
+    """The gap to date, what the goal still needs, and where the plan is heading.
+
+    Who and what made the gap, and what would close it, is told by the tables.
+    """
     if plan.tracking is None:
         return why_no_tracking(EstimateWords(plan, client))
     words = TrackingWords(plan, client, plan.tracking)
-    told = (f"{words.finding}.", " ".join(_parts(words)), " ".join((*_left(words), *_rest(words))))
+    told = (f"{words.finding}.", " ".join(_left(words)))
     points = (*_assumed(words), *words.told(plan.tracking.notices))
     return Prose(tuple(text for text in told if text), points)
-
-
-def _parts(words: TrackingWords) -> Iterator[str]:
-    """The part that hurts most, the one that helps most, and the sums by owner."""
-    hurt = [part for part in words.tracking.parts if words.helps(-part.amount)]
-    helped = [part for part in words.tracking.parts if words.helps(part.amount)]
-    for key, parts in (("worst", hurt), ("best", helped)):
-        if parts:
-            part = max(parts, key=lambda each: abs(each.amount))
-            yield words.speaker.say(
-                f"tracking.reading.{key}",
-                name=words.label(part.name),
-                owner=words.owner(part.owner),
-                amount=words.moved(part.amount),
-            )
-    yield from words.owners()
 
 
 def _left(words: TrackingWords) -> Iterator[str]:
@@ -61,10 +48,8 @@ def _rate(words: TrackingWords) -> Iterator[str]:
 
 
 def _even(words: TrackingWords, value: Fraction) -> Fraction:
-    """Money to its smallest unit; a count keeps decimals, for 4.6 a month are not 5.1."""
-    if words.tree.nodes[words.plan.metric].unit == "money":
-        return words.rounded(words.plan.metric, value)
-    return value
+    """Money as tables write it; a count keeps decimals, for 4.6 a month are not 5.1."""
+    return words.plain(words.plan.metric, value)
 
 
 def _needs(words: TrackingWords, left: Fraction) -> str:
@@ -89,25 +74,6 @@ def _ended(words: TrackingWords) -> Iterator[str]:
     else:
         left = words.change(words.plan.metric, abs(missed)).removeprefix("+")
         yield say("tracking.reading.missed", target=words.target, left=left)
-
-
-def _rest(words: TrackingWords) -> Iterator[str]:
-    say, tracking = words.speaker.say, words.tracking
-    if tracking.goal is None or not tracking.parts_left or words.closed or not tracking.rest:
-        return
-    names = [
-        say(
-            "tracking.reading.rest_to",
-            name=words.label(each.name),
-            value=words.needed(each),
-            planned=words.value(each.name, each.planned),
-        )
-        for each in words.mends()
-    ]
-    if names:
-        yield say("tracking.reading.rest", names=words.speaker.list(names))
-    else:
-        yield say("tracking.reading.rest_none")
 
 
 def _assumed(words: TrackingWords) -> Iterator[str]:

@@ -5,7 +5,6 @@ from revkit.goals import GoalPlan
 from revkit.goals.odds.result import FunctionOdds, InputNeeded, Odds, Uncertain
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.odds_words import (
-    certain,
     enough,
     headline,
     heaviest,
@@ -121,15 +120,18 @@ def _need(words: EstimateWords, need: InputNeeded, levels: list[str]) -> tuple[C
 
 
 def uncertainty_table(plan: GoalPlan, client: Client) -> Table | Prose:
-    """What each driver was drawn from, and whose uncertainty matters most."""
+    """What varies, why, and how much it matters; nothing where only chance or nothing does.
+
+    What counts as certain is named by the reading.
+    """
     words, odds = EstimateWords(plan, client), plan.odds
     if odds is None:
         return why_no_odds(words)
     say, heavy = words.speaker.say, heaviest(odds)
     keys = ("driver", "law", "source", "mean", "low", "high", "share")
+    if all(driver.law in ("certain", "binomial") for driver in odds.drivers):
+        return Prose(())
     notes = [say("odds.uncertainty.note")] if heavy or heaviest(odds, "chance") else []
-    if certain(odds):
-        notes.append(say("odds.uncertainty.certain"))
     chance = heaviest(odds, "chance")
     title = say(f"odds.uncertainty.title_{'chance' if chance else 'none'}")
     if heavy is not None:
@@ -140,22 +142,21 @@ def uncertainty_table(plan: GoalPlan, client: Client) -> Table | Prose:
             Column(say(f"odds.uncertainty.{key}"), "text" if key in keys[:3] else "money")
             for key in keys
         ),
-        rows=tuple(_driver(words, driver) for driver in odds.drivers),
+        rows=tuple(_driver(words, each) for each in odds.drivers if each.law != "certain"),
         speaker=words.speaker,
         notes=tuple(notes),
     )
 
 
 def _driver(words: EstimateWords, driver: Uncertain) -> tuple[Cell, ...]:
-    say, fixed = words.speaker.say, driver.law == "certain"
-    ends = (None, None) if fixed else (driver.low, driver.high)
+    say = words.speaker.say
     return (
         words.label(driver.name),
         _law(words, driver),
         say(f"odds.source.{driver.source}"),
         words.about(driver.name, driver.mean),
-        *(words.about(driver.name, end) for end in ends),
-        None if driver.share is None or fixed else words.chance(max(0.0, driver.share)),
+        *(words.about(driver.name, end) for end in (driver.low, driver.high)),
+        None if driver.share is None else words.chance(max(0.0, driver.share)),
     )
 
 

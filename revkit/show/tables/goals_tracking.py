@@ -62,7 +62,7 @@ def _gap_rows(words: TrackingWords) -> Iterator[tuple[Row, bool]]:
 
 
 def _part(words: TrackingWords, part: Part) -> Row:
-    figures = (words.value(part.name, value) for value in (part.planned, part.actual))
+    figures = (words.figure(part.name, value) for value in (part.planned, part.actual))
     return words.label(part.name), words.owner(part.owner), *figures, words.moved(part.amount)
 
 
@@ -101,8 +101,8 @@ def _rest_title(words: TrackingWords) -> str:
     return say(
         "tracking.rest.title",
         name=words.label(first.name),
-        value=words.needed(first),
-        planned=words.value(first.name, first.planned),
+        value=words.whole_need(first),
+        planned=words.figure(first.name, first.planned),
     )
 
 
@@ -111,7 +111,7 @@ def _rest(words: TrackingWords, each: RestNeed) -> Row:
     return (
         words.label(each.name),
         words.owner(words.tree.nodes[each.name].owner),
-        words.value(each.name, each.planned),
+        words.figure(each.name, each.planned),
         words.needed(each) or say("tracking.rest.no_value"),
         say(f"tracking.rest.{'yes' if each.possible else 'no'}"),
     )
