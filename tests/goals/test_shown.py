@@ -201,7 +201,7 @@ def test_the_reading_starts_with_the_finding(name, spanish, english):
         ("bounds below", "tendría que ser -800.000 €, fuera de lo posible (0 € o más)."),
         ("bounds lever", "Si se mueven las palancas dentro de lo posible, sí se llega a 5.000.000 €."),
         ("bounds without a goal", "Con los datos que no se mueven no hay plan posible."),
-        ("bounds below", "El plan todavía no se sostiene; con los datos actuales saldría lo siguiente."),
+        ("bounds below", "El plan todavía no cuadra; con los datos actuales saldría lo siguiente."),
         ("bounds below", "Servicio al cliente responde de -260.000 € de ingresos de clientes actuales."),
         ("known beneath", "Servicio al cliente responde de 640.000 € de ingresos de clientes actuales."),
         ("rates at the ends", "Servicio al cliente responde de 100.000 € de ingresos de clientes actuales, el 3 % del plan."),

@@ -1,10 +1,14 @@
 """The plan as a whole: one answer a question, limits that hold, formulas read downwards."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 
+from revkit import content
 from revkit.client.goals import GoalsSection
 from revkit.client.load import Client
 from revkit.content.goal_trees import load_tree, tree_names
@@ -35,6 +39,10 @@ from tests.goals_shown.test_teams import text
 BARE = bare(client())
 
 
+TEXTS = Path(content.__file__).parent / "texts"
+FOR_CONSULTANTS = "teams.wrong."  # what `check` says of teams.csv
+
+
 def full(locale: str = "es_ES") -> tuple[GoalPlan, Client]:
     made = client(locale, teams=TEAMS, timing=TIMING, capacity=CAPACITY)
     parts = {"teams": SPLITS["basic"], "timing": TIMINGS["slow"], "capacity": CAPACITIES["hires"]}
@@ -60,7 +68,7 @@ def test_what_qualifies_a_plan_stands_beside_its_finding_and_once():
     )
     assert "Marketing responde de 300 leads cualificados" in found[1]
     assert found[-2:] == [
-        "¿Alcanzan las personas? El primer trimestre en que falta gente es T3 (desde jul 2027): "
+        "¿Alcanzan las personas? El primer trimestre en que falta gente es el T3 (desde jul 2027): "
         "se cubre el 80 % de lo que pide el plan.",
         "¿Quién? Norte lleva la mayor parte de 360.000 € de ingresos por nuevo negocio: "
         "200.000 €, el 56 %.",
@@ -111,15 +119,15 @@ def test_limits_say_what_was_not_considered_and_no_more():
     plan = replace(plan, odds=odds, levers=levers, timing=timing)
     found = text(describe_goal_limits(plan, made))
     for phrase in (
-        "La probabilidad sale de sortear el plan miles de veces",
+        "La probabilidad sale de lo que se sabe de cada dato",
         "El plazo de cierre se toma igual para todos los meses",
         "cada una rinde como la media de las de su antigüedad",
-        "Las palancas se combinan",
         "Aalen y Johansen",
         "Jeffreys",
     ):
         assert phrase in found
     assert "no dice con qué probabilidad" not in found
+    assert "Mover varias palancas" not in found  # there is none that could move
     assert "no tiene en cuenta los meses" not in found
     assert "Shapley" not in found
 
@@ -192,3 +200,14 @@ def test_a_label_of_a_clients_own_tree_is_cut_where_there_is_no_room():
     (axes,) = draw(chart).axes
     labels = [each.get_text() for each in axes.texts]
     assert any(each.endswith("…") for each in labels)
+
+
+def test_no_text_of_the_chapter_names_what_only_a_consultant_knows():
+    """A board reads neither keys of a file nor files nor terms of statistics."""
+    inside = re.compile(r"`|client file|archivo del cliente|\.(csv|json|yml)\b|\bP[159]0\b")
+    for stem in ("goals", "teams", "timing", "odds", "levers", "tracking"):
+        texts = yaml.safe_load((TEXTS / f"{stem}.yml").read_text(encoding="utf-8"))
+        shown = {
+            key: str(text) for key, text in texts.items() if not key.startswith(FOR_CONSULTANTS)
+        }
+        assert not {key: text for key, text in shown.items() if inside.search(text)}

@@ -53,7 +53,7 @@ def test_every_split_is_told_in_every_language(name, locale):
         ("basic", "Una parte está fijada en la tabla; las demás se reparten lo que queda."),
         ("basic", "Por su peso: 33,3 % del total"),
         ("basic", "Sin peso propio: la media de los más cercanos (16,7 % del total)"),
-        ("basic", "Cada parte se redondea a 0,01 €"),
+        ("basic", "Las partes se redondean a 0,01 €"),
         ("over", "Norte | 200.000 € | 220.000 € | Suma de lo que hay debajo"),
         ("over", "Se asigna más de lo que la meta pide, para que un fallo suelto no la eche abajo: 10 % en «rep»."),
         ("short", "Los compromisos suman 300.000 €: faltan 60.000 € para llegar a 360.000 €"),
@@ -72,17 +72,17 @@ def test_every_split_is_told_in_every_language(name, locale):
         ("one", "van enteros a una sola parte («team»)."),
         ("tied", "A y B llevan las mayores partes de 360.000 € de ingresos por nuevo negocio: 150.000 € cada uno"),
         ("counts", "A | 151 | 166,1 |"),
-        ("counts", "Cada parte se redondea a 1 y"),
+        ("counts", "Las partes se redondean a 1 y"),
         ("locked", "Todas las partes están fijadas en la tabla y suman el total."),
         ("upper lock", "Norte | 300.000 € | Fijado en la tabla; lo de debajo se reparte dentro"),
         ("upper lock", "Lo que comprometió; no quedaba nada por repartir"),
         ("many", "No se muestran 961 de las 1.001 filas: solo las de mayor parte."),
         ("many", "Persona 9 y 495 más llevan las mayores partes"),
-        ("many below", "No se muestran las 200 filas de debajo (rep); están en results.json."),
-        ("too much", "Lo fijado no cabe en «Ingresos por nuevo negocio»: pasa en 40.000 € de lo que lleva. Por eso no se ha repartido nada todavía"),
+        ("many below", "No se muestran las 200 filas de debajo (rep)."),
+        ("too much", "Lo fijado no cabe en «Ingresos por nuevo negocio»: son 40.000 € más de lo que lleva. Por eso no se ha repartido nada todavía"),
         ("too much", "Ingresos por nuevo negocio | 360.000 € | 400.000 € | -40.000 € | 3 | No: se fijó de más"),
         ("too much", "Norte | 200.000 € | 300.000 € | -100.000 € | 1 | Sí: los demás le ceden lo que falta"),
-        ("too much", "No se ha cambiado nada: primero hay que decidir qué fijación se mueve."),
+        ("too much", "No se ha cambiado nada: primero hay que decidir cuál de las partes fijadas se mueve."),
         ("nobody", "Lo fijado no llena «Sur»: quedan 60.000 € y nadie libre que los lleve."),
         ("many slacks", "Otros 10 equipos con partes fijadas no se muestran."),
         ("noticed", "- Todos los pesos son cero; el reparto es a partes iguales."),
@@ -172,8 +172,8 @@ def test_why_there_is_no_split():
     plan = bare(client())
     asked = client(teams=TEAMS)
     for made, why in {
-        "client": (client(), "Para hacerlo hacen falta la tabla teams.csv"),
-        "asked": (asked, "El plan todavía no se sostiene con los datos actuales"),
+        "client": (client(), "falta decir qué equipos la llevan"),
+        "asked": (asked, "El plan todavía no cuadra con los datos actuales"),
     }.values():
         found = [each(plan, made) for each in (teams_table, teams_chart, describe_teams)]
         assert all(isinstance(each, Prose) and each.absent for each in found)
