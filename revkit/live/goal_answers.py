@@ -12,7 +12,13 @@ from revkit.errors import RevkitError
 from revkit.goals import GoalPlan, plan_goal
 from revkit.goals.exact import rounded
 from revkit.goals.levers.estimate import levers_of
-from revkit.goals.odds.estimate import Played, odds_at_once, odds_if, odds_of
+from revkit.goals.odds.estimate import (
+    Played,
+    odds_at_once,
+    odds_if,
+    play_plan,
+    played_as,
+)
 from revkit.goals.planning import goal_in_time
 from revkit.show.goal_estimates import EstimateWords
 from revkit.show.goal_words import GoalWords
@@ -93,17 +99,15 @@ def repairs_of(plan: GoalPlan, client: Client, held: Collection[str] = ()) -> di
     }
 
 
-def mix_html(client: Client, *, moved: bool = False) -> str:
+def mix_html(client: Client, luck: Played | None = None) -> str:
     """The cheapest mix of levers for the plan as it stands, in words and as a table.
 
-    Where drivers were `moved` away from what their samples say, no probability is told of it.
+    `luck` as in `with_odds`: the mix is sought by the odds that stand beside the plan.
     """
     plan = goal_in_time(client)
-    plan = replace(plan, odds=odds_of(client, plan))
-    levers = levers_of(client, plan)
-    if levers is not None and moved:
-        levers = replace(levers, probability=None)
-    full = replace(plan, levers=levers)
+    played = play_plan(client, plan) if luck is None else played_as(luck, plan)
+    plan = with_odds(client, plan, played)
+    full = replace(plan, levers=levers_of(client, plan, played))
     told, table = describe_levers(full, client), levers_table(full, client)
     shown = (told,) if isinstance(table, Prose) else (told, table)
     return "".join(part._repr_html_() for part in shown)

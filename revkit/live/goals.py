@@ -74,7 +74,7 @@ class GoalDemo(widgets.VBox):
         self.odds, self.answer, self.mixed = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.teams = team_locks(client, plan)
         # With the time that leads take, which no move of a slider changes.
-        self._luck, self._begun = play_plan(client, goal_in_time(client)), self.values()
+        self._luck = play_plan(client, goal_in_time(client))
         self._before: float | None = None
         self._wire(bool(section.moves))
         self._solve()
@@ -133,7 +133,7 @@ class GoalDemo(widgets.VBox):
                 row.begin()
 
     def _mix(self, _button: Any = None) -> None:
-        self.mixed.value = mix_html(self._now(), moved=self.values() != self._begun)
+        self.mixed.value = mix_html(self._now(), self._luck)
 
     def _now(self) -> Client:
         return what_if(self._client, self.values(), self.held())

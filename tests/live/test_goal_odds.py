@@ -200,7 +200,21 @@ def test_the_mix_is_looked_for_on_request(client):
     demo.mix.click()
     assert "Tasa de cierre</th>" not in told(demo.mixed)
     assert "Leads cualificados</th>" in told(demo.mixed)
-    assert "la probabilidad" not in told(demo.mixed)
+    assert "la probabilidad de cumplir la meta pasa de" in told(demo.mixed)
+
+
+def test_the_mix_of_a_moved_plan_is_sought_by_the_odds_beside_it(client):
+    """A close rate of half its sample: who asked the sample would call the plan safe as it is."""
+    moves = {"expansion": Move(to=Decimal(400_000), cost=Decimal(20_000))}
+    odds = OddsSection(draws=5000, spread={"close_rate": Spread(won=30, lost=270)})
+    values = {n: v for n, v in client.goals.values.items() if n != "qualified_leads"}
+    update = {"moves": moves, "odds": odds, "values": values}
+    demo = explore_goals(replace(client, goals=client.goals.model_copy(update=update)))
+    move(demo, "close_rate", 0.05)  # so 600 leads are needed
+    assert "De cada 100 planes como este, 53 cumplen" in told(demo.odds)
+    demo.mix.click()
+    assert "Sin mover ninguna palanca" not in told(demo.mixed)
+    assert "la probabilidad de cumplir la meta pasa de 53 % a 80 %" in told(demo.mixed)
 
 
 def test_without_moves_there_is_no_button_for_the_mix(demo):

@@ -1,7 +1,7 @@
 """odds_of(client, plan) -> Odds: how likely the plan reaches its goal, and what would help."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from revkit.client.goals import GoalsSection
@@ -25,27 +25,32 @@ from revkit.goals.repairs import direction
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Played:
-    """A plan with its luck, played as it stands. `goal` is in the root's unit."""
+    """A plan with its luck, played as it stands. `goal` is in the root's unit.
+
+    `moved` holds the drivers of another plan that is played by this one's luck.
+    """
 
     model: Model
     base: Run
     sources: Sources
     spoken: Spoken
     goal: float
+    moved: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def found(self) -> Outcome:
-        return result_of(self.model, self.base)
+        return self.changed({}) if self.moved else result_of(self.model, self.base)
 
     def changed(self, leaves: Mapping[str, float]) -> Outcome:
         """What the plan yields with some nodes at other values, by the same luck."""
-        return result_of(self.model, play(self.model, leaves, base=self.base))
+        return result_of(self.model, play(self.model, {**self.moved, **leaves}, base=self.base))
 
-    def without_lag(self, goal: float, leaves: Mapping[str, float] | None = None) -> float | None:
-        """The probability of a goal if all wins came in time; None where the plan has no lag."""
+    def without_lag(self) -> float | None:
+        """The probability of the goal if all wins came in time; None where the plan has no lag."""
         if self.model.lag is None:
             return None
-        return chance_of(self.model, play(self.model, leaves, base=self.base, timely=True), goal)
+        timely = play(self.model, self.moved, base=self.base, timely=True)
+        return chance_of(self.model, timely, self.goal)
 
 
 def odds_of(client: Client, plan: GoalPlan, played: Played | None = None) -> Odds | None:
@@ -68,7 +73,7 @@ def odds_of(client: Client, plan: GoalPlan, played: Played | None = None) -> Odd
     at_once = _at_once(client.goals, played.model, played.found, played.goal)
     return replace(
         at_once,
-        without_lag=played.without_lag(played.goal),
+        without_lag=played.without_lag(),
         functions=tuple(_functions(plan, played)),
         drivers=drivers_of(played.model, played.base, played.spoken),
         needed=tuple(_needed(client, plan, played)),
@@ -85,25 +90,34 @@ def odds_at_once(client: Client, plan: GoalPlan) -> Odds | None:
     if played is None or client.goals is None:
         return None
     at_once = _at_once(client.goals, played.model, played.found, played.goal)
-    return replace(at_once, without_lag=played.without_lag(played.goal))
+    return replace(at_once, without_lag=played.without_lag())
 
 
 def odds_if(client: Client, played: Played, plan: GoalPlan) -> Odds | None:
     """The odds of another plan of the same tree by the luck of one that was played before.
 
+    As quick as one play. None without a goal, or while a driver has no value.
+    """
+    moved = played_as(played, plan)
+    if moved is None or client.goals is None:
+        return None
+    at_once = _at_once(client.goals, moved.model, moved.found, moved.goal)
+    return replace(at_once, without_lag=moved.without_lag())
+
+
+def played_as(played: Played, plan: GoalPlan) -> Played | None:
+    """Another plan of the same tree, played by the same luck.
+
     Each driver takes its uncertainty along to its new value, so that a rate of which a sample is
-    known can be moved at all. As quick as one play. None without a goal, or while a driver has no
-    value.
+    known can be moved at all. None without a goal, or while a driver has no value.
     """
     goal = _goal(plan)
     values = {leaf: plan.values[leaf].value for leaf in plan.tree.leaves}
-    moved = {leaf: float(value) for leaf, value in values.items() if value is not None}
-    if goal is None or client.goals is None or len(moved) < len(values):
+    known = {leaf: float(value) for leaf, value in values.items() if value is not None}
+    if goal is None or len(known) < len(values):
         return None
-    changed = {leaf: to for leaf, to in moved.items() if to != played.model.today[leaf]}
-    found = played.changed(changed) if changed else played.found
-    at_once = _at_once(client.goals, played.model, found, goal)
-    return replace(at_once, without_lag=played.without_lag(goal, changed))
+    moved = {leaf: to for leaf, to in known.items() if to != played.model.today[leaf]}
+    return replace(played, goal=goal, moved=moved)
 
 
 def _at_once(goals: GoalsSection, model: Model, found: Outcome, goal: float) -> Odds:
