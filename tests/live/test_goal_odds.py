@@ -214,7 +214,7 @@ def test_the_mix_of_a_moved_plan_is_sought_by_the_odds_beside_it(client):
     assert "De cada 100 planes como este, 53 cumplen" in told(demo.odds)
     demo.mix.click()
     assert "Sin mover ninguna palanca" not in told(demo.mixed)
-    assert "la probabilidad de cumplir la meta pasa de 53 % a 80 %" in told(demo.mixed)
+    assert "la probabilidad de cumplir la meta pasa de 53 % a 82 %" in told(demo.mixed)
 
 
 def test_without_moves_there_is_no_button_for_the_mix(demo):
