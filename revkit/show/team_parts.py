@@ -8,7 +8,7 @@ from revkit.show.goal_words import GoalWords
 from revkit.show.notices import listed, path_text
 from revkit.show.prose.prose import Prose
 
-INDENT = "\u2003"
+INDENT = "\u00a0" * 4  # no line breaks between it and the name
 
 
 class TeamWords(GoalWords):

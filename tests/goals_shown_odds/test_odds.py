@@ -158,9 +158,9 @@ def test_without_odds_there_is_a_reason(function):
 def test_the_table_has_each_function_and_the_whole():
     table = shown(odds_table, made.odds())
     assert rows(table)[2] == [
-        "Ventas", "Ingresos por nuevo negocio", "360.000 €", "53 %", "276.000 €", "360.000 €", "456.000 €",
+        "Ventas: Ingresos por nuevo negocio", "360.000 €", "53 %", "276.000 €", "360.000 €", "456.000 €",
     ]  # fmt: skip
-    assert rows(table)[-1][0] == "Plan completo"
+    assert rows(table)[-1][0] == "Plan completo: Ingresos"
     assert table.emphasis == {3}
     assert "Servicio al cliente: una probabilidad de 49 %" in table.title.replace("\xa0", " ")
 

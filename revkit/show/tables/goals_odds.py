@@ -24,7 +24,7 @@ def odds_table(plan: GoalPlan, client: Client) -> Table | Prose:
     if odds is None:
         return why_no_odds(words)
     say = words.speaker.say
-    keys = ("function", "brings", "target", "probability", "p10", "p50", "p90")
+    keys = ("function", "target", "probability", "p10", "p50", "p90")
     rows = [_function(words, each) for each in odds.functions]
     notes = [say("odds.functions.note")]
     if len(rows) > 1:
@@ -32,7 +32,8 @@ def odds_table(plan: GoalPlan, client: Client) -> Table | Prose:
     return Table(
         title=_functions_title(words, odds),
         columns=tuple(
-            Column(say(f"odds.table.{key}"), "text" if key in keys[:2] else "money") for key in keys
+            Column(say(f"odds.table.{key}"), "text" if key == "function" else "money")
+            for key in keys
         ),
         rows=(*rows, _whole(words, odds)),
         speaker=words.speaker,
@@ -59,15 +60,20 @@ def _function(words: EstimateWords, each: FunctionOdds) -> tuple[Cell, ...]:
     if exact is not None and float(exact) == each.target:
         target = words.value(each.name, exact)
     chance = words.chance(each.probability)
-    return words.owner(each.owner), words.label(each.name), target, chance, *ends
+    return _who(words, words.owner(each.owner), each.name), target, chance, *ends
 
 
 def _whole(words: EstimateWords, odds: Odds) -> tuple[Cell, ...]:
     goal = words.plan.goal
     target = words.result(odds.goal) if goal is None else words.amount(goal)
-    name, whole = words.label(words.plan.metric), words.speaker.say("odds.table.whole")
+    who = _who(words, words.speaker.say("odds.table.whole"), words.plan.metric)
     ends = (words.result(value) for value in (odds.p10, odds.p50, odds.p90))
-    return whole, name, target, words.chance(odds.probability), *ends
+    return who, target, words.chance(odds.probability), *ends
+
+
+def _who(words: EstimateWords, who: str, name: str) -> str:
+    """Who brings what, in one cell: five large amounts beside it need the width."""
+    return words.speaker.say("odds.table.brings", who=who, name=words.label(name))
 
 
 def needed_table(plan: GoalPlan, client: Client) -> Table | Prose:
