@@ -15,7 +15,7 @@ from revkit.batch import fork_server
 from revkit.report import chapters
 
 SLEEP = "987654.25"  # seconds; no other process on the machine sleeps as long
-LIMITS = {"cell_seconds": 4, "client_seconds": 60, "output_mib": 2, "memory_mib": 2048}
+LIMITS = {"cell_seconds": 4, "client_seconds": 60, "output_mib": 8, "memory_mib": 2048}
 
 CELLS = {
     "segfault": "import ctypes; ctypes.string_at(0)",

@@ -124,7 +124,9 @@ def _move_problems(
     if move.curve < 1:
         message = f"got {move.curve}, expected 1 or more: what comes last never costs least."
         yield ("curve",), message
-    wrong = value_problem(tree, name, move.to, minor) or _way_problem(goals, tree, name, move)
+    wrong = value_problem(tree, name, move.to, minor)
+    if not wrong and not value_problem(tree, name, goals.values.get(name, move.to), minor):
+        wrong = _way_problem(goals, tree, name, move)  # of a wrong value that is told already
     if wrong:
         yield ("to",), wrong
 
