@@ -15,13 +15,13 @@ MOST_CELLS = 25_000_000  # of a table of draws by accounts: 100 MB
 class Holders:
     """Shares of today's revenue by account, and the luck of each in every draw.
 
-    `shares` are those of the largest, `luck` uniform numbers (draws x accounts); `rest` is the sum
+    `shares` are those of the largest, `luck` uniform numbers (accounts x draws); `rest` is the sum
     of the shares of all others and `rest_squares` that of their squares, `rest_luck` normal
     numbers: many small accounts together are normal. `n` counts them all.
     """
 
     n: int
-    shares: NDArray[np.float32]
+    shares: Array
     luck: NDArray[np.float32]
     rest: float
     rest_squares: float
@@ -29,12 +29,14 @@ class Holders:
 
     def kept(self, probability: Array | float, rows: slice) -> Array:
         """The share of the revenue that stays where each account does with a probability."""
-        luck = self.luck[rows]
+        luck = self.luck[:, rows]
         least = np.asarray(probability, np.float32)
-        stays = luck < (least[:, None] if least.ndim else least)
-        kept = stays @ self.shares
+        kept = np.zeros(luck.shape[1])
+        # One by one: a product of matrices adds up in an order that differs from run to run.
+        for share, lucky in zip(self.shares, luck, strict=True):
+            kept += share * (lucky < least)
         if not self.rest:
-            return np.asarray(kept, np.float64)
+            return kept
         spread = np.sqrt(probability * (1 - probability) * self.rest_squares)
         others = self.rest * probability + spread * self.rest_luck[rows]
         return np.asarray(kept + np.clip(others, 0.0, self.rest))
@@ -42,7 +44,7 @@ class Holders:
     def reordered(self, rows: NDArray[np.int64]) -> "Holders":
         """The same years in another order."""
         rest_luck = self.rest_luck[rows] if self.rest else self.rest_luck
-        return replace(self, luck=self.luck[rows], rest_luck=rest_luck)
+        return replace(self, luck=self.luck[:, rows], rest_luck=rest_luck)
 
 
 def holders_of(revenue: Array, draws: int, rng: np.random.Generator) -> Holders:
@@ -50,8 +52,8 @@ def holders_of(revenue: Array, draws: int, rng: np.random.Generator) -> Holders:
     shares = np.sort(revenue)[::-1] / revenue.sum()
     most = min(MOST_SINGLE, MOST_CELLS // draws)
     single, rest = shares[:most], shares[most:]
-    luck = rng.random((draws, len(single)), dtype=np.float32)
+    luck = rng.random((len(single), draws), dtype=np.float32)
     return Holders(
-        len(shares), single.astype(np.float32), luck, float(rest.sum()), float((rest**2).sum()),
+        len(shares), single, luck, float(rest.sum()), float((rest**2).sum()),
         rng.standard_normal(draws if len(rest) else 0),
     )  # fmt: skip

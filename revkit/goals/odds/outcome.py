@@ -49,7 +49,8 @@ class Outcome:
 
     @property
     def mean(self) -> float:
-        return float(self.values @ np.diff(self.upto, prepend=0.0))
+        # A sum of its own: what a product of vectors adds up to differs from run to run.
+        return float((self.values * np.diff(self.upto, prepend=0.0)).sum())
 
 
 def outcome(results: Array | float, weights: Array | None, better: Better) -> Outcome:
