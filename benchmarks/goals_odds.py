@@ -24,18 +24,11 @@ from revkit.drivers.exports import Exports
 from revkit.goals import plan_goal
 from revkit.goals.levers.estimate import levers_of
 from revkit.goals.odds.estimate import odds_at_once, odds_of, play_plan
-from tests.goals_odds.building import client, planned, with_accounts, with_deals, without
+from tests.goals_odds.building import MOVES, client, planned, with_accounts, with_deals, without
 
 RUNS = 9
 SOLVE, DRAW, MIX = 0.005, 0.150, 0.500  # seconds
 SPREAD = {"close_rate": {"won": 30, "lost": 270}, "expansion": {"low": 60000, "high": 150000}}
-MOVES = {
-    "qualified_leads": {"to": 400, "cost": 30000},
-    "close_rate": {"to": "0.13", "cost": 20000},
-    "deal_size": {"to": 13500, "cost": 15000},
-    "retention": {"to": "0.95", "cost": 25000},
-    "expansion": {"to": 150000, "cost": 18000},
-}
 
 
 def uncertain() -> Client:

@@ -4,14 +4,21 @@ The text goes through Python's own grammar and everything but those few nodes is
 """
 
 import ast
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from revkit.documents import LARGEST, SMALLEST
 from revkit.phrases import shown
 
 MAX_LENGTH = 300
 
+T = TypeVar("T")
+_JOINS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+}  # fmt: skip
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
 
@@ -83,6 +90,27 @@ def _number(value: float) -> Fraction:
         told = f"has {value:g}, which is beyond what a firm counts in."
         raise ValueError(f"{told} Check its digits and its unit.")
     return exact
+
+
+def worked_out(
+    expression: Expression, values: Mapping[str, T], constant: Callable[[Fraction], T]
+) -> T:
+    """What a formula comes to, in any kind of number that knows + - * /.
+
+    `constant` makes such a number of one that stands in the formula. Every name has a value; what
+    a division by nothing does is that kind's own affair.
+
+    >>> worked_out(parse_formula("1 - churn"), {"churn": 0.25}, float)
+    0.75
+    """
+    if isinstance(expression, Name):
+        return values[expression.name]
+    if isinstance(expression, Constant):
+        return constant(expression.value)
+    left = worked_out(expression.left, values, constant)
+    right = worked_out(expression.right, values, constant)
+    joined: T = _JOINS[expression.sign](left, right)
+    return joined
 
 
 def names_in(expression: Expression) -> tuple[str, ...]:

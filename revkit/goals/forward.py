@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from revkit.content.formulas import Constant, Expression, Name, names_in
+from revkit.content.formulas import Expression, names_in, worked_out
 from revkit.content.goal_trees import GoalTree
 
 Values = Mapping[str, Fraction]
@@ -19,7 +19,7 @@ def evaluate(formula: Expression, values: Values) -> Fraction | None:
     if not all(name in values for name in names_in(formula)):
         return None
     try:
-        return _value(formula, values)
+        return worked_out(formula, values, Fraction)
     except ZeroDivisionError:
         return None
 
@@ -33,19 +33,3 @@ def recomputed(tree: GoalTree, values: Values, replaced: Values) -> dict[str, Fr
             if value is not None:
                 result[name] = value
     return result
-
-
-def _value(formula: Expression, values: Values) -> Fraction:
-    if isinstance(formula, Name):
-        return values[formula.name]
-    if isinstance(formula, Constant):
-        return formula.value
-    left, right = _value(formula.left, values), _value(formula.right, values)
-    match formula.sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-    return left / right

@@ -27,8 +27,9 @@ from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.goals_levers import describe_levers
 from revkit.show.prose.prose import Prose
 from revkit.show.small_curve import small_curve
-from revkit.show.tables.goals import goals_table, needed_text, repair_table
+from revkit.show.tables.goals import goals_table
 from revkit.show.tables.goals_levers import levers_table
+from revkit.show.tables.goals_repair import needed_text, repair_table
 
 Values = Mapping[str, Decimal]
 

@@ -14,9 +14,10 @@ from revkit.show.prose.goals_reading import describe_plan
 from revkit.show.prose.goals_teams import describe_teams
 from revkit.show.prose.goals_timing import describe_capacity, describe_season, describe_timing
 from revkit.show.prose.goals_tracking import describe_tracking
-from revkit.show.tables.goals import goals_table, objectives_table, period_table, repair_table
+from revkit.show.tables.goals import goals_table, objectives_table, period_table
 from revkit.show.tables.goals_levers import elasticities_table, levers_table
 from revkit.show.tables.goals_odds import needed_table, odds_table, uncertainty_table
+from revkit.show.tables.goals_repair import repair_table
 from revkit.show.tables.goals_teams import team_periods_table, teams_table
 from revkit.show.tables.goals_timing import capacity_table, hiring_table, timing_table
 from revkit.show.tables.goals_tracking import rest_table, tracking_table

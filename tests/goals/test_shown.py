@@ -25,7 +25,8 @@ from revkit.show.prose.goals import describe_goals
 from revkit.show.prose.goals_limits import describe_goal_limits
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Table, plain
-from revkit.show.tables.goals import goals_table, objectives_table, period_table, repair_table
+from revkit.show.tables.goals import goals_table, objectives_table, period_table
+from revkit.show.tables.goals_repair import repair_table
 from revkit.show.words import Speaker
 from tests.examples import example, example_plan
 from tests.goals.building import ARTICLE, CASES, section, tree, without

@@ -23,6 +23,16 @@ from tests.goals.building import section, without
 __all__ = ["without"]
 
 
+# How far the levers of the article's plan go, and what that costs.
+MOVES = {
+    "qualified_leads": {"to": 400, "cost": 30000},
+    "close_rate": {"to": "0.13", "cost": 20000},
+    "deal_size": {"to": 13500, "cost": 15000},
+    "retention": {"to": "0.95", "cost": 25000},
+    "expansion": {"to": 150000, "cost": 18000},
+}
+
+
 def client(
     values: dict[str, Any],
     spread: dict[str, dict[str, Any]] | None = None,

@@ -18,17 +18,10 @@ from revkit.goals.levers.mix import Mix
 from revkit.goals.levers.slopes import with_slopes
 from revkit.goals.odds.estimate import odds_of
 from tests.goals.building import tree
-from tests.goals_odds.building import client, levers, odds, planned, with_accounts, without
+from tests.goals_odds.building import MOVES, client, levers, odds, planned, with_accounts, without
 
 ARTICLE = without()
 SHORT = ARTICLE | {"revenue": 1_100_000}
-MOVES = {
-    "qualified_leads": {"to": 400, "cost": 30000},
-    "close_rate": {"to": "0.13", "cost": 20000},
-    "deal_size": {"to": 13500, "cost": 15000},
-    "retention": {"to": "0.95", "cost": 25000},
-    "expansion": {"to": 150000, "cost": 18000},
-}
 REVENUE = load_tree("revenue")
 LEAVES = {
     "qualified_leads": 300.0, "close_rate": 0.1, "deal_size": 12000.0,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from revkit.content.formulas import Constant, Expression, Name, Operation
+from revkit.content.formulas import Expression, Name, Operation, worked_out
 from revkit.content.goal_trees import GoalTree
 from revkit.goals.tracking.polynomials import Polynomial, constant
 
@@ -38,7 +38,8 @@ class Trunk:
         if node in self.drivers:
             return _sum(series[node]) / constant(Fraction(len(series[node])))
         names = self.tree.children(node)
-        return _value(self.tree.formulas[node], {name: self.over(name, series) for name in names})
+        made = {name: self.over(name, series) for name in names}
+        return worked_out(self.tree.formulas[node], made, constant)
 
     def part(self, node: str, series: Polynomials, part: int) -> Polynomial:
         """A node in one part."""
@@ -46,7 +47,7 @@ class Trunk:
             return series[node][part]
         names = self.tree.children(node)
         made = {name: self.part(name, series, part) for name in names}
-        return _value(self.tree.formulas[node], made)
+        return worked_out(self.tree.formulas[node], made, constant)
 
     def beneath(self, node: str) -> Iterator[str]:
         """The drivers that make a node; the node itself where it is one."""
@@ -91,22 +92,6 @@ def _sum(parts: Sequence[Polynomial]) -> Polynomial:
     for part in parts[1:]:
         total = total + part
     return total
-
-
-def _value(formula: Expression, values: Mapping[str, Polynomial]) -> Polynomial:
-    if isinstance(formula, Name):
-        return values[formula.name]
-    if isinstance(formula, Constant):
-        return constant(formula.value)
-    left, right = _value(formula.left, values), _value(formula.right, values)
-    match formula.sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-    return left / right
 
 
 def _below(formula: Expression, *, inside: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from revkit.goals import GoalPlan
 from revkit.goals.plan import Beyond, Conflict, Objective, PlanWarning
 from revkit.show.goal_words import GoalWords
 from revkit.show.prose.prose import Prose
-from revkit.show.tables.goals import needed_text
+from revkit.show.tables.goals_repair import needed_text
 
 
 def describe_goals(plan: GoalPlan, client: Client) -> Prose:
