@@ -3,7 +3,8 @@
 from decimal import Context, localcontext
 from typing import TYPE_CHECKING
 
-from revkit.benefits.estimate import default_case
+from revkit.benefits.effects import standing_of
+from revkit.benefits.estimate import business_case, sources_of
 from revkit.benefits.investment import PRECISION
 from revkit.benefits.result import BusinessCase
 from revkit.errors import RevkitError
@@ -11,15 +12,25 @@ from revkit.errors import RevkitError
 if TYPE_CHECKING:
     from revkit.assessment import Assessment
     from revkit.client.load import Client
+    from revkit.drivers.result import Figure
+
+SECTION = "benefits."
 
 __all__ = ["BusinessCase", "estimate_benefits"]
 
 
-def estimate_benefits(client: "Client", assessment: "Assessment") -> BusinessCase:
-    """The business case of a client that has a `benefits` section, at likely values.
+def estimate_benefits(
+    client: "Client",
+    assessment: "Assessment",
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+) -> BusinessCase:
+    """The business case of a client that has a `benefits` section: by year, and in many draws.
 
     Levers act on the drivers of the client's profit and loss account; the benefit is the account
     with them less the account without. Money is in the client's currency, to the cent.
+    `draws` and `seed` stand in for those of the client file; the same ones give the same figures.
     Raises RevkitError if the client file has no section `benefits`.
 
     >>> from revkit import load_client, assess
@@ -29,5 +40,15 @@ def estimate_benefits(client: "Client", assessment: "Assessment") -> BusinessCas
     """
     if client.benefits is None:
         raise RevkitError(f'"{client.id}" has no section `benefits`. Add it to its client.yml.')
+    section = client.benefits
+    if draws is not None:
+        section = section.model_copy(update={"draws": draws})
+    sources = sources_of(standing_of(assessment), measured_of(client))
     with localcontext(Context(prec=PRECISION)):  # the same digits whatever the caller has set
-        return default_case(client.benefits, assessment)
+        return business_case(section, sources, client.seed if seed is None else seed)
+
+
+def measured_of(client: "Client") -> dict[str, "Figure"]:
+    """The figures of the exports on which the case rests, by key within `benefits`."""
+    inside = (value for value in client.measured if value.key.startswith(SECTION))
+    return {value.key.removeprefix(SECTION): value.figure for value in inside}

@@ -39,7 +39,7 @@ def growth_checks(drivers: Drivers, claim: Figure) -> Iterator[Finding]:
             "growth": ratio(rates[0]),
             "claimed": ratio(rates[0] * (1 + rise)),
             "misread": ratio(rates[0] + rise),
-            "factor": ratio(misreading(rates, rise, drivers.in_year)),
+            "factor": ratio(misreading(rates, rise, float(drivers.in_year))),
         },
     )
     if drivers.growth is None:
@@ -67,9 +67,9 @@ def _recognised(rates: Array, in_year: float) -> float:
 def _win_rate_check(drivers: Drivers, rise: float) -> Finding:
     # Without the ceiling: the question is what it would take, not what the case allows.
     free = replace(drivers, win_rate_ceiling=math.inf)
-    needed = drivers.win_rate * claimed_growth(free, np.full(drivers.years, rise))
+    needed: Array = drivers.win_rate * claimed_growth(free, np.full(drivers.years, rise))
     highest = int(needed.argmax())
-    values: dict[str, Value] = {"now": ratio(drivers.win_rate), "years": highest + 1}
+    values: dict[str, Value] = {"now": ratio(float(drivers.win_rate)), "years": highest + 1}
     if needed[highest] > 1:
         return Finding("growth_win_rate_impossible", values)
     return Finding("growth_win_rate", {**values, "needed": ratio(needed[highest])})
@@ -79,13 +79,14 @@ def hours_check(drivers: Drivers, cap: Figure, gain: Figure) -> Iterator[Finding
     """Whether the hours and the productivity claims can both be true here."""
     if drivers.hours <= 0:
         return
-    share = cap.high / Decimal(repr(drivers.hours))
+    hours = Decimal(repr(drivers.hours))
+    share = cap.high / hours
     code = "hours_agree" if gain.low <= share <= gain.high else "hours_disagree"
     yield Finding(
         code,
         {
             "hours": cap.high,
-            "of": ratio(drivers.hours),
+            "of": ratio(hours),
             "share": ratio(share),
             "low": gain.low,
             "high": gain.high,
@@ -97,13 +98,14 @@ def hours_check(drivers: Drivers, cap: Figure, gain: Figure) -> Iterator[Finding
 
 def profit_check(drivers: Drivers, saving: Figure, profit: Figure) -> Iterator[Finding]:
     """What the published saving alone would do to the contribution, beside the published profit."""
-    contribution = drivers.margin * drivers.revenue - drivers.expense
+    expense = float(drivers.expense)
+    contribution = float(drivers.margin * drivers.revenue) - expense
     if contribution <= 0:
         return
     values: dict[str, Value] = {
         "saving": saving.high,
-        "amount": cents(float(saving.high) * drivers.expense),
-        "rise": ratio(float(saving.high) * drivers.expense / contribution),
+        "amount": cents(float(saving.high) * expense),
+        "rise": ratio(float(saving.high) * expense / contribution),
         "profit": profit.likely,
     }
     yield Finding("cost_and_profit", values)

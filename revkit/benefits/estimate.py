@@ -1,155 +1,34 @@
-"""estimate_benefits: the account run twice, who brought what, and what it costs."""
+"""The whole case: the table by year, then all that is drawn and what follows from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
-from revkit.benefits.amounts import cents, ratio
-from revkit.benefits.checks import checks, satisfaction_check
-from revkit.benefits.drivers import drivers_of
-from revkit.benefits.effects import Assessed, maturity_step, only, plan_of, resolve
-from revkit.benefits.findings import assumptions, refuse
-from revkit.benefits.investment import internal_rates, payback_month
-from revkit.benefits.overrun import mean_overrun
-from revkit.benefits.profit import Array, Drivers, Plan, growth_rates, run, unchanged
-from revkit.benefits.result import (
-    LEVERS,
-    BenefitLine,
-    BusinessCase,
-    CostLine,
-    EvidenceUsed,
-    Finding,
-    InternalRate,
-    LeverEffect,
-    Returns,
-    Row,
-)
-from revkit.benefits.shapley import shapley
-from revkit.benefits.tei import benefit_lines, cost_lines, net_row
-from revkit.client.benefits import BenefitsSection
-from revkit.content.benefit_rules import BenefitRules, load_benefit_rules
-from revkit.content.evidence import Evidence, load_evidence
+from revkit.benefits.by_years import by_years
+from revkit.benefits.effects import Assessed
+from revkit.benefits.model.building import model_of
+from revkit.benefits.model.settling import Settled, Sources, settle
+from revkit.benefits.result import BusinessCase
+from revkit.benefits.uncertainty.drawing import draw
+from revkit.benefits.uncertainty.spreads import uncertainty_of
+from revkit.client.benefits.section import BenefitsSection
+from revkit.content.benefit_rules import load_benefit_rules
+from revkit.content.evidence import load_evidence
+from revkit.drivers.result import Figure
 
 
-def business_case(
-    section: BenefitsSection, assessment: Assessed, rules: BenefitRules, evidence: Evidence
-) -> BusinessCase:
-    """The case for one section of a client file, at likely values."""
-    drivers = drivers_of(section, rules.win_rate_ceiling.value)
-    baseline = run(drivers, unchanged(drivers.years))
-    step = maturity_step(rules.maturity, assessment)
-    resolved = resolve(section, step, rules, evidence)
-    effects, sells, refused = refuse(resolved, growth_rates(baseline), drivers.sell > 0)
-    drivers = drivers if sells else replace(drivers, sell=0.0)
-    plan = plan_of(drivers, effects)
-    shares = lever_shares(drivers, plan)
-    lines, before_risk, benefits = benefit_lines(shares, effects, section.rate)
-    overrun = mean_overrun(rules.cost_overrun)
-    costs, cost_total = cost_lines(section, drivers.margin * baseline.recognised[0], overrun)
-    net = net_row(benefits, cost_total)
-    compared = tuple(_checks(drivers, effects, lines, baseline.profit, evidence))
-    return BusinessCase(
-        mode=section.mode,
-        horizon=section.horizon,
-        rate=section.rate,
-        step=step,
-        effects=tuple(effects.values()),
-        benefit_lines=lines,
-        cost_lines=costs,
-        before_risk=before_risk,
-        benefits=benefits,
-        costs=cost_total,
-        net=net,
-        returns=returns_of(net, cost_total),
-        baseline_revenue=tuple(map(cents, baseline.revenue)),
-        baseline_profit=tuple(map(cents, baseline.profit)),
-        evidence=tuple(evidence_used(effects, compared, costs, rules, evidence)),
-        outside_view=evidence.role("outside_view"),
-        refused=refused,
-        assumptions=tuple(assumptions(section, rules, step, effects, drivers, plan, overrun)),
-        checks=compared,
-        evidence_version=evidence.version,
-        rules_version=rules.version,
-    )
+def business_case(section: BenefitsSection, sources: Sources, seed: int = 0) -> BusinessCase:
+    """The case for one section of a client file."""
+    settled = settle(section, sources)
+    return in_full(by_years(settled), settled, seed)
 
 
-def lever_shares(drivers: Drivers, plan: Plan) -> dict[str, Array]:
-    """Shapley share of each lever in the profit that all bring, year by year."""
-    return shapley(LEVERS, lambda levers: run(drivers, only(plan, levers)).profit)
+def in_full(case: BusinessCase, settled: Settled, seed: int) -> BusinessCase:
+    """The case with its draws, and what follows from them for a decision."""
+    model = model_of(settled)
+    drawn = draw(model, settled.section.draws, seed)
+    return replace(case, uncertainty=uncertainty_of(model, drawn, seed))
 
 
-def returns_of(net: Row, costs: Row) -> Returns:
-    """The measures of the net flow; return on investment is NPV over the present cost."""
-    flows = (net.initial, *net.years)
-    month = payback_month(flows)
-    free = costs.present_value == 0
-    return Returns(
-        npv=net.present_value,
-        roi=None if free else ratio(net.present_value / costs.present_value),
-        roi_reason="no_costs" if free else None,
-        irr=internal_rate(flows),
-        payback_month=month,
-        payback_reason="beyond_horizon" if month is None else None,
-    )
-
-
-def internal_rate(flows: tuple[Decimal, ...]) -> InternalRate:
-    """The internal rate of return, unless there is none or more than one.
-
-    >>> internal_rate(tuple(map(Decimal, (-20000, 5000, 7000, 8000, 6000)))).rate
-    Decimal('0.10972455')
-    """
-    roots = tuple(map(ratio, internal_rates(flows)))
-    if len(roots) == 1:
-        return InternalRate(roots[0], None, roots)
-    if not any(flows):
-        return InternalRate(None, "any", ())
-    return InternalRate(None, "several" if roots else "none", roots)
-
-
-def evidence_used(
-    effects: Mapping[str, LeverEffect],
-    checks: tuple[Finding, ...],
-    costs: tuple[CostLine, ...],
-    rules: BenefitRules,
-    evidence: Evidence,
-) -> Iterator[EvidenceUsed]:
-    """Every claim on which the case rests or that it is held against, in the registry's order.
-
-    An effect that does not act here, because the client has its own, is a cross-check.
-    """
-    roles = dict.fromkeys(evidence.role("outside_view"), "outside_view")
-    roles |= dict.fromkeys((*evidence.role("cross_check"), *evidence.role("effect")), "cross_check")
-    roles |= {
-        effect.claim: "effect" for effect in effects.values() if effect.claim and effect.applied
-    }
-    capped = effects["productivity"].ceiling is not None
-    roles[rules.hours_ceiling.claim] = "cap" if capped else "cross_check"
-    if any(line.raised_by is not None and line.row.total for line in costs):
-        roles[rules.cost_overrun.claim] = "cost"
-    if any(found.code.startswith("satisfaction") for found in checks):
-        roles |= dict.fromkeys(evidence.role("ceiling"), "ceiling")
-    for key, claim in evidence.claims.items():
-        if key in roles:
-            yield EvidenceUsed(key, claim.grade, roles[key])
-
-
-def _checks(
-    drivers: Drivers,
-    effects: Mapping[str, LeverEffect],
-    lines: tuple[BenefitLine, ...],
-    profit: Array,
-    evidence: Evidence,
-) -> Iterator[Finding]:
-    yield from checks(drivers, evidence)
-    satisfaction = LEVERS.index("satisfaction")
-    for key in evidence.role("ceiling"):
-        if (value := evidence.claims[key].value) is not None:
-            yield from satisfaction_check(
-                effects["satisfaction"], lines[satisfaction], profit, value
-            )
-
-
-def default_case(section: BenefitsSection, assessment: Assessed) -> BusinessCase:
-    """The case by revkit's own rules and registry."""
-    return business_case(section, assessment, load_benefit_rules(), load_evidence())
+def sources_of(assessed: Assessed, measured: Mapping[str, Figure] | None = None) -> Sources:
+    """The sources of a case by revkit's own rules and registry."""
+    return Sources(assessed, load_benefit_rules(), load_evidence(), measured or {})

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from revkit.benefits.amounts import ratio
-from revkit.benefits.effects import nothing
+from revkit.benefits.effects import nothing, ramp_of
 from revkit.benefits.profit import Array, Drivers, Plan
 from revkit.benefits.result import Finding, LeverEffect, MaturityStep
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 from revkit.content.benefit_rules import BenefitRules
 
 Effects = dict[str, LeverEffect]
@@ -62,15 +62,15 @@ def assumptions(
     """What the reader must accept to accept the figures, each with its numbers."""
     yield from _about_maturity(step, effects)
     if any(_wide(section, lever) for lever in effects):
-        yield Finding("likely_values", {})
-    reached = rules.ramps.of(section.ramp)[: section.horizon]
+        yield Finding("mean_values", {})
+    reached = ramp_of(section, rules)[: section.horizon]
     yield Finding("ramp", {f"year_{i}": share for i, share in enumerate(reached, 1)})
     if section.decay:
         yield Finding("decay", {"share": section.decay})
     yield from _about_time(section, effects, drivers)
     yield from _win_rate_capped(drivers, plan, effects["growth"])
-    yield Finding("in_year", {"share": section.baseline.in_year})
-    if section.costs.implementation or section.costs.change:
+    yield Finding("in_year", {"share": section.baseline.in_year.mean})
+    if section.costs.implementation.mean or section.costs.change:
         yield Finding("overrun", {"share": ratio(overrun - 1)})
 
 
@@ -101,13 +101,13 @@ def _about_time(
     elif section.mode == "simple" and freed.sell:
         yield Finding("sell_not_valued", {})
     elif drivers.sell:
-        yield Finding("sell_yield", {"share": freed.sell_yield})
+        yield Finding("sell_yield", {"share": freed.sell_yield.mean})
     if hours.ceiling is not None and hours.applied * max(hours.attainment) > hours.ceiling:
         yield Finding("hours_capped", {"hours": hours.applied, "ceiling": hours.ceiling})
 
 
 def _win_rate_capped(drivers: Drivers, plan: Plan, growth: LeverEffect) -> Iterator[Finding]:
-    ceiling = max(drivers.win_rate, drivers.win_rate_ceiling)
+    ceiling = max(float(drivers.win_rate), drivers.win_rate_ceiling)
     acts = drivers.growth is None and growth.applied
     if acts and float((drivers.win_rate * plan.growth).max()) >= ceiling * (1 - NEAR):
         yield Finding("win_rate_capped", {"ceiling": ratio(ceiling)})
@@ -115,4 +115,4 @@ def _win_rate_capped(drivers: Drivers, plan: Plan, growth: LeverEffect) -> Itera
 
 def _wide(section: BenefitsSection, lever: str) -> bool:
     value = getattr(section.effects, lever).value
-    return value is not None and value.low < value.high
+    return value is not None and not value.certain

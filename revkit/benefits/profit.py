@@ -1,15 +1,17 @@
 """The counterfactual profit and loss account: levers act on drivers, never on outcomes.
 
-Every array has the years on its first axis; further axes broadcast.
+Every array has the years on its first axis. A driver is a number, or an array of draws; then so
+is what a lever does in a year, and what comes out has the draws on its second axis.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Value = float | Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +23,23 @@ class Drivers:
     """
 
     years: int
-    revenue: float
-    margin: float
-    in_year: float
-    expense: float
-    expense_growth: float
-    recurring: float
-    churn: float
-    opportunities: float
-    opportunity_growth: float
-    win_rate: float
+    revenue: Value
+    margin: Value
+    in_year: Value
+    expense: Value
+    expense_growth: Value
+    recurring: Value
+    churn: Value
+    opportunities: Value
+    opportunity_growth: Value
+    win_rate: Value
     win_rate_ceiling: float
-    deal_size: float
-    hours: float
-    wage: float
-    sell: float
-    avoid: float
-    growth: float | None = None
+    deal_size: Value
+    hours: Value
+    wage: Value
+    sell: Value
+    avoid: Value
+    growth: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,49 +84,57 @@ def run(drivers: Drivers, plan: Plan) -> Account:
     if drivers.growth is None:
         revenue, recognised, win_rate = _funnel(drivers, plan, freed)
     else:
-        revenue, recognised, win_rate = _simple(drivers, drivers.growth * plan.growth)
-    expense = drivers.expense * _powers(1 + drivers.expense_growth, drivers.years, plan.cost_cut)
-    profit = (
-        drivers.margin * recognised
-        - expense * (1 - plan.cost_cut)
-        + freed * drivers.avoid * drivers.wage
-    )
-    return Account(revenue, recognised, win_rate, profit)
+        revenue, recognised, win_rate = _simple(drivers, drivers.growth, plan)
+    profit = [
+        drivers.margin * recognised[year]
+        - _grown(drivers.expense, drivers.expense_growth, year) * (1 - plan.cost_cut[year])
+        + freed[year] * drivers.avoid * drivers.wage
+        for year in range(drivers.years)
+    ]
+    return Account(*map(by_year, (revenue, recognised, win_rate, profit)))
 
 
-def freed_hours(drivers: Drivers, plan: Plan) -> Array:
-    """Hours a year that the saving per opportunity sets free, on the baseline's opportunities."""
-    base = drivers.opportunities * _powers(
-        1 + drivers.opportunity_growth, drivers.years, plan.hours_saved
-    )
-    return base * plan.hours_saved
+def by_year(values: Sequence[Value]) -> Array:
+    """One array of all years: a row a year, as wide as the widest of them."""
+    return np.stack(np.broadcast_arrays(*values))
 
 
-def _funnel(drivers: Drivers, plan: Plan, freed: Array) -> tuple[Array, Array, Array]:
-    base = drivers.opportunities * _powers(1 + drivers.opportunity_growth, drivers.years, freed)
-    opportunities = base + freed * drivers.sell / (drivers.hours - plan.hours_saved)
-    ceiling = max(drivers.win_rate, drivers.win_rate_ceiling)
-    win_rate = np.minimum(drivers.win_rate * plan.growth, ceiling)
-    new = opportunities * win_rate * drivers.deal_size
-    lost = churn(drivers, plan.churn_cut)
-    revenue: list[Any] = [np.full(np.shape(new[0]), drivers.revenue)]
-    recognised = []
+def freed_hours(drivers: Drivers, plan: Plan) -> list[Value]:
+    """Hours that the saving per opportunity sets free each year, on those of the baseline."""
+    return [
+        _grown(drivers.opportunities, drivers.opportunity_growth, year) * plan.hours_saved[year]
+        for year in range(drivers.years)
+    ]
+
+
+def _funnel(drivers: Drivers, plan: Plan, freed: list[Value]) -> tuple[list[Value], ...]:
+    ceiling = np.maximum(drivers.win_rate, drivers.win_rate_ceiling)
+    revenue: list[Value] = [drivers.revenue]
+    recognised, win_rate = list[Value](), list[Value]()
+    for year in range(drivers.years):
+        base = _grown(drivers.opportunities, drivers.opportunity_growth, year)
+        more = freed[year] * drivers.sell / (drivers.hours - plan.hours_saved[year])
+        win_rate.append(np.minimum(drivers.win_rate * plan.growth[year], ceiling))
+        new = (base + more) * win_rate[year] * drivers.deal_size
+        lost = churn(drivers, plan.churn_cut[year])
+        before = revenue[-1]
+        recognised.append(before * (1 - drivers.in_year * lost) + drivers.in_year * new)
+        revenue.append(before * (1 - lost) + new)
+    return revenue, recognised, win_rate
+
+
+def _simple(drivers: Drivers, growth: Value, plan: Plan) -> tuple[list[Value], ...]:
+    revenue: list[Value] = [drivers.revenue]
+    recognised = list[Value]()
     for year in range(drivers.years):
         before = revenue[-1]
-        recognised.append(before * (1 - drivers.in_year * lost[year]) + drivers.in_year * new[year])
-        revenue.append(before * (1 - lost[year]) + new[year])
-    return np.array(revenue), np.array(recognised), win_rate
+        revenue.append(before * (1 + growth * plan.growth[year]))
+        recognised.append(before + drivers.in_year * (revenue[-1] - before))
+    return revenue, recognised, [0.0] * drivers.years
 
 
-def _simple(drivers: Drivers, rates: Array) -> tuple[Array, Array, Array]:
-    growth = np.concatenate([np.ones_like(rates[:1]), 1 + rates])
-    revenue = drivers.revenue * np.cumprod(growth, axis=0)
-    recognised = revenue[:-1] + drivers.in_year * np.diff(revenue, axis=0)
-    return revenue, recognised, np.zeros_like(rates)
-
-
-def churn(drivers: Drivers, cut: Array) -> Array:
-    """Share of all revenue lost each year: what does not renew, and what churns of the rest."""
+def churn(drivers: Drivers, cut: Value) -> Value:
+    """Share of all revenue lost in a year: what does not renew, and what churns of the rest."""
     return (1 - drivers.recurring) + drivers.recurring * drivers.churn * (1 - cut)
 
 
@@ -139,25 +149,26 @@ def claimed_growth(drivers: Drivers, gain: Array) -> Array:
 
     `gain` is the relative rise of the growth rate in each year. In funnel mode the answer is the
     factor on the win rate that lets revenue grow by g (1 + gain) instead of the baseline's own g,
-    were growth the only lever; the ceiling of the win rate holds. Needs g > 0 in every year.
+    were growth the only lever; the ceiling of the win rate holds. Where the baseline does not grow
+    in every year, the claim says nothing: the factor is 1, draw by draw.
     """
-    if drivers.growth is not None:
-        return 1 + gain
     base = run(drivers, unchanged(drivers.years))
-    rates, lost = growth_rates(base), churn(drivers, np.zeros(drivers.years))
-    highest = max(drivers.win_rate, drivers.win_rate_ceiling) / drivers.win_rate
-    lifted: Any = drivers.revenue
-    factors = []
+    rates = growth_rates(base)
+    grows = rates.min(axis=0) > 0
+    if drivers.growth is not None:
+        return by_year([np.where(grows, 1 + each, 1.0) for each in gain])
+    lost = churn(drivers, 0.0)
+    highest = np.maximum(drivers.win_rate, drivers.win_rate_ceiling) / drivers.win_rate
+    lifted: Value = drivers.revenue
+    factors = list[Value]()
     for year in range(drivers.years):
-        before, rate, loss = base.revenue[year], rates[year], lost[year]
-        factor = np.minimum(
-            lifted / before * (rate * (1 + gain[year]) + loss) / (rate + loss), highest
-        )
-        lifted = lifted * (1 - loss) + before * (rate + loss) * factor
-        factors.append(factor)
-    return np.array(factors)
+        before, grown = base.revenue[year], np.where(grows, rates[year], 1.0)
+        asked = lifted / before * (grown * (1 + gain[year]) + lost) / (grown + lost)
+        factors.append(np.where(grows, np.minimum(asked, highest), 1.0))
+        lifted = lifted * (1 - lost) + before * (grown + lost) * factors[-1]
+    return by_year(factors)
 
 
-def _powers(factor: float, years: int, like: Array) -> Array:
-    powers: Array = np.power(factor, np.arange(1, years + 1, dtype=np.float64))
-    return powers.reshape((years,) + (1,) * (np.ndim(like) - 1))
+def _grown(value: Value, growth: Value, year: int) -> Value:
+    """What a value has become in a year, the first one being one step from today."""
+    return value * (1 + growth) ** (year + 1)

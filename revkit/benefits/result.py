@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from revkit.benefits.decision.result import Calibration, Decision, Sensitivity
+from revkit.benefits.uncertainty.result import Uncertainty
+from revkit.benefits.views.result import Bridge, ReconciledLine
+
 LEVERS = ("growth", "productivity", "cost", "satisfaction")
 
 Value = Decimal | int | str | None
@@ -124,9 +128,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class BusinessCase:
-    """What RevOps would be worth to a client, at points.
+    """What RevOps would be worth to a client.
 
-    `baseline_revenue` starts with the opening revenue, `baseline_profit` with year 1.
+    The rows are at means, with benefits adjusted for risk (the table that finance knows);
+    `uncertainty` is the same case in many draws. `baseline_revenue` starts with the opening
+    revenue, `baseline_profit` with year 1. `calibration` is None where there are no actuals.
     """
 
     mode: str
@@ -150,6 +156,12 @@ class BusinessCase:
     checks: tuple[Finding, ...]
     evidence_version: int
     rules_version: int
+    uncertainty: Uncertainty | None = None
+    reconciled: tuple[ReconciledLine, ...] = ()
+    bridge: Bridge | None = None
+    sensitivity: Sensitivity | None = None
+    decision: Decision | None = None
+    calibration: Calibration | None = None
 
     @property
     def npv(self) -> Decimal:

@@ -11,10 +11,11 @@ from decimal import Decimal
 import numpy as np
 
 from revkit.benefits.amounts import apportion, cents, exact, ratio
+from revkit.benefits.effects import mean_of
 from revkit.benefits.investment import net_present_value
 from revkit.benefits.profit import Array
 from revkit.benefits.result import BenefitLine, CostLine, LeverEffect, Row
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 
 NONE = Decimal(0)
 Cells = tuple[Decimal, ...]
@@ -85,11 +86,11 @@ def cost_lines(
     factor = exact(overrun)
     later = (NONE,) * (years - 1)
     cells: dict[str, Cells] = {
-        "implementation": (cents(costs.implementation * factor), *(NONE,) * years),
+        "implementation": (cents(costs.implementation.mean * factor), *(NONE,) * years),
         "change": (cents(_training(section) * factor), *(NONE,) * years),
-        "technology": (NONE, *(cents(costs.technology_per_year),) * years),
+        "technology": (NONE, *(cents(costs.technology_per_year.mean),) * years),
         "hires": (NONE, *(_hires(section, year) for year in range(1, years + 1))),
-        "dip": (NONE, cents(costs.dip * exact(first_contribution)), *later),
+        "dip": (NONE, cents(costs.dip.mean * exact(first_contribution)), *later),
     }
     rows, total = rows_with_total(list(cells.values()), section.rate)
     quoted = {"implementation": ratio(factor - 1), "change": ratio(factor - 1)}
@@ -102,8 +103,10 @@ def _training(section: BenefitsSection) -> Decimal:
     if change is None:
         return NONE
     wage = change.wage if change.wage is not None else section.baseline.loaded_wage
-    return change.hours * (wage or NONE)
+    return change.hours.mean * mean_of(wage)
 
 
 def _hires(section: BenefitsSection, year: int) -> Decimal:
-    return cents(sum((h.cost_per_year for h in section.costs.hires if h.from_year <= year), NONE))
+    return cents(
+        sum((h.cost_per_year.mean for h in section.costs.hires if h.from_year <= year), NONE)
+    )

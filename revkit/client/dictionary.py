@@ -10,11 +10,12 @@ from pydantic.fields import FieldInfo
 
 from revkit.client.goals.examples import GOAL_EXAMPLES, OWN_TREE
 from revkit.client.head import ClientFile
+from revkit.client.quantities import Quantity
 from revkit.content.goal_trees import load_tree, tree_names
 from revkit.content.maturity import Item, load_maturity
 from revkit.content.measures import load_measures, measures_for
 from revkit.content.screening import Question, load_screening
-from revkit.records import Range, Record
+from revkit.records import Record
 
 _INTRODUCTION = """\
 # A client's folder
@@ -57,7 +58,7 @@ def _rows(kind: type[Record], prefix: str) -> Iterator[str]:
         inner, many = _record_of(field.annotation)
         key = f"{prefix}{name}"
         yield _row(key, field)
-        if inner is not None and inner is not Range:
+        if inner is not None and inner is not Quantity:
             yield from _rows(inner, f"{key}[]." if many else f"{key}.")
 
 

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, Field
 
 from revkit.client.assessment import AssessmentSection
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 from revkit.client.drivers import DriversSection
 from revkit.client.goals import GoalsSection
 from revkit.client.screening import ScreeningSection

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from revkit.client.answers import Answers
 from revkit.client.assessment import AssessmentSection
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 from revkit.client.drivers import DriversSection
 from revkit.client.files import input_digests
 from revkit.client.goals import GoalsSection

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from revkit.client import assessment, benefits, drivers, goals, screening
 from revkit.client.assessment import AssessmentSection
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 from revkit.client.drivers import DriversSection, terms_of
 from revkit.client.exports import Setting, load_exports
 from revkit.client.files import CLIENT_FILE, EXPORTS

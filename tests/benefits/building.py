@@ -9,9 +9,11 @@ from typing import Any
 
 import yaml
 
-from revkit.benefits.estimate import default_case
+from revkit.benefits.by_years import by_years
+from revkit.benefits.estimate import business_case, sources_of
+from revkit.benefits.model.settling import settle
 from revkit.benefits.result import BusinessCase
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 
 HERE = Path(__file__).parent
 CASES: Mapping[str, Any] = yaml.safe_load(
@@ -65,6 +67,12 @@ class Standing:
     level_range: tuple[int, int] = (2, 2)
     target_level: int = 4
 
+    @property
+    def level_shares(self) -> tuple[float, ...]:
+        """Each level of the range is as likely as the others."""
+        low, high = self.level_range
+        return tuple(float(low <= level <= high) / (high - low + 1) for level in range(1, 6))
+
 
 def own(value: object, **keys: object) -> dict[str, object]:
     """A measured effect."""
@@ -103,5 +111,12 @@ def section(start: Mapping[str, Any] = FUNNEL, **changes: Any) -> BenefitsSectio
 def case(
     start: Mapping[str, Any] = FUNNEL, standing: Standing = Standing(), **changes: Any
 ) -> BusinessCase:
-    """The business case of a small business."""
-    return default_case(section(start, **changes), standing)
+    """The business case of a small business, by years alone: nothing is drawn."""
+    return by_years(settle(section(start, **changes), sources_of(standing)))
+
+
+def full_case(
+    start: Mapping[str, Any] = FUNNEL, standing: Standing = Standing(), **changes: Any
+) -> BusinessCase:
+    """The same with its draws and all that follows from them."""
+    return business_case(section(start, **changes), sources_of(standing))

@@ -62,7 +62,9 @@ class Table:
                 sizes = [min(hours * value / (1 + value) * a, highest) for a in ramp]
             return "published", sizes, MEAN_SHARE[grade]
         value = given["value"]
-        value = D(value["likely"] if isinstance(value, Mapping) else value)
+        if isinstance(value, Mapping):  # the mean of a PERT
+            value = (D(value["low"]) + 4 * D(value["likely"]) + D(value["high"])) / 6
+        value = D(value)
         value *= D(given.get("slope", 1))
         sizes = [value * D(given["adoption"]) * a for a in ramp]
         if lever == "productivity" and given["kind"] == "stated":

@@ -8,7 +8,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from revkit.benefits import BusinessCase, estimate_benefits
-from revkit.benefits.estimate import business_case
+from revkit.benefits.by_years import by_years
+from revkit.benefits.estimate import business_case, sources_of
+from revkit.benefits.model.settling import Sources, settle
 from revkit.client.load import load_client
 from revkit.content.benefit_rules import load_benefit_rules
 from revkit.content.evidence import load_evidence
@@ -127,13 +129,13 @@ def test_a_published_effect_is_cut_by_what_its_grade_does_not_support():
     assert own_cut.effect("cost").risk_adjustment == Decimal("0.5")
 
 
-def test_the_likely_value_of_a_range_is_used():
-    spread = {"low": "0.01", "likely": "0.1", "high": "0.5"}
+def test_the_mean_of_a_range_is_used():
+    spread = {"low": "0.01", "likely": "0.1", "high": "0.49"}
     wide = case(effects={"growth": own(spread)})
-    point = case(effects={"growth": own("0.1")})
+    point = case(effects={"growth": own("0.15")})  # (0.01 + 4 x 0.1 + 0.49) / 6
     assert wide.npv == point.npv
-    assert "likely_values" in codes(wide.assumptions)
-    assert "likely_values" not in codes(point.assumptions)
+    assert "mean_values" in codes(wide.assumptions)
+    assert "mean_values" not in codes(point.assumptions)
 
 
 def test_an_undetermined_level_starts_where_published_effects_bring_least():
@@ -286,7 +288,7 @@ def test_a_registry_without_figures_still_gives_a_case():
     }
     bare = evidence.model_copy(update={"claims": empty})
     effects = {"growth": own("0.1"), "productivity": own(3, kind="stated")}
-    found = business_case(section(effects=effects), Standing(), rules, bare)
+    found = by_years(settle(section(effects=effects), Sources(Standing(), rules, bare, {})))
     assert found.checks == ()
     assert found.outside_view == ()
     assert found.effect("productivity").ceiling == 6
@@ -321,10 +323,11 @@ def test_the_example_clients_give_three_answers():
     for name in ("manufacturer-britain", "saas-spain", "services-mexico"):
         client = load_client(f"client_templates/{name}")
         level = {"manufacturer-britain": 3, "saas-spain": 2, "services-mexico": 1}[name]
-        cases[name] = estimate_benefits(client, Standing(level, (level, level), level + 1))
+        standing = Standing(level, (level, level), level + 1)
+        cases[name] = business_case(client.benefits, sources_of(standing))
     assert cases["manufacturer-britain"].pays
     assert cases["manufacturer-britain"].resting_on("measured") > cases["manufacturer-britain"].npv
     assert cases["saas-spain"].rests_on_judgement
     assert not cases["services-mexico"].pays
     with pytest.raises(RevkitError, match='"services-mexico" has no section `benefits`'):
-        estimate_benefits(replace(client, benefits=None), Standing())
+        estimate_benefits(replace(client, benefits=None), None)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revkit.benefits.amounts import cents
+from revkit.benefits.by_years import internal_rate, returns_of
 from revkit.benefits.checks import misreading
 from revkit.benefits.effects import maturity_step
-from revkit.benefits.estimate import internal_rate, returns_of
 from revkit.benefits.investment import internal_rates, net_present_value, payback_month
 from revkit.benefits.overrun import mean_overrun, pert_mean
 from revkit.benefits.tei import net_row, total_row

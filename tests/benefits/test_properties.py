@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revkit.benefits.effects import only
-from revkit.benefits.estimate import lever_shares
 from revkit.benefits.investment import net_present_value
+from revkit.benefits.model.play import only, plan_shares
 from revkit.benefits.profit import Drivers, Plan, claimed_growth, growth_rates, run, unchanged
 from revkit.benefits.result import LEVERS
 from tests.benefits.building import ALL_OFF, FUNNEL, SIMPLE, case, own
@@ -79,7 +78,7 @@ def test_a_case_with_every_lever_excluded_brings_exactly_nothing(start):
 @settings(deadline=None, max_examples=60)
 def test_the_shares_of_the_levers_add_up(pair):
     drivers, plan = pair
-    shares = lever_shares(drivers, plan)
+    shares = plan_shares(drivers, plan)
     whole = benefit(drivers, plan)
     scale = np.abs(run(drivers, plan).profit).max() + 1
     assert sum(shares.values()) == pytest.approx(whole, abs=1e-9 * scale)

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from revkit.benefits.estimate import default_case
+from revkit.benefits.by_years import by_years
+from revkit.benefits.estimate import sources_of
+from revkit.benefits.model.settling import settle
 from revkit.benefits.overrun import mean_overrun
-from revkit.client.benefits import BenefitsSection
+from revkit.client.benefits.section import BenefitsSection
 from revkit.content.benefit_rules import load_benefit_rules
 from tests.benefits.building import FUNNEL, Standing, case, own, raw
 from tests.benefits.oracle import LEVERS, Table
@@ -74,7 +76,7 @@ def expect_agreement(found, table):
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_the_table_agrees_with_an_independent_one(name):
-    found = default_case(BenefitsSection.model_validate(SECTIONS[name]), Standing())
+    found = by_years(settle(BenefitsSection.model_validate(SECTIONS[name]), sources_of(Standing())))
     expect_agreement(found, Table(SECTIONS[name], 2, 4, OVERRUN))
 
 
@@ -90,14 +92,14 @@ def test_the_example_clients_agree_with_an_independent_table(path: Path):
         text["baseline"][measured.key.rpartition(".")[2]] = measured.value
     for now, target in ((1, 2), (2, 4), (3, 4)):
         expect_agreement(
-            default_case(section, Standing(now, (now, now), target)),
+            by_years(settle(section, sources_of(Standing(now, (now, now), target)))),
             Table(text, now, target, OVERRUN),
         )
 
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_every_line_and_column_adds_up_to_the_cent(name):
-    found = default_case(BenefitsSection.model_validate(SECTIONS[name]), Standing())
+    found = by_years(settle(BenefitsSection.model_validate(SECTIONS[name]), sources_of(Standing())))
     for lines, total in (
         ([line.row for line in found.benefit_lines], found.benefits),
         ([line.before_risk for line in found.benefit_lines], found.before_risk),

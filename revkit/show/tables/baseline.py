@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
+from revkit.client.quantities import Quantity
 from revkit.show.benefit_words import rate, trimmed
 from revkit.show.measured_words import origin
 from revkit.show.table import Column, Table
@@ -75,7 +76,7 @@ def _inputs(client: Client) -> Iterator[tuple[str, Decimal]]:
         holder = baseline if hasattr(baseline, name) else baseline.freed_time
         value = None if holder is None else getattr(holder, name)
         if value is not None:
-            yield name, value
+            yield name, value.mean if isinstance(value, Quantity) else value
 
 
 def _written(speaker: Speaker, name: str, value: Decimal) -> str:

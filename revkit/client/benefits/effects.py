@@ -1,27 +1,11 @@
 """How strongly each lever acts, and who says so: `benefits.effects`."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from revkit.records import Range, Record, Share
-
-
-def _share_range(value: Range) -> Range:
-    if value.low >= 0 and value.high <= 1:
-        return value
-    got = value.high if value.high > 1 else value.low
-    raise ValueError(f"got {got}, expected shares between 0 and 1 (0.19 for 19 %).")
-
-
-def _rising_range(value: Range) -> Range:
-    if value.low >= 0:
-        return value
-    raise ValueError(f"got {value.low}, expected 0 or more. Drop the sign.")
-
-
-ShareRange = Annotated[Range, AfterValidator(_share_range)]
-AmountRange = Annotated[Range, AfterValidator(_rising_range)]
+from revkit.client.quantities import MoneyQuantity, Quantity, ShareQuantity
+from revkit.records import Record, Share
 
 
 class Effect(Record):
@@ -32,7 +16,7 @@ class Effect(Record):
         examples=["measured"],
         description="measured by the client, stated as judgement, published, or excluded.",
     )
-    adoption: Share | None = Field(
+    adoption: ShareQuantity | None = Field(
         default=None,
         examples=["0.8"],
         description="Share of the people concerned who will work this way; own effects only.",
@@ -49,13 +33,13 @@ class Effect(Record):
         description="The client's own deduction for risk. Absent: none for own effects, one less "
         "the mean causal share for published ones.",
     )
-    value: Range | None = None
+    value: Quantity | None = None
 
 
 class ShareEffect(Effect):
     """An effect given as a share."""
 
-    value: ShareRange | None = Field(
+    value: ShareQuantity | None = Field(
         default=None,
         examples=["0.08"],
         description="Relative change as a share, or {low, likely, high}.",
@@ -65,7 +49,7 @@ class ShareEffect(Effect):
 class HoursEffect(Effect):
     """An effect given in hours per opportunity."""
 
-    value: AmountRange | None = Field(
+    value: MoneyQuantity | None = Field(
         default=None,
         examples=["3"],
         description="Hours saved per opportunity, or {low, likely, high}.",
@@ -75,12 +59,12 @@ class HoursEffect(Effect):
 class SatisfactionEffect(Effect):
     """An effect on churn: points of satisfaction, times what a point does."""
 
-    value: AmountRange | None = Field(
+    value: MoneyQuantity | None = Field(
         default=None,
         examples=["4"],
         description="Points of satisfaction gained, or {low, likely, high}.",
     )
-    slope: Share | None = Field(
+    slope: ShareQuantity | None = Field(
         default=None,
         examples=["0.02"],
         description="Share of churn avoided per point of satisfaction.",

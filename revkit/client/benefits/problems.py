@@ -1,89 +1,19 @@
-"""`benefits:` of the client file: what the business case rests on, and what does not fit."""
+"""What does not fit together in `benefits`: the key's path within the section, and a sentence."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Literal
 
-from pydantic import Field
-
-from revkit.client.business import Baseline
-from revkit.client.effects import Effect, Effects, SatisfactionEffect
+from revkit.client.benefits.baseline import Baseline
+from revkit.client.benefits.effects import Effect, SatisfactionEffect
+from revkit.client.benefits.section import BenefitsSection
+from revkit.client.quantities import Quantity
 from revkit.documents import KeyPath
-from revkit.records import Money, Record, Share
 
-MAX_YEARS = 10
 FUNNEL_KEYS = (
     "recurring", "churn", "opportunities", "win_rate", "deal_size",
     "hours_per_opportunity", "loaded_wage", "freed_time",
 )  # fmt: skip
 SIMPLE_KEYS = ("growth",)
 FUNNEL_ONLY = ("recurring", "churn", "win_rate", "deal_size")
-
-
-class Hire(Record):
-    """A post that the change needs."""
-
-    role: str = Field(
-        max_length=80, examples=["RevOps manager"], description="What the post is called."
-    )
-    from_year: int = Field(ge=1, examples=["1"], description="First year in which it is paid.")
-    cost_per_year: Money = Field(examples=["55000"], description="Cost a year, charges included.")
-
-
-class Training(Record):
-    """Change and training: people's hours."""
-
-    hours: Money = Field(examples=["200"], description="Hours of all people together.")
-    wage: Money | None = Field(
-        default=None,
-        examples=["32"],
-        description="Cost of an hour; absent: `baseline.loaded_wage`.",
-    )
-
-
-class Costs(Record):
-    """What the change costs."""
-
-    implementation: Money = Field(
-        examples=["15000"], description="One-off cost as quoted; raised by the mean cost overrun."
-    )
-    technology_per_year: Money = Field(
-        examples=["6000"], description="Licences and services a year."
-    )
-    hires: tuple[Hire, ...] = Field(default=(), description="New posts, one entry each.")
-    change: Training | None = Field(
-        default=None, description="Change and training, one-off; raised by the mean cost overrun."
-    )
-    dip: Share = Field(
-        default=Decimal(0),
-        examples=["0.01"],
-        description="Share of the first year's contribution lost while people learn; counted once.",
-    )
-
-
-class BenefitsSection(Record):
-    """What the business case rests on."""
-
-    mode: Literal["funnel", "simple"] = Field(
-        examples=["funnel"],
-        description="funnel: from opportunities; simple: from revenue and its growth.",
-    )
-    horizon: int = Field(
-        ge=1, le=MAX_YEARS, examples=["3"], description="Years that the case looks ahead."
-    )
-    rate: Share = Field(examples=["0.10"], description="Discount rate a year.")
-    ramp: Literal["gradual", "optimistic"] = Field(
-        default="gradual", description="How fast the effects arrive: gradual or optimistic."
-    )
-    decay: Share = Field(
-        default=Decimal(0),
-        examples=["0.05"],
-        description="Share of an effect lost each year once it has fully arrived.",
-    )
-    baseline: Baseline = Field(description="The business without the change.")
-    effects: Effects = Field(default=Effects(), description="The four levers.")
-    costs: Costs = Field(description="What the change costs.")
-
 
 Found = Iterator[tuple[KeyPath, str]]
 
@@ -114,9 +44,9 @@ def _mode_problems(section: BenefitsSection) -> Found:
 
 
 def _baseline_problems(baseline: Baseline) -> Found:
-    if baseline.contribution_margin == 0:
+    if _zero(baseline.contribution_margin):
         yield ("baseline", "contribution_margin"), "got 0, expected more than 0. Correct it."
-    if baseline.win_rate == 0:
+    if baseline.win_rate is not None and _zero(baseline.win_rate):
         yield ("baseline", "win_rate"), "got 0, expected more than 0. Correct it."
     freed = baseline.freed_time
     if freed is not None and (total := freed.sell + freed.avoid + freed.leak) != 1:
@@ -142,20 +72,18 @@ def _effect_problems(lever: str, effect: Effect) -> Found:
 
 def _driver_problems(section: BenefitsSection) -> Found:
     hours, saved = section.baseline.hours_per_opportunity, section.effects.productivity.value
-    if hours is not None and saved is not None and saved.high >= hours:
-        message = (
-            f"got {saved.high} hours saved of {hours} per opportunity. Save less than all of them."
-        )
+    if hours is not None and saved is not None and saved.ends()[1] >= hours.ends()[0]:
+        got = f"got {saved.ends()[1]} hours saved of {hours.ends()[0]} per opportunity"
+        message = f"{got}. Save less than all of them."
         yield ("effects", "productivity", "value"), message
     effect = section.effects.satisfaction
     if (
         effect.value is not None
         and effect.slope is not None
-        and effect.value.high * effect.slope > 1
+        and effect.value.ends()[1] * effect.slope.ends()[1] > 1
     ):
-        message = (
-            f"{effect.value.high} points at {effect.slope} avoid more than all churn. Lower one."
-        )
+        got = f"{effect.value.ends()[1]} points at {effect.slope.ends()[1]}"
+        message = f"{got} avoid more than all churn. Lower one."
         yield ("effects", "satisfaction", "slope"), message
     if section.mode == "simple" and effect.kind in ("measured", "stated"):
         message = (
@@ -191,3 +119,7 @@ def _cost_problems(section: BenefitsSection) -> Found:
                 f"got {hire.from_year}, beyond the horizon of {section.horizon}. Take the post out."
             )
             yield ("costs", "hires", index, "from_year"), message
+
+
+def _zero(value: Quantity) -> bool:
+    return value.certain and value.low == 0

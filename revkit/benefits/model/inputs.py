@@ -1,0 +1,61 @@
+"""What is uncertain about a case: each input by its key within `benefits`, with its law."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from revkit.benefits.model.laws import Law, Lognormal, Normal, Pert, Sample, Triangular
+from revkit.client.benefits.section import BenefitsSection
+from revkit.client.quantities import Quantity
+from revkit.records import Record
+
+Source = Literal["stated", "measured", "published", "judgement", "assessed"]
+LEVEL, OVERRUN = "assessment.level", "costs.overrun"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An uncertain input: `key` as the client file has it, or one of revkit's own.
+
+    Revkit's own are `effects.<lever>.published`, the published figure; `effects.<lever>.causal`,
+    the share of it that is due to the practice; `assessment.level`; `costs.overrun`.
+    """
+
+    key: str
+    law: Law
+    source: Source
+
+
+def stated_quantities(section: BenefitsSection) -> Iterator[tuple[str, Quantity]]:
+    """Every number of the account that may be a range, by its key within `benefits`."""
+    for name in ("baseline", "effects", "costs"):
+        yield from _within(name, getattr(section, name))
+
+
+def _within(key: str, value: object) -> Iterator[tuple[str, Quantity]]:
+    if isinstance(value, Quantity):
+        yield key, value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _within(f"{key}.{name}", getattr(value, name))
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _within(f"{key}.{index}", each)
+
+
+def means_of(section: BenefitsSection) -> Mapping[str, float]:
+    """The mean of every number that may be a range, by key."""
+    return {key: float(value.mean) for key, value in stated_quantities(section)}
+
+
+def law_of(value: Quantity, *, most: float = float("inf")) -> Law:
+    """The law of a quantity that is not certain; `most` is the highest value it may have."""
+    if value.won is not None and value.lost is not None:
+        return Sample(value.won, value.lost)
+    if value.shape == "normal":
+        return Normal(*value.normal, 0.0, most)
+    if value.shape == "lognormal":
+        return Lognormal(*value.normal, most)
+    assert value.low is not None and value.likely is not None and value.high is not None
+    kind = Pert if value.shape == "pert" else Triangular
+    return kind(float(value.low), float(value.likely), float(value.high))

@@ -1,0 +1,1 @@
+"""The case in many draws: how sure it is."""

@@ -1,0 +1,65 @@
+"""How sure the case is, and what is decided on it: correlations, thresholds, pilot, actuals."""
+
+import datetime
+from decimal import Decimal
+
+from pydantic import Field
+
+from revkit.client.quantities import MoneyQuantity
+from revkit.records import Number, Record, Share
+
+DRAWS, FEWEST_DRAWS, MOST_DRAWS = 2**14, 2**10, 2**22
+
+
+class Correlation(Record):
+    """Two inputs of the case that move together."""
+
+    of: tuple[str, str] = Field(
+        examples=["[effects.growth.value, baseline.win_rate]"],
+        description="Their keys within `benefits`; both are ranges or samples.",
+    )
+    rank: Number = Field(
+        ge=Decimal(-1),
+        le=Decimal(1),
+        examples=["0.4"],
+        description="Their rank correlation (Spearman): 1 always together, -1 always against.",
+    )
+
+
+class Thresholds(Record):
+    """When the case is good enough."""
+
+    loss: Share | None = Field(
+        default=None,
+        examples=["0.2"],
+        description="The highest probability of a loss at which the advice is to go; absent: 0.2.",
+    )
+    payback_months: tuple[int, ...] = Field(
+        default=(),
+        examples=["[12, 18, 24]"],
+        description="Months for which the probability of payback is told; absent: 12, 18, 24.",
+    )
+
+
+class Pilot(Record):
+    """A small trial before the decision."""
+
+    cost: MoneyQuantity = Field(examples=["6000"], description="What the trial costs, all in all.")
+    measures: tuple[str, ...] = Field(
+        default=(),
+        examples=["[effects.growth.value]"],
+        description="The inputs that it measures, by key within `benefits`; absent: the effect of "
+        "every lever that nobody has measured yet.",
+    )
+
+
+class Actual(Record):
+    """What one input of the case turned out to be."""
+
+    value: Number = Field(examples=["0.05"], description="The value that was observed.")
+    on: datetime.date | None = Field(
+        default=None, examples=["2027-12-31"], description="When it was observed."
+    )
+    source: str | None = Field(
+        default=None, max_length=200, examples=["Finance"], description="Who observed it, and how."
+    )

@@ -1,0 +1,74 @@
+"""`benefits:` of the client file: what the business case rests on, and what does not fit."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from revkit.client.benefits.baseline import Baseline
+from revkit.client.benefits.chances import (
+    DRAWS,
+    FEWEST_DRAWS,
+    MOST_DRAWS,
+    Actual,
+    Correlation,
+    Pilot,
+    Thresholds,
+)
+from revkit.client.benefits.costs import Costs, Tax
+from revkit.client.benefits.effects import Effects
+from revkit.records import BY_SHAPE, OTHER, WORD, Record, Share
+
+MAX_YEARS = 10
+
+RampName = Annotated[Literal["gradual", "optimistic"], WORD]
+RampShares = Annotated[tuple[Share, ...], OTHER]
+
+
+class BenefitsSection(Record):
+    """What the business case rests on."""
+
+    mode: Literal["funnel", "simple"] = Field(
+        examples=["funnel"],
+        description="funnel: from opportunities; simple: from revenue and its growth.",
+    )
+    horizon: int = Field(
+        ge=1, le=MAX_YEARS, examples=["3"], description="Years that the case looks ahead."
+    )
+    rate: Share = Field(examples=["0.10"], description="Discount rate a year.")
+    ramp: Annotated[RampName | RampShares, BY_SHAPE] = Field(
+        default="gradual",
+        description="How fast the effects arrive: gradual, optimistic, or the share reached in "
+        "each year, such as [0.3, 0.7, 1].",
+    )
+    decay: Share = Field(
+        default=Decimal(0),
+        examples=["0.05"],
+        description="Share of an effect lost each year once it has fully arrived.",
+    )
+    baseline: Baseline = Field(description="The business without the change.")
+    effects: Effects = Field(default=Effects(), description="The four levers.")
+    costs: Costs = Field(description="What the change costs.")
+    tax: Tax | None = Field(
+        default=None, description="Absent: the case is before tax. `rate` is then before tax too."
+    )
+    draws: int = Field(
+        default=DRAWS,
+        ge=FEWEST_DRAWS,
+        le=MOST_DRAWS,
+        description="Random draws of the whole case; raised to the next power of two.",
+    )
+    correlations: tuple[Correlation, ...] = Field(
+        default=(), description="Inputs that move together; all others are independent."
+    )
+    thresholds: Thresholds = Field(
+        default=Thresholds(), description="When the case is good enough."
+    )
+    pilot: Pilot | None = Field(
+        default=None, description="The trial that could come first; absent: a usual one."
+    )
+    actuals: dict[str, Actual] = Field(
+        default={},
+        examples=["{effects.growth.value: {value: 0.05}}"],
+        description="By key within `benefits`: what came of it, to hold the forecast against.",
+    )
