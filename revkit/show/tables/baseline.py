@@ -10,28 +10,7 @@ from revkit.show.benefit_words import rate, trimmed
 from revkit.show.measured_words import origin
 from revkit.show.table import Column, Table
 from revkit.show.words import Speaker, speak
-
-# How each input is written; the order is that of the table.
-UNITS = {
-    "opening_revenue": "money",
-    "growth": "rate",
-    "opportunities": "number",
-    "opportunity_growth": "rate",
-    "win_rate": "rate",
-    "deal_size": "money",
-    "recurring": "rate",
-    "churn": "rate",
-    "contribution_margin": "rate",
-    "in_year": "rate",
-    "go_to_market_expense": "money",
-    "go_to_market_growth": "rate",
-    "hours_per_opportunity": "number",
-    "loaded_wage": "money",
-    "sell": "rate",
-    "avoid": "rate",
-    "leak": "rate",
-    "sell_yield": "rate",
-}
+from revkit.show.worth_words import BASELINE
 
 
 def baseline_table(case: BusinessCase, client: Client) -> Table:
@@ -72,7 +51,7 @@ def _inputs(client: Client) -> Iterator[tuple[str, Decimal]]:
     """The starting figures that the client file holds, in the order of the table."""
     assert client.benefits is not None
     baseline = client.benefits.baseline
-    for name in UNITS:
+    for name in BASELINE:
         holder = baseline if hasattr(baseline, name) else baseline.freed_time
         value = None if holder is None else getattr(holder, name)
         if value is not None:
@@ -80,8 +59,8 @@ def _inputs(client: Client) -> Iterator[tuple[str, Decimal]]:
 
 
 def _written(speaker: Speaker, name: str, value: Decimal) -> str:
-    if UNITS[name] == "rate":
+    if BASELINE[name] == "rate":
         return rate(speaker, value)
-    if UNITS[name] == "money":
+    if BASELINE[name] == "money":
         return speaker.money(value, 0 if value == int(value) else None)
     return trimmed(speaker, value)
