@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from revkit.benefits.by_years import by_years
+from revkit.benefits.decision.sensitivity import sensitivity_of
 from revkit.benefits.effects import Assessed
 from revkit.benefits.model.building import model_of
 from revkit.benefits.model.settling import Settled, Sources, settle
@@ -26,7 +27,11 @@ def in_full(case: BusinessCase, settled: Settled, seed: int) -> BusinessCase:
     """The case with its draws, and what follows from them for a decision."""
     model = model_of(settled)
     drawn = draw(model, settled.section.draws, seed)
-    return replace(case, uncertainty=uncertainty_of(model, drawn, seed))
+    return replace(
+        case,
+        uncertainty=uncertainty_of(model, drawn, seed),
+        sensitivity=sensitivity_of(settled, model),
+    )
 
 
 def sources_of(assessed: Assessed, measured: Mapping[str, Figure] | None = None) -> Sources:

@@ -93,6 +93,20 @@ class CostOverrun(Record):
     tail_to: Positive
 
 
+class WhatIfs(Record):
+    """How far an assumption is put otherwise, and how far a break-even value is sought."""
+
+    reason: Reason
+    decay: Share
+    rate: Share
+    adoption: Share
+    adoption_reason: Reason
+    highest_factor: Positive
+    highest_factor_reason: Reason
+    highest_hours: Share
+    highest_hours_reason: Reason
+
+
 class BenefitRules(Record):
     """All judgement of the business case; `version` changes with any value."""
 
@@ -103,6 +117,7 @@ class BenefitRules(Record):
     win_rate_ceiling: Ceiling
     hours_ceiling: HoursCeiling
     cost_overrun: CostOverrun
+    what_ifs: WhatIfs
 
 
 @cache
