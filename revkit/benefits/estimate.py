@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from revkit.benefits.by_years import by_years
+from revkit.benefits.decision.calibrating import calibrate
+from revkit.benefits.decision.deciding import decide
 from revkit.benefits.decision.sensitivity import sensitivity_of
 from revkit.benefits.effects import Assessed
 from revkit.benefits.model.building import model_of
@@ -31,6 +33,8 @@ def in_full(case: BusinessCase, settled: Settled, seed: int) -> BusinessCase:
         case,
         uncertainty=uncertainty_of(model, drawn, seed),
         sensitivity=sensitivity_of(settled, model),
+        decision=decide(settled, model, drawn, seed),
+        calibration=calibrate(settled.section, model, drawn),
     )
 
 

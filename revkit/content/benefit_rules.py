@@ -107,6 +107,15 @@ class WhatIfs(Record):
     highest_hours_reason: Reason
 
 
+class DecisionRules(Record):
+    """When the advice is to go, and what a trial costs, where the client does not say."""
+
+    most_loss: Share
+    most_loss_reason: Reason
+    pilot_share: Share
+    pilot_share_reason: Reason
+
+
 class BenefitRules(Record):
     """All judgement of the business case; `version` changes with any value."""
 
@@ -118,6 +127,7 @@ class BenefitRules(Record):
     hours_ceiling: HoursCeiling
     cost_overrun: CostOverrun
     what_ifs: WhatIfs
+    decision: DecisionRules
 
 
 @cache

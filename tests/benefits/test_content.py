@@ -58,7 +58,7 @@ def test_the_linter_names_the_one_mistake_of_each_registry(tmp_path, path):
         ("claim: it_cost_overrun", "claim: overrun", '"overrun" is not in evidence.yml'),
         ("claim: hours_per_opportunity", "claim: hours", '"hours" is not in evidence.yml'),
         ("value: 0.95", "value: 95", "expected a share between 0 and 1"),
-        ("version: 1", "version: one", "expected a whole number"),
+        ("version: 2", "version: one", "expected a whole number"),
     ],
 )
 def test_the_linter_of_the_rules(tmp_path, found, put, message):

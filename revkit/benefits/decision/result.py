@@ -6,9 +6,10 @@ from typing import Literal
 
 Advice = Literal["go", "pilot", "no"]
 # enough: NPV and odds are good. judged: it is good only while judged ranges are believed. learn:
-# a trial is worth more than it costs. dear: it is worth less. hopeless: nothing that could be
-# measured would change the decision.
-Reason = Literal["enough", "judged", "learn", "dear", "hopeless"]
+# a trial is worth more than it costs. dear: it is worth less. odds: whatever the trial finds, the
+# probability of a loss stays too high. known: no trial is left, every effect was measured.
+# hopeless: nothing that could be known would change the decision.
+Reason = Literal["enough", "judged", "learn", "dear", "odds", "known", "hopeless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,16 @@ class PilotWorth:
     """The trial that could come first: what it measures, what it costs, what it is worth at most.
 
     `worth` is the expected NPV when deciding after knowing all that it measures, jointly, less what
-    the rule would take today. `stated` is False where the usual trial is assumed.
+    the rule would take today: the mean NPV where the advice is to go, else 0. It is an upper bound,
+    since no trial measures without error. `go` is the probability that NPV and odds are good enough
+    once it is known. `measures` has inputs' keys, or `effects.<lever>` for the whole effect of a
+    lever. `stated` is False where the usual trial is assumed.
     """
 
     measures: tuple[str, ...]
     cost: float
     worth: float
+    go: float
     stated: bool
 
 
