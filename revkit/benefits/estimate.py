@@ -31,7 +31,7 @@ def in_full(case: BusinessCase, settled: Settled, seed: int) -> BusinessCase:
     drawn = draw(model, settled.section.draws, seed)
     return replace(
         case,
-        uncertainty=uncertainty_of(model, drawn, seed),
+        uncertainty=uncertainty_of(settled, model, drawn, seed),
         sensitivity=sensitivity_of(settled, model),
         decision=decide(settled, model, drawn, seed),
         calibration=calibrate(settled.section, model, drawn),

@@ -80,6 +80,15 @@ def run(drivers: Drivers, plan: Plan) -> Account:
     >>> run(drivers, unchanged(2)).profit.round(2).tolist()
     [45.0, 50.5]
     """
+    return Account(*map(by_year, _run(drivers, plan)))
+
+
+def profits(drivers: Drivers, plan: Plan) -> list[Value]:
+    """The profit of each year, and nothing else of `run`."""
+    return _run(drivers, plan)[-1]
+
+
+def _run(drivers: Drivers, plan: Plan) -> tuple[list[Value], ...]:
     freed = freed_hours(drivers, plan)
     if drivers.growth is None:
         revenue, recognised, win_rate = _funnel(drivers, plan, freed)
@@ -91,7 +100,7 @@ def run(drivers: Drivers, plan: Plan) -> Account:
         + freed[year] * drivers.avoid * drivers.wage
         for year in range(drivers.years)
     ]
-    return Account(*map(by_year, (revenue, recognised, win_rate, profit)))
+    return revenue, recognised, win_rate, profit
 
 
 def by_year(values: Sequence[Value]) -> Array:

@@ -116,6 +116,14 @@ class DecisionRules(Record):
     pilot_share_reason: Reason
 
 
+class Odds(Record):
+    """What is told of the draws: payback within these months, the mean of this worst share."""
+
+    reason: Reason
+    payback_months: tuple[Annotated[int, Field(ge=1)], ...]
+    worst: Annotated[Share, Field(gt=0)]
+
+
 class BenefitRules(Record):
     """All judgement of the business case; `version` changes with any value."""
 
@@ -128,6 +136,7 @@ class BenefitRules(Record):
     cost_overrun: CostOverrun
     what_ifs: WhatIfs
     decision: DecisionRules
+    odds: Odds
 
 
 @cache

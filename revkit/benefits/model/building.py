@@ -15,7 +15,7 @@ from revkit.benefits.model.inputs import (
 from revkit.benefits.model.laws import Law, Levels, Overrun, Pert
 from revkit.benefits.model.measured import law_of_figure
 from revkit.benefits.model.settling import Settled
-from revkit.benefits.model.terms import CaseModel, HireTerms, LeverTerms
+from revkit.benefits.model.terms import CaseModel, HireTerms, LeverTerms, Tie
 from revkit.benefits.overrun import mean_overrun
 from revkit.benefits.result import LEVERS
 from revkit.content.benefit_rules import CostOverrun
@@ -47,7 +47,16 @@ def model_of(settled: Settled) -> CaseModel:
         write_off=1 if tax is None else tax.write_off_years,
         means={**means_of(section), **_own_means(settled)},
         inputs=inputs,
+        ties=tuple(_ties(settled, inputs)),
     )
+
+
+def _ties(settled: Settled, inputs: tuple[Input, ...]) -> Iterator[Tie]:
+    """The correlations between inputs that play a part: a refused lever takes its own along."""
+    drawn = {each.key for each in inputs}
+    for stated in settled.section.correlations:
+        if drawn.issuperset(stated.of):
+            yield Tie(*stated.of, float(stated.rank))
 
 
 def acting(settled: Settled, lever: str) -> bool:

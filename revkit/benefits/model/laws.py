@@ -11,7 +11,8 @@ from scipy.special import betaincinv, ndtri
 Array = NDArray[np.float64]
 Kind = Literal["pert", "triangular", "normal", "lognormal", "sample", "levels", "overrun"]
 
-KNOTS = 4097  # of a tabulated quantile function
+KNOTS = 1025  # of a tabulated quantile function
+EXACT = 1 / 512  # nearer to an end than this, the curve may be too steep for a table
 
 
 @dataclass(frozen=True)
@@ -166,8 +167,11 @@ Law = Pert | Triangular | Normal | Lognormal | Sample | Levels | Overrun
 
 
 def _beta(a: float, b: float, u: Array) -> Array:
-    grid, knots = _beta_table(a, b)
-    return np.interp(u, grid, knots)
+    """Quantiles of a Beta: by table, exact near the ends."""
+    found = np.asarray(np.interp(u, *_beta_table(a, b)))
+    ends = (u < EXACT) | (u > 1 - EXACT)
+    found[ends] = betaincinv(a, b, np.asarray(u)[ends])
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -6,22 +6,36 @@ from revkit.benefits.model.laws import Law, Lognormal, Normal, Sample
 from revkit.drivers.result import Figure
 
 NINETY_FIVE = 1.959963984540054  # the normal number above which one draw in forty lies
+COUNTED = ("win_rate", "churn_customers")  # shares of cases; the others are shares of money
 
 
 def law_of_figure(figure: Figure, value: float, *, share: bool) -> Law | None:
-    """The law of a measured value; None where its interval is not known.
+    """The law of a measured value, with that value as its mean; None where it is not known.
 
-    A share of `n` cases is a sample. Money and counts have the width of their 95 % interval, in
-    proportion where they cannot fall below 0.
+    A share of cases is a sample of `n`, a share of money one whose spread is that of the figure's
+    95 % interval. Money and counts have the width of theirs, in proportion where they cannot fall
+    below 0.
 
     >>> law_of_figure(Figure("win_rate", 0.25, n=40), 0.25, share=True)
-    Sample(won=10.0, lost=30.0)
+    Sample(won=9.75, lost=30.25)
     """
-    if share and figure.n:
-        return Sample(value * figure.n, (1 - value) * figure.n)
+    if share:
+        return _share(figure, value)
     if figure.low is None or figure.high is None or figure.low >= figure.high:
         return None
-    if figure.low <= 0:
+    if figure.low <= 0 or value <= 0:
         return Normal(value, (figure.high - figure.low) / 2 / NINETY_FIVE, 0.0)
     spread = math.log(figure.high / figure.low) / 2 / NINETY_FIVE
     return Lognormal(math.log(value) - spread**2 / 2, spread)
+
+
+def _share(figure: Figure, value: float) -> Law | None:
+    if not 0 < value < 1:  # none of them, or all: Jeffreys's prior alone keeps it off the end
+        return Sample(value * figure.n, (1 - value) * figure.n) if figure.n else None
+    size = float(figure.n)
+    if figure.id not in COUNTED and figure.low is not None and figure.high is not None:
+        width = (figure.high - figure.low) / 2 / NINETY_FIVE
+        size = value * (1 - value) / width**2 - 2 if width > 0 else 0.0
+    # The weight of a Beta is n + 1; its two parts are split so that the mean is what was measured.
+    weight = max(size, 1.0) + 1
+    return Sample(value * weight - 0.5, (1 - value) * weight - 0.5) if size else None

@@ -14,6 +14,7 @@ from revkit.benefits.profit import (
     Value,
     by_year,
     claimed_growth,
+    profits,
     run,
     unchanged,
 )
@@ -62,10 +63,36 @@ def play(model: CaseModel, values: Values | None = None, on: frozenset[str] = AL
     A value is a number, or an array with a number for each draw.
     """
     given = _Given(model, values or {})
-    plan = given.plan(on)
-    with_levers, without = run(given.drivers, plan), run(given.drivers, unchanged(model.years))
-    costs = given.costs(given.drivers.margin * without.recognised[0])
-    return Flows(given.initial(), with_levers.profit - without.profit, costs, given.effects)
+    with_levers, without = run(given.drivers, given.plan(on)), run(given.drivers, given.without)
+    spent = given.spent(given.drivers.margin * without.recognised[0]).values()
+    initial, *later = (sum(cells) for cells in zip(*spent, strict=True))
+    return Flows(initial, with_levers.profit - without.profit, by_year(later), given.effects)
+
+
+def cost_items(model: CaseModel, values: Values | None = None) -> dict[str, tuple[Value, ...]]:
+    """What each kind of cost comes to, today first, then by year. They add up to those of `play`.
+
+    The items are implementation, change, technology, hires and dip, as in the table by year.
+    """
+    given = _Given(model, values or {})
+    first = replace(given.drivers, years=1)
+    recognised = run(first, unchanged(1)).recognised[0]
+    return given.spent(first.margin * recognised)
+
+
+def lever_worths(model: CaseModel, values: Values | None = None) -> dict[str, Array]:
+    """Shapley share of each lever in the present value of what all bring, draw by draw."""
+    given = _Given(model, values or {})
+    plan, acting = given.plan(ALL), tuple(filter(given.acts, LEVERS))
+    kept = [1 / (1 + model.rate) ** year for year in range(1, model.years + 1)]
+
+    def worth(on: frozenset[str]) -> Array:
+        profit = profits(given.drivers, only(plan, on))
+        return np.asarray(sum(flow * share for flow, share in zip(profit, kept, strict=True)))
+
+    shares = shapley(acting, worth) if acting else {}
+    nothing = np.zeros(np.shape(given.drivers.revenue))
+    return {lever: shares.get(lever, nothing) for lever in LEVERS}
 
 
 def lever_shares(model: CaseModel, values: Values | None = None) -> dict[str, Array]:
@@ -153,16 +180,24 @@ class _Given:
         hours, cost, churn = map(by_year, map(self.in_years, LEVERS[1:]))
         return only(Plan(factors, hours, cost, np.minimum(churn, 1.0)), on)
 
-    def initial(self) -> Value:
-        model, values = self.model, self.values
+    @property
+    def without(self) -> Plan:
+        return unchanged(self.model.years)
+
+    def spent(self, first_contribution: Value) -> dict[str, tuple[Value, ...]]:
+        """Each kind of cost, today first; `first_contribution` is that of year 1 with no lever."""
+        model, values, later = self.model, self.values, (0.0,) * self.model.years
         wage = values["costs.change.wage"] if model.own_wage else self.drivers.wage
         training = values["costs.change.hours"] * wage if model.trains else 0.0
-        return (values["costs.implementation"] + training) * values[OVERRUN]
+        dip = values["costs.dip"] * first_contribution
+        return {
+            "implementation": (values["costs.implementation"] * values[OVERRUN], *later),
+            "change": (training * values[OVERRUN], *later),
+            "technology": (0.0, *(values["costs.technology_per_year"],) * model.years),
+            "hires": (0.0, *map(self._hires, range(1, model.years + 1))),
+            "dip": (0.0, dip, *later[1:]),
+        }
 
-    def costs(self, first_contribution: Value) -> Array:
-        values, later = self.values, list[Value]()
-        for year in range(1, self.model.years + 1):
-            paid = [values[hire.key] for hire in self.model.hires if hire.from_year <= year]
-            later.append(sum(paid, values["costs.technology_per_year"]))
-        later[0] = later[0] + values["costs.dip"] * first_contribution
-        return by_year(later)
+    def _hires(self, year: int) -> Value:
+        paid = (self.values[hire.key] for hire in self.model.hires if hire.from_year <= year)
+        return sum(paid, 0.0)

@@ -35,10 +35,20 @@ class HireTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """The rank correlation (Spearman) of two uncertain inputs, by key."""
+
+    one: str
+    other: str
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
 class CaseModel:
     """A case as a function of its inputs. `means` has every number by key, `inputs` the uncertain.
 
-    `drivers` is the baseline at its means; `own_wage` tells that training has a wage of its own.
+    `drivers` is the baseline at its means; `own_wage` tells that training has a wage of its own;
+    `ties` are the inputs that move together.
     """
 
     years: int
@@ -52,6 +62,7 @@ class CaseModel:
     write_off: int
     means: Mapping[str, float]
     inputs: tuple[Input, ...]
+    ties: tuple[Tie, ...] = ()
 
     def lever(self, name: str) -> LeverTerms:
         """The terms of one lever."""

@@ -1,14 +1,19 @@
 """The draws of a case: a value of every uncertain input, and what flows then."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from revkit.benefits.model.inputs import OVERRUN
 from revkit.benefits.model.laws import Array
 from revkit.benefits.model.play import Flows, play
 from revkit.benefits.model.terms import CaseModel
+from revkit.benefits.profit import Value
+from revkit.benefits.uncertainty.dependence import copula_of, tied
+from revkit.benefits.uncertainty.sampling import CHUNK, by_chunk, raised
+
+BLOCK = 2**18  # the most draws that are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +26,17 @@ class Drawn:
     npv: Array
 
 
-def draw(model: CaseModel, draws: int, seed: int) -> Drawn:
-    """The case in `draws` draws (a power of two) of scrambled Sobol points; same seed, same draws.
+def draw(model: CaseModel, draws: int, seed: int, block: int = 0) -> Drawn:
+    """The case in `draws` draws, raised to a power of two, at most `BLOCK` of them.
 
-    Reference: Owen (1995); Joe and Kuo (2008), SIAM Journal on Scientific Computing 30.
+    More draws come in several blocks, each scrambled anew. The same seed gives the same draws.
     """
-    chances = probabilities(len(model.inputs), draws, seed)
-    columns = zip(model.inputs, chances.T, strict=True)
-    return played(model, {each.key: each.law.at(column) for each, column in columns})
+    return played(model, _values(model, min(raised(draws), BLOCK), seed, block))
 
 
 def played(model: CaseModel, values: Mapping[str, Array]) -> Drawn:
     """What flows in draws that are known."""
-    flows = play(model, values)
+    flows = _joined([play(model, part) for part in chunks(values)])
     net = flows.net(model)
     return Drawn(values, flows, net, worth(model, net))
 
@@ -46,11 +49,45 @@ def worth(model: CaseModel, net: Array) -> Array:
     return np.asarray(value)
 
 
-def probabilities(inputs: int, draws: int, seed: int) -> NDArray[np.float64]:
-    """Scrambled Sobol points, one row a draw, one column an input; strictly between 0 and 1."""
-    from scipy.stats import qmc  # slow to import: only who draws pays
+def chunks(values: Mapping[str, Array]) -> Iterator[Mapping[str, Array]]:
+    """The draws, a chunk of them at a time, so that what is computed of them stays small."""
+    count = max((len(value) for value in values.values() if np.ndim(value)), default=0)
+    if count <= CHUNK:
+        yield values
+        return
+    for start in range(0, count, CHUNK):
+        part = slice(start, start + CHUNK)
+        yield {key: value[part] if np.ndim(value) else value for key, value in values.items()}
 
-    if not inputs:
-        return np.empty((draws, 0))
-    points = qmc.Sobol(inputs, scramble=True, rng=np.random.default_rng(seed)).random(draws)
-    return np.asarray(np.clip(points, 2.0**-53, 1 - 2.0**-53))
+
+def _values(model: CaseModel, draws: int, seed: int, block: int) -> dict[str, Array]:
+    """A value of each input in each draw; where nothing is uncertain, what is known in each."""
+    if not model.inputs:
+        return {OVERRUN: np.full(draws, model.means[OVERRUN])}
+    found = {each.key: np.empty(draws) for each in model.inputs}
+    keys, start, copula = tuple(found), 0, copula_of(model.ties)
+    for points in by_chunk(len(keys), draws, seed, block):
+        columns = dict(zip(keys, np.ascontiguousarray(points.T), strict=True))
+        columns |= tied(copula, columns)
+        for each in model.inputs:
+            found[each.key][start : start + len(points)] = each.law.at(columns[each.key])
+        start += len(points)
+    return found
+
+
+def _joined(parts: Sequence[Flows]) -> Flows:
+    if len(parts) == 1:
+        return parts[0]
+    return Flows(
+        initial=_side_by_side([part.initial for part in parts]),
+        benefits=np.concatenate([part.benefits for part in parts], axis=-1),
+        costs=np.concatenate([part.costs for part in parts], axis=-1),
+        effects={
+            lever: _side_by_side([part.effects[lever] for part in parts])
+            for lever in parts[0].effects
+        },
+    )
+
+
+def _side_by_side(values: Sequence[Value]) -> Value:
+    return np.concatenate(values) if np.ndim(values[0]) else values[0]
