@@ -1,6 +1,8 @@
 """What pydantic found in a record, in words for a consultant."""
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -61,10 +63,14 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
     if found == "extra_forbidden":
         siblings = _model_at(detail["loc"][:-1], kind)
         known = [field.alias or name for name, field in siblings.model_fields.items()]
+        if detail["loc"][-1] == "currency":
+            told = "all money is in the `currency` at the top of this file"
+            return f"{told}. Convert it, and drop this key."
         advice = did_you_mean(str(detail["loc"][-1]), known)
         return f"there is no such key here. {advice}"
     if found == "literal_error":
-        return f"got {got}, expected {context['expected']}."
+        expected = context["expected"]
+        return f"got {got}, expected {expected}.{_slip(str(detail['input']), expected)}"
     if found in _EXPECTED:
         return f"got {got}, expected {_EXPECTED[found]}. Correct the value."
     if found.startswith(("greater_than", "less_than")):
@@ -77,6 +83,13 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
     if found in ("too_long", "string_too_long"):
         return f"got {got}, expected at most {context['max_length']}. Shorten it."
     return f"got {got}: {detail['msg'][:1].lower()}{detail['msg'][1:]}. Correct the value."
+
+
+def _slip(got: str, expected: str) -> str:
+    """The word that was meant, where one of several is near enough to be it."""
+    known = re.findall("'([^']*)'", expected)
+    near = get_close_matches(got, known, n=1, cutoff=0.75)
+    return f' Did you mean "{near[0]}"?' if near and len(known) > 1 else ""
 
 
 def _model_at(path: tuple[int | str, ...], kind: type[BaseModel]) -> type[BaseModel]:

@@ -3,6 +3,7 @@
 Records are pydantic models (frozen, strict, nothing extra) because people write them.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, Self, TypeVar
@@ -24,6 +25,10 @@ from revkit.errors import InputError, Problem
 from revkit.findings import problems_of
 from revkit.phrases import quoted
 
+MONEY_IS = "All money is in the `currency` at the top of this file"
+# A sign of money, or the three letters of a currency beside the digits: 8.000 €, 8000 USD.
+_MONEY = re.compile(r"[€$£¥]|\b[A-Z]{3}\s*[\d.,]|[\d.,]\s*[A-Z]{3}\b")
+
 
 class Record(BaseModel):
     """Base of everything that is read from a file."""
@@ -31,7 +36,8 @@ class Record(BaseModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-def _as_decimal(value: object) -> Decimal:
+def number_of(value: object) -> Decimal:
+    """The number that a file gives; raises ValueError with a sentence where it gives none."""
     if isinstance(value, Decimal):
         return _no_thousands(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -54,6 +60,8 @@ def _number_advice(value: object) -> str:
         return " Write it in digits, such as 1250.50."
     if text.endswith("%"):
         return " Write a percentage as a share: 0.19 for 19 %."
+    if _MONEY.search(text):
+        return f" {MONEY_IS}: convert it if it is not, and write digits alone: 1250.50."
     return " Write it without quotes, currency or thousands separators, with a point: 1250.50."
 
 
@@ -93,7 +101,7 @@ def _positive(value: Decimal) -> Decimal:
 WORD, OTHER = Tag("word"), Tag("other")
 BY_SHAPE = Discriminator(lambda value: "word" if isinstance(value, str) else "other")
 
-Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+Number = Annotated[Decimal, BeforeValidator(number_of)]
 Share = Annotated[Number, AfterValidator(_as_share)]
 Money = Annotated[Number, AfterValidator(_not_negative)]
 Positive = Annotated[Number, AfterValidator(_positive)]
@@ -136,7 +144,7 @@ class Range(Record):
     def _point(cls, value: object) -> object:
         if isinstance(value, Mapping | cls):
             return value
-        point = _as_decimal(value)
+        point = number_of(value)
         return {"low": point, "likely": point, "high": point}
 
     @model_validator(mode="after")

@@ -44,6 +44,12 @@ class MeasuredValue:
     figure: Figure
     selection: Selection
 
+    @property
+    def spread(self) -> bool:
+        """Whether its interval is known."""
+        low, high = self.figure.low, self.figure.high
+        return low is not None and high is not None and low < high
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:

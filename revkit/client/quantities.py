@@ -7,12 +7,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from revkit.client.not_numbers import no_quantity
 from revkit.records import Count, Number, Record, not_a_share
 
 Shape = Literal["pert", "triangular", "normal", "lognormal"]
 INTERVALS = ("normal", "lognormal")
 TWENTIETH = 1.6448536269514722  # the normal number above which one draw in twenty lies
 FAR = 3.0902323061678132  # and one draw in a thousand
+WIDEST = 1_000  # times `low`: the mean of a wider lognormal is that of a few fantastic draws
 
 
 class Quantity(Record):
@@ -38,7 +40,11 @@ class Quantity(Record):
     @model_validator(mode="before")
     @classmethod
     def _point(cls, value: object) -> object:
-        if isinstance(value, Mapping | cls):
+        if isinstance(value, cls):
+            return value
+        if problem := no_quantity(value, tuple(cls.model_fields)):
+            raise ValueError(problem)
+        if isinstance(value, Mapping):
             return value
         return {"low": value, "likely": value, "high": value}
 
@@ -94,22 +100,26 @@ def _unfinished(given: Quantity) -> str | None:
     if given.won is not None or given.lost is not None:
         return _sample_problem(given)
     if given.low is None or given.high is None:
-        return "needs `low` and `high`, or `won` and `lost`. Add what is missing."
+        absent = [f"`{name}`" for name in ("low", "high") if getattr(given, name) is None]
+        return f"is a range without {' and '.join(absent)}. Add it, or write one number."
     if given.shape in INTERVALS:
         return _interval_problem(given)
     if given.likely is None:
-        return "needs `likely` between `low` and `high`, or `shape: normal` or `lognormal`. Add it."
+        told = "is a range without `likely`. Add the likeliest value; or, where it lies between "
+        return told + "`low` and `high` nine times out of ten, add `shape: lognormal` or `normal`."
     if given.low <= given.likely <= given.high:
         return None
-    order = f"low {given.low}, likely {given.likely}, high {given.high}"
-    return f"got {order}. Put them in rising order."
+    if given.low > given.high:
+        return f"got low {given.low} above high {given.high}. Put them in rising order."
+    got = f"got likely {given.likely}, which is not between low {given.low} and high {given.high}"
+    return f"{got}. Put them in rising order."
 
 
 def _sample_problem(given: Quantity) -> str | None:
     if given.won is None or given.lost is None:
         return "needs both `won` and `lost`, how many of the sample each. Add the other one."
-    if {given.low, given.likely, given.high} != {None}:
-        return "got a sample and a range. Keep one of them."
+    if {given.low, given.likely, given.high} != {None} or "shape" in given.model_fields_set:
+        return "got a sample and a range. Keep `won` and `lost`, or drop them."
     return None if given.won + given.lost else "got a sample of nothing. Count at least one case."
 
 
@@ -118,9 +128,12 @@ def _interval_problem(given: Quantity) -> str | None:
     if given.likely is not None:
         return f"a {given.shape} range has `low` and `high` only. Take `likely` out."
     if given.low >= given.high:
-        return f"got low {given.low}, high {given.high}. Put them in rising order."
+        return f"got low {given.low}, which is not below high {given.high}. Correct one of them."
     if given.shape == "lognormal" and given.low <= 0:
         return f"got low {given.low}; a lognormal range lies above 0. Correct it, or use pert."
+    if given.shape == "lognormal" and given.high > given.low * WIDEST:
+        far = f"got high {given.high}, more than {WIDEST:,} times low {given.low}"
+        return f"{far}. Nothing is known so badly: check their digits and their units."
     return None
 
 
@@ -129,13 +142,17 @@ def _share(value: Quantity) -> Quantity:
     if low >= 0 and high <= 1:
         return value
     beyond = high if high > 1 else low
-    if value.shape in INTERVALS:
+    if value.shape in INTERVALS and value.high is not None and value.high <= 1:
         raise ValueError(f"{_reaches(value, beyond)}, beyond a share. Use pert, or a sample.")
-    raise ValueError(not_a_share(beyond))
+    raise ValueError(not_a_share(value.high if beyond == high and value.high else beyond))
+
+
+def _positive_share(value: Quantity) -> Quantity:
+    return _above_zero(_share(value))
 
 
 def _money(value: Quantity) -> Quantity:
-    low, _ = value.ends()
+    low, _ = _no_sample(value).ends()
     if low >= 0:
         return value
     if value.shape in INTERVALS:
@@ -144,17 +161,30 @@ def _money(value: Quantity) -> Quantity:
 
 
 def _positive(value: Quantity) -> Quantity:
-    if _money(value).ends()[0] > 0:
+    return _above_zero(_money(value))
+
+
+def _above_zero(value: Quantity) -> Quantity:
+    if value.won is not None or value.ends()[0] > 0:
         return value
-    raise ValueError(f"got {value.ends()[0]}, expected more than 0. Correct it.")
+    if value.certain:
+        raise ValueError(f"got {value.low}, expected more than 0. Correct it.")
+    raise ValueError(f"got a range from {value.low}, expected more than 0. Raise its `low`.")
 
 
 def _rate(value: Quantity) -> Quantity:
-    low, high = value.ends()
+    low, high = _no_sample(value).ends()
     if low > -1 and high <= 1:
         return value
-    got = low if low <= -1 else high
-    raise ValueError(f"got {got}, expected a rate of change a year, such as 0.05 for 5 % more.")
+    end = low if low <= -1 else high
+    got = _reaches(value, end) if value.shape in INTERVALS else f"got {end}"
+    raise ValueError(f"{got}, expected a rate of change a year, such as 0.05 for 5 % more.")
+
+
+def _no_sample(value: Quantity) -> Quantity:
+    if value.won is None:
+        return value
+    raise ValueError("got a sample, and only a share can be taken from one. Write a range.")
 
 
 def _reaches(value: Quantity, end: Decimal) -> str:
@@ -162,6 +192,7 @@ def _reaches(value: Quantity, end: Decimal) -> str:
 
 
 ShareQuantity = Annotated[Quantity, AfterValidator(_share)]
+PositiveShareQuantity = Annotated[Quantity, AfterValidator(_positive_share)]
 MoneyQuantity = Annotated[Quantity, AfterValidator(_money)]
 PositiveQuantity = Annotated[Quantity, AfterValidator(_positive)]
 RateQuantity = Annotated[Quantity, AfterValidator(_rate)]

@@ -64,7 +64,8 @@ def read_file(folder: Path, client_id: str, *, exports_too: bool) -> FileRead:
     tree, wrong = _tree(folder, client_id, done.document)
     problems += wrong
     data = done.document.data
-    found = [done.document.problem(path, text) for path, text in _cross_checks(data, tree)]
+    spread = frozenset(value.key for value in done.values if value.spread)
+    found = [done.document.problem(path, text) for path, text in _cross_checks(data, tree, spread)]
     section = _given(done.document, "goals")
     if exports_too and not told and isinstance(section, GoalsSection):
         for path, text in unmeasured(section, exports):
@@ -141,8 +142,13 @@ def currency_of(document: Document) -> str:
     return currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"
 
 
-def _cross_checks(data: Any, tree: GoalTree | None) -> Iterator[tuple[KeyPath, str]]:
-    """What does not fit together, section by section, so that one mistake hides no other."""
+def _cross_checks(
+    data: Any, tree: GoalTree | None, spread: frozenset[str]
+) -> Iterator[tuple[KeyPath, str]]:
+    """What does not fit together, section by section, so that one mistake hides no other.
+
+    `spread` has the keys of measured values whose interval is known.
+    """
     given = data if isinstance(data, dict) else {}
     currency = given.get("currency")
     known = currency if isinstance(currency, str) and minor_units(currency) is not None else "EUR"
@@ -150,7 +156,7 @@ def _cross_checks(data: Any, tree: GoalTree | None) -> Iterator[tuple[KeyPath, s
         "screening": screening.problems,
         "assessment": lambda section: assessment.problems(section, given.get("as_of")),
         "goals": lambda section: goals.problems(section, known, tree, given.get("as_of")),
-        "benefits": benefits.problems,
+        "benefits": lambda section: benefits.problems(section, given.get("as_of"), spread),
         "drivers": lambda section: drivers.problems(section, known),
     }
     for name, check in checks.items():

@@ -1,16 +1,17 @@
 """What is uncertain about a case: each input by its key within `benefits`, with its law."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from revkit.benefits.model.laws import Law, Lognormal, Normal, Pert, Sample, Triangular
+from revkit.client.benefits.keys import LEVEL, OVERRUN, stated_quantities
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.quantities import Quantity
-from revkit.records import Record
 
 Source = Literal["stated", "measured", "published", "judgement", "assessed"]
-LEVEL, OVERRUN = "assessment.level", "costs.overrun"
+
+__all__ = ["LEVEL", "OVERRUN", "Input", "Source", "law_of", "means_of", "stated_quantities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,6 @@ class Input:
     key: str
     law: Law
     source: Source
-
-
-def stated_quantities(section: BenefitsSection) -> Iterator[tuple[str, Quantity]]:
-    """Every number of the account that may be a range, by its key within `benefits`."""
-    for name in ("baseline", "effects", "costs"):
-        yield from _within(name, getattr(section, name))
-
-
-def _within(key: str, value: object) -> Iterator[tuple[str, Quantity]]:
-    if isinstance(value, Quantity):
-        yield key, value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _within(f"{key}.{name}", getattr(value, name))
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from _within(f"{key}.{index}", each)
 
 
 def means_of(section: BenefitsSection) -> Mapping[str, float]:

@@ -7,6 +7,7 @@ from pydantic import Field
 from revkit.client.quantities import (
     MoneyQuantity,
     PositiveQuantity,
+    PositiveShareQuantity,
     Quantity,
     RateQuantity,
     ShareQuantity,
@@ -71,7 +72,7 @@ class Baseline(Record):
     opportunity_growth: RateQuantity = Field(
         default=ZERO, examples=["0.05"], description="Growth of opportunities a year."
     )
-    win_rate: ShareQuantity | None = Field(
+    win_rate: PositiveShareQuantity | None = Field(
         default=None, examples=["0.10"], description="Funnel mode: share of opportunities won."
     )
     deal_size: PositiveQuantity | None = Field(

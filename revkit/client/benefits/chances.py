@@ -1,9 +1,10 @@
 """How sure the case is, and what is decided on it: correlations, thresholds, pilot, actuals."""
 
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from revkit.client.quantities import MoneyQuantity
 from revkit.records import Number, Record, Share
@@ -54,7 +55,7 @@ class Pilot(Record):
 
 
 class Actual(Record):
-    """What one input of the case turned out to be."""
+    """What one input of the case turned out to be; a number alone is its value."""
 
     value: Number = Field(examples=["0.05"], description="The value that was observed.")
     on: datetime.date | None = Field(
@@ -63,3 +64,8 @@ class Actual(Record):
     source: str | None = Field(
         default=None, max_length=200, examples=["Finance"], description="Who observed it, and how."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number(cls, value: object) -> object:
+        return value if isinstance(value, Mapping | cls) else {"value": value}

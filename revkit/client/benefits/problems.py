@@ -1,8 +1,11 @@
 """What does not fit together in `benefits`: the key's path within the section, and a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from revkit.client.benefits.baseline import Baseline
+from revkit.client.benefits.chances_problems import chances_problems
 from revkit.client.benefits.effects import Effect, SatisfactionEffect
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.quantities import Quantity
@@ -18,14 +21,41 @@ FUNNEL_ONLY = ("recurring", "churn", "win_rate", "deal_size")
 Found = Iterator[tuple[KeyPath, str]]
 
 
-def problems(section: BenefitsSection) -> Found:
-    """What does not fit together: the key's path within the section, and a sentence."""
+def problems(section: BenefitsSection, as_of: object = None, spread: Collection[str] = ()) -> Found:
+    """What does not fit together: the key's path within the section, and a sentence.
+
+    `as_of` is the client's day; `spread` has the keys, such as benefits.baseline.win_rate, of the
+    numbers that the client's exports gave with an interval.
+    """
     yield from _mode_problems(section)
     yield from _baseline_problems(section.baseline)
     for lever in ("growth", "productivity", "cost", "satisfaction"):
         yield from _effect_problems(lever, getattr(section.effects, lever))
     yield from _driver_problems(section)
     yield from _cost_problems(section)
+    yield from _time_problems(section)
+    measured = frozenset(key.removeprefix("benefits.") for key in spread)
+    yield from chances_problems(section, as_of, measured)
+
+
+def _time_problems(section: BenefitsSection) -> Found:
+    ramp = section.ramp
+    if not isinstance(ramp, str):
+        if not ramp:
+            yield ("ramp",), "got no years. Write the share reached in each, such as [0.3, 0.7, 1]."
+        elif not any(ramp):
+            yield ("ramp",), "got 0 in every year: nothing would ever arrive. Raise the last one."
+        for index, (before, after) in enumerate(pairwise(ramp), 1):
+            if after < before:
+                told = f"got {after} after {before}; a ramp never falls"
+                yield ("ramp", index), f"{told}. Raise it, and write a loss as `decay`."
+    for path, value in ((("decay",), section.decay), (("tax", "rate"), _tax_rate(section))):
+        if value == 1:
+            yield path, "got 1, expected less: nothing would be left. Correct it."
+
+
+def _tax_rate(section: BenefitsSection) -> Decimal:
+    return Decimal(0) if section.tax is None else section.tax.rate
 
 
 def _mode_problems(section: BenefitsSection) -> Found:
@@ -46,8 +76,6 @@ def _mode_problems(section: BenefitsSection) -> Found:
 def _baseline_problems(baseline: Baseline) -> Found:
     if _zero(baseline.contribution_margin):
         yield ("baseline", "contribution_margin"), "got 0, expected more than 0. Correct it."
-    if baseline.win_rate is not None and _zero(baseline.win_rate):
-        yield ("baseline", "win_rate"), "got 0, expected more than 0. Correct it."
     freed = baseline.freed_time
     if freed is not None and (total := freed.sell + freed.avoid + freed.leak) != 1:
         message = f"sell, avoid and leak add up to {total}, expected 1. Correct one of them."

@@ -1,9 +1,10 @@
 """`benefits:` of the client file: what the business case rests on, and what does not fit."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from revkit.client.benefits.baseline import Baseline
 from revkit.client.benefits.chances import (
@@ -25,6 +26,21 @@ RampName = Annotated[Literal["gradual", "optimistic"], WORD]
 RampShares = Annotated[tuple[Share, ...], OTHER]
 
 
+def _within_years(value: int) -> int:
+    if 1 <= value <= MAX_YEARS:
+        return value
+    told = f"got {value}, expected 1 to {MAX_YEARS} years"
+    raise ValueError(f"{told}. Write how many years the case looks ahead.")
+
+
+def _by_whole_key(value: object) -> object:
+    """As it is, unless keys stand inside one another as they do elsewhere in the file."""
+    groups = ("baseline", "effects", "costs")
+    if isinstance(value, Mapping) and any(isinstance(value.get(n), Mapping) for n in groups):
+        raise ValueError("got groups. Write each key in full: `baseline.churn: {value: 0.12}`.")
+    return value
+
+
 class BenefitsSection(Record):
     """What the business case rests on."""
 
@@ -32,8 +48,8 @@ class BenefitsSection(Record):
         examples=["funnel"],
         description="funnel: from opportunities; simple: from revenue and its growth.",
     )
-    horizon: int = Field(
-        ge=1, le=MAX_YEARS, examples=["3"], description="Years that the case looks ahead."
+    horizon: Annotated[int, AfterValidator(_within_years)] = Field(
+        examples=["3"], description="Years that the case looks ahead."
     )
     rate: Share = Field(examples=["0.10"], description="Discount rate a year.")
     ramp: Annotated[RampName | RampShares, BY_SHAPE] = Field(
@@ -67,7 +83,7 @@ class BenefitsSection(Record):
     pilot: Pilot | None = Field(
         default=None, description="The trial that could come first; absent: a usual one."
     )
-    actuals: dict[str, Actual] = Field(
+    actuals: Annotated[dict[str, Actual], BeforeValidator(_by_whole_key)] = Field(
         default={},
         examples=["{effects.growth.value: {value: 0.05}}"],
         description="By key within `benefits`: what came of it, to hold the forecast against.",
