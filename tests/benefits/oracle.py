@@ -25,6 +25,15 @@ def cents(value: D) -> D:
     return value.quantize(D("0.01"), ROUND_HALF_UP)
 
 
+def mean(given: Any) -> D:
+    """Of a number, of a normal 90 % interval or of a PERT."""
+    if not isinstance(given, Mapping):
+        return D(given)
+    if given.get("shape") == "normal":
+        return (D(given["low"]) + D(given["high"])) / 2
+    return (D(given["low"]) + 4 * D(given["likely"]) + D(given["high"])) / 6
+
+
 class Table:
     """benefits and costs by year (index 0 is today), before rounding of the single levers."""
 
@@ -61,11 +70,7 @@ class Table:
             if lever == "productivity":
                 sizes = [min(hours * value / (1 + value) * a, highest) for a in ramp]
             return "published", sizes, MEAN_SHARE[grade]
-        value = given["value"]
-        if isinstance(value, Mapping):  # the mean of a PERT
-            value = (D(value["low"]) + 4 * D(value["likely"]) + D(value["high"])) / 6
-        value = D(value)
-        value *= D(given.get("slope", 1))
+        value = mean(given["value"]) * D(given.get("slope", 1))
         sizes = [value * D(given["adoption"]) * a for a in ramp]
         if lever == "productivity" and given["kind"] == "stated":
             sizes = [min(size, highest) for size in sizes]
@@ -140,7 +145,7 @@ class Table:
             hires = sum(
                 D(h["cost_per_year"]) for h in costs.get("hires", ()) if h["from_year"] <= t
             )
-            years.append(D(costs["technology_per_year"]) + hires)
+            years.append(mean(costs["technology_per_year"]) + hires)
         years[0] += cents(D(costs.get("dip", 0)) * self.first_contribution)
         return [today, *years]
 

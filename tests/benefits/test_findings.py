@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from revkit.benefits import BusinessCase, estimate_benefits
+from revkit.benefits import BusinessCase, estimate_benefits, measured_of
 from revkit.benefits.by_years import by_years
 from revkit.benefits.estimate import business_case, sources_of
 from revkit.benefits.model.settling import Sources, settle
@@ -324,7 +324,13 @@ def test_the_example_clients_give_three_answers():
         client = load_client(f"client_templates/{name}")
         level = {"manufacturer-britain": 3, "saas-spain": 2, "services-mexico": 1}[name]
         standing = Standing(level, (level, level), level + 1)
-        cases[name] = business_case(client.benefits, sources_of(standing))
+        cases[name] = business_case(client.benefits, sources_of(standing, measured_of(client)))
+    advice = {name: (c.decision.advice, c.decision.reason) for name, c in cases.items()}
+    assert advice == {
+        "manufacturer-britain": ("go", "enough"),
+        "saas-spain": ("pilot", "judged"),
+        "services-mexico": ("no", "hopeless"),
+    }
     assert cases["manufacturer-britain"].pays
     assert cases["manufacturer-britain"].resting_on("measured") > cases["manufacturer-britain"].npv
     assert cases["saas-spain"].rests_on_judgement
