@@ -1,6 +1,6 @@
 """The draws of a case: a value of every uncertain input, and what flows then."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,10 @@ from revkit.benefits.model.play import Flows, play
 from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.profit import Value
 from revkit.benefits.uncertainty.dependence import copula_of, tied
-from revkit.benefits.uncertainty.sampling import CHUNK, by_chunk, raised
+from revkit.benefits.uncertainty.sampling import CHUNK, Points, by_chunk, raised
 
 BLOCK = 2**18  # the most draws that are held at once
+NO_BLOCK = 2**16  # the numbers from here on are no block's
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,29 @@ def chunks(values: Mapping[str, Array]) -> Iterator[Mapping[str, Array]]:
         yield {key: value[part] if np.ndim(value) else value for key, value in values.items()}
 
 
+def scrambled(model: CaseModel, draws: int, seed: int, parts: int) -> dict[str, Array]:
+    """Draws in so many equal parts, one after the other, each scrambled on its own."""
+    return _at(model, draws, _anew(len(model.inputs), draws // parts, seed, parts))
+
+
+def _anew(inputs: int, draws: int, seed: int, parts: int) -> Iterator[Points]:
+    """Points of randomisations that no block of the case has."""
+    for part in range(parts):
+        yield from by_chunk(inputs, draws, seed, NO_BLOCK + part)
+
+
 def _values(model: CaseModel, draws: int, seed: int, block: int) -> dict[str, Array]:
+    return _at(model, draws, by_chunk(len(model.inputs), draws, seed, block))
+
+
+def _at(model: CaseModel, draws: int, chunks: Iterable[Points]) -> dict[str, Array]:
     """A value of each input in each draw; where nothing is uncertain, what is known in each."""
     if not model.inputs:
         return {OVERRUN: np.full(draws, model.means[OVERRUN])}
     found = {each.key: np.empty(draws) for each in model.inputs}
-    keys, start, copula = tuple(found), 0, copula_of(model.ties)
-    for points in by_chunk(len(keys), draws, seed, block):
-        columns = dict(zip(keys, np.ascontiguousarray(points.T), strict=True))
+    copula, start = copula_of(model.ties), 0
+    for points in chunks:
+        columns = dict(zip(found, np.ascontiguousarray(points.T), strict=True))
         columns |= tied(copula, columns)
         for each in model.inputs:
             found[each.key][start : start + len(points)] = each.law.at(columns[each.key])

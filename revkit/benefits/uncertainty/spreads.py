@@ -10,7 +10,7 @@ from revkit.benefits.model.settling import Settled
 from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.result import LEVERS
 from revkit.benefits.uncertainty.dependence import copula_of
-from revkit.benefits.uncertainty.drawing import Drawn, draw
+from revkit.benefits.uncertainty.drawing import Drawn, draw, played, scrambled
 from revkit.benefits.uncertainty.percentiles import as_spread, spread
 from revkit.benefits.uncertainty.result import (
     DrawnInput,
@@ -68,12 +68,12 @@ def errors(model: CaseModel, draws: int, seed: int) -> tuple[float, float]:
     From independent randomisations that have as many draws together: what their mean would be
     off by. One of all draws is less far off, so it is an upper bound.
     """
-    each = max(1, draws // SCRAMBLES)
-    # Numbered from the far end, so that none is a block of the draws themselves.
-    parts = [draw(model, each, seed, 2**32 - 1 - number).npv for number in range(SCRAMBLES)]
-    means = np.array([(np.mean(npv), np.mean(npv < 0)) for npv in parts])
-    off = np.std(means, axis=0, ddof=1) / sqrt(SCRAMBLES)
-    return float(off[0]), float(off[1])
+    npv = played(model, scrambled(model, draws, seed, SCRAMBLES)).npv.reshape(SCRAMBLES, -1)
+    return _error(np.mean(npv, axis=1)), _error(np.mean(npv < 0, axis=1))
+
+
+def _error(means: Array) -> float:
+    return float(np.std(means, ddof=1)) / sqrt(len(means))
 
 
 def _payback(found: Tally, months: tuple[int, ...]) -> Iterator[PaybackOdds]:
