@@ -7,7 +7,7 @@ from revkit.benefits.amounts import cents, ratio
 from revkit.benefits.checks import checks, satisfaction_check
 from revkit.benefits.effects import plan_of
 from revkit.benefits.findings import assumptions
-from revkit.benefits.investment import internal_rates, payback_month
+from revkit.benefits.investment import discounted, internal_rates, payback_month
 from revkit.benefits.model.play import plan_shares
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.overrun import mean_overrun
@@ -24,7 +24,7 @@ from revkit.benefits.result import (
     Returns,
     Row,
 )
-from revkit.benefits.tei import benefit_lines, cost_lines, net_row
+from revkit.benefits.tei import benefit_lines, cost_lines, less, tax_row
 from revkit.content.benefit_rules import BenefitRules
 from revkit.content.evidence import Evidence
 
@@ -40,7 +40,9 @@ def by_years(settled: Settled) -> BusinessCase:
     overrun = mean_overrun(rules.cost_overrun)
     contribution = float(drivers.margin * baseline.recognised[0])
     costs, cost_total = cost_lines(section, contribution, overrun)
-    net = net_row(benefits, cost_total)
+    before_tax = less(benefits, cost_total)
+    tax = tax_row(before_tax, cost_total, section.tax, section.rate) if section.tax else None
+    net = before_tax if tax is None else less(before_tax, tax)
     compared = tuple(_checks(drivers, effects, lines, baseline.profit, evidence))
     return BusinessCase(
         mode=section.mode,
@@ -54,7 +56,7 @@ def by_years(settled: Settled) -> BusinessCase:
         benefits=benefits,
         costs=cost_total,
         net=net,
-        returns=returns_of(net, cost_total),
+        returns=returns_of(net, cost_total, section.rate),
         baseline_revenue=tuple(map(cents, baseline.revenue)),
         baseline_profit=tuple(map(cents, baseline.profit)),
         evidence=tuple(evidence_used(effects, compared, costs, rules, evidence)),
@@ -64,10 +66,11 @@ def by_years(settled: Settled) -> BusinessCase:
         checks=compared,
         evidence_version=evidence.version,
         rules_version=rules.version,
+        tax=tax,
     )
 
 
-def returns_of(net: Row, costs: Row) -> Returns:
+def returns_of(net: Row, costs: Row, rate: Decimal) -> Returns:
     """The measures of the net flow; return on investment is NPV over the present cost."""
     flows = (net.initial, *net.years)
     month = payback_month(flows)
@@ -79,6 +82,7 @@ def returns_of(net: Row, costs: Row) -> Returns:
         irr=internal_rate(flows),
         payback_month=month,
         payback_reason="beyond_horizon" if month is None else None,
+        discounted_payback_month=payback_month(discounted(rate, flows)),
     )
 
 

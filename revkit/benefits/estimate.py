@@ -13,6 +13,8 @@ from revkit.benefits.model.settling import Settled, Sources, settle
 from revkit.benefits.result import BusinessCase
 from revkit.benefits.uncertainty.drawing import draw
 from revkit.benefits.uncertainty.spreads import uncertainty_of
+from revkit.benefits.views.bridging import bridge_of
+from revkit.benefits.views.reconciling import reconcile
 from revkit.client.benefits.section import BenefitsSection
 from revkit.content.benefit_rules import load_benefit_rules
 from revkit.content.evidence import load_evidence
@@ -29,9 +31,12 @@ def in_full(case: BusinessCase, settled: Settled, seed: int) -> BusinessCase:
     """The case with its draws, and what follows from them for a decision."""
     model = model_of(settled)
     drawn = draw(model, settled.section.draws, seed)
+    uncertainty = uncertainty_of(settled, model, drawn, seed)
     return replace(
         case,
-        uncertainty=uncertainty_of(settled, model, drawn, seed),
+        uncertainty=uncertainty,
+        reconciled=reconcile(case, uncertainty, model),
+        bridge=bridge_of(settled, case),
         sensitivity=sensitivity_of(settled, model),
         decision=decide(settled, model, drawn, seed),
         calibration=calibrate(settled.section, model, drawn),

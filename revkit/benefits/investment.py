@@ -21,6 +21,19 @@ def net_present_value(rate: Decimal, flows: Sequence[Decimal]) -> Decimal:
         return sum((flow / (1 + rate) ** year for year, flow in enumerate(flows)), Decimal(0))
 
 
+def discounted(rate: Decimal, flows: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """What each flow is worth today. The months of a year are discounted as the year is.
+
+    So the cumulative flow of the last month is the net present value.
+
+    >>> [str(round(flow, 2)) for flow in discounted(Decimal("0.1"), [Decimal(-9), Decimal(11)])]
+    ['-9.00', '10.00']
+    """
+    with localcontext() as context:
+        context.prec = PRECISION
+        return tuple(flow / (1 + rate) ** year for year, flow in enumerate(flows))
+
+
 def internal_rates(flows: Sequence[Decimal]) -> tuple[float, ...]:
     """Every rate above -100 % at which `flows` are worth nothing, the highest first.
 

@@ -98,7 +98,8 @@ class InternalRate:
 class Returns:
     """The measures of an investment; a measure that is not defined is None with a reason.
 
-    `roi_reason` is 'no_costs'; `payback_reason` is 'beyond_horizon'; the month counts from today.
+    `roi_reason` is 'no_costs'; `payback_reason` is 'beyond_horizon', and `discounted_payback_month`
+    is None where the outlay with interest is not back within it; months count from today.
     """
 
     npv: Decimal
@@ -107,6 +108,7 @@ class Returns:
     irr: InternalRate
     payback_month: int | None
     payback_reason: str | None
+    discounted_payback_month: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class Finding:
 class BusinessCase:
     """What RevOps would be worth to a client.
 
-    The rows are at means, with benefits adjusted for risk (the table that finance knows);
+    The rows are at means, with benefits adjusted for risk (the table that finance knows); `net` is
+    benefits less costs less `tax`, which is None in a case before tax;
     `uncertainty` is the same case in many draws. `baseline_revenue` starts with the opening
     revenue, `baseline_profit` with year 1. `calibration` is None where there are no actuals.
     """
@@ -156,6 +159,7 @@ class BusinessCase:
     checks: tuple[Finding, ...]
     evidence_version: int
     rules_version: int
+    tax: Row | None = None
     uncertainty: Uncertainty | None = None
     reconciled: tuple[ReconciledLine, ...] = ()
     bridge: Bridge | None = None

@@ -15,6 +15,7 @@ from revkit.benefits.effects import mean_of
 from revkit.benefits.investment import net_present_value
 from revkit.benefits.profit import Array
 from revkit.benefits.result import BenefitLine, CostLine, LeverEffect, Row
+from revkit.client.benefits.costs import Tax
 from revkit.client.benefits.section import BenefitsSection
 
 NONE = Decimal(0)
@@ -44,14 +45,33 @@ def rows_with_total(lines: Sequence[Cells], rate: Decimal) -> tuple[tuple[Row, .
     return tuple(rows), total
 
 
-def net_row(benefits: Row, costs: Row) -> Row:
-    """Benefits less costs."""
+def less(row: Row, other: Row) -> Row:
+    """One row less another, cell by cell, such as benefits less costs."""
     return Row(
-        benefits.initial - costs.initial,
-        tuple(b - c for b, c in zip(benefits.years, costs.years, strict=True)),
-        benefits.total - costs.total,
-        benefits.present_value - costs.present_value,
+        row.initial - other.initial,
+        tuple(a - b for a, b in zip(row.years, other.years, strict=True)),
+        row.total - other.total,
+        row.present_value - other.present_value,
     )
+
+
+def tax_row(before: Row, costs: Row, tax: Tax, rate: Decimal) -> Row:
+    """What tax takes of the net flow `before` it; below 0 where it gives relief.
+
+    Tax is due on each year's net benefit. The initial cost is written off in equal parts over the
+    years that the client says; what is left when the case ends is written off in its last year.
+
+    >>> flows = total_row(Decimal(-60), (Decimal(100), Decimal(100)), Decimal(0))
+    >>> spent = total_row(Decimal(60), (Decimal(0), Decimal(0)), Decimal(0))
+    >>> [str(cell) for cell in tax_row(flows, spent, Tax(rate=Decimal("0.3"), write_off_years=3),
+    ...                                Decimal(0)).years]
+    ['24.00', '18.00']
+    """
+    part, years = costs.initial / tax.write_off_years, len(before.years)
+    written = [part if year < tax.write_off_years else NONE for year in range(years)]
+    written[-1] += part * max(0, tax.write_off_years - years)
+    due = (cents(tax.rate * (flow - off)) for flow, off in zip(before.years, written, strict=True))
+    return total_row(NONE, tuple(due), rate)
 
 
 def benefit_lines(

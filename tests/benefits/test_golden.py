@@ -14,7 +14,7 @@ from revkit.benefits.checks import misreading
 from revkit.benefits.effects import maturity_step
 from revkit.benefits.investment import internal_rates, net_present_value, payback_month
 from revkit.benefits.overrun import mean_overrun, pert_mean
-from revkit.benefits.tei import net_row, total_row
+from revkit.benefits.tei import less, total_row
 from revkit.content.benefit_rules import load_benefit_rules
 from revkit.content.evidence import load_evidence
 from revkit.records import Range
@@ -58,7 +58,7 @@ def test_the_table_of_a_published_study():
     benefit_row = total_row(benefits[0], benefits[1:], rate)
     assert round(cost_row.present_value) == golden["costs_value"]
     assert round(benefit_row.present_value) == golden["benefits_value"]
-    returns = returns_of(net_row(benefit_row, cost_row), cost_row)
+    returns = returns_of(less(benefit_row, cost_row), cost_row, rate)
     assert round(returns.npv) == golden["npv"]
     assert returns.roi.quantize(Decimal("0.01")) == Decimal(golden["roi"])
 
