@@ -5,11 +5,10 @@ from decimal import Decimal
 
 from revkit.benefits.amounts import apportion, cents
 from revkit.benefits.model.inputs import LEVEL
-from revkit.benefits.model.play import lever_shares
+from revkit.benefits.model.play import lever_worths
 from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.result import LEVERS, BusinessCase
 from revkit.benefits.uncertainty.result import Uncertainty
-from revkit.benefits.uncertainty.spreads import present
 from revkit.benefits.views.result import ReconciledLine
 
 NONE = Decimal(0)
@@ -51,10 +50,10 @@ def _lever_lines(
     case: BusinessCase, uncertainty: Uncertainty, model: CaseModel, total: Decimal, noise: float
 ) -> Iterator[ReconciledLine]:
     means = [uncertainty.lever(lever).mean for lever in LEVERS]
-    middles = lever_shares(model)
+    middles = lever_worths(model)
     for lever, draws in zip(LEVERS, apportion(total, means), strict=True):
         table = case.line(lever).row.present_value
-        middle = float(present(model, middles[lever]))
+        middle = float(middles[lever])
         why = _why(case, model, lever, table, middle, draws)
         apart = _apart(table, draws, noise)
         yield ReconciledLine(lever, table, draws, why if apart else None)
@@ -69,14 +68,13 @@ def _why(
     draws: Decimal,
 ) -> str:
     """The reason that weighs most: what stands for risk, or what the ranges do to the mean."""
-    published = case.effect(lever).kind == "published"
+    effect = case.effect(lever)
+    published = effect.kind == "published"
     if abs(middle - float(table)) >= abs(float(draws) - middle):
-        return "causal" if published else "haircut"
+        return "causal" if published else "haircut" if effect.risk_adjustment else "together"
     if published and any(each.key == LEVEL for each in model.inputs):
         return "level"
-    if case.effect(lever).ceiling is not None:
-        return "cap"
-    return "ranges"
+    return "ranges" if effect.ceiling is None else "cap"
 
 
 def _cost_lines(
