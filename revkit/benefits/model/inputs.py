@@ -37,7 +37,8 @@ def law_of(value: Quantity, *, most: float = float("inf")) -> Law:
     if value.won is not None and value.lost is not None:
         return Sample(value.won, value.lost)
     if value.shape == "normal":
-        return Normal(*value.normal, 0.0, most)
+        # Only a rate of change may lie below 0, and nothing shrinks to nothing.
+        return Normal(*value.normal, 0.0 if value.ends()[0] >= 0 else -1.0, most)
     if value.shape == "lognormal":
         return Lognormal(*value.normal, most)
     assert value.low is not None and value.likely is not None and value.high is not None
