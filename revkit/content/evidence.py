@@ -19,6 +19,9 @@ Role = Literal["effect", "cap", "cross_check", "ceiling", "prior", "cost", "outs
 FILE = "evidence.yml"
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+_PERCENT = re.compile(r"\{(\w+):percent\d*\}")
+LARGEST_SHARE = 5  # 500 %: above it, a percentage was written where a share belongs
+DRIVERS = ("growth_rate", "win_rate", "hours_per_opportunity", "go_to_market_expense", "churn")
 
 
 class Figure(Range):
@@ -123,6 +126,8 @@ def _value_problems(claim: Claim) -> Iterator[tuple[KeyPath, str]]:
                 ("value",),
                 "the claim has neither value nor figures. Give what the source states.",
             )
+    elif value.up_to and value.likely >= value.high:
+        yield ("value",), "an “up to” figure is the maximum. Put `likely` below `high`."
     elif (value.up_to or len({value.low, value.likely, value.high}) == 3) and claim.judged is None:
         yield ("judged",), "low or likely are judgement here. Say so in `judged`."
     if claim.reading == "relative" and claim.base is None:
@@ -147,6 +152,9 @@ def _trust_problems(claim: Claim) -> Iterator[tuple[KeyPath, str]]:
         return
     if claim.lever == "none" or claim.value is None:
         yield ("role",), "an effect needs a lever and a value. Add them, or choose another role."
+    elif claim.moves not in DRIVERS:
+        told = f'"{claim.moves}" is an outcome, and a lever acts on a driver'
+        yield ("moves",), f"{told}. Use it as a cross_check, or name one of {', '.join(DRIVERS)}."
     if claim.grade == "E":
         yield (
             ("role",),
@@ -162,6 +170,10 @@ def _text_problems(claim: Claim) -> Iterator[tuple[KeyPath, str]]:
     used = {placeholders(claim.statement.es), placeholders(claim.statement.en)}
     if len(used) > 1:
         yield ("statement",), "the languages do not use the same placeholders. Make them agree."
+    for name in _PERCENT.findall(claim.statement.es):
+        if claim.numbers().get(name, Decimal(0)) > LARGEST_SHARE:
+            told = f"{name} is {claim.numbers()[name]} and is printed as a percentage"
+            yield ("statement",), f"{told}. Write it as a share: 0.19 for 19 %."
     for name in sorted(frozenset().union(*used) - claim.numbers().keys()):
         yield (
             ("statement",),

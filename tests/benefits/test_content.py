@@ -84,7 +84,13 @@ def test_a_maximum_is_the_top_of_its_range_and_not_its_likely_value():
 
 def test_no_claim_names_a_year_that_is_not_known():
     years = {key: claim.year for key, claim in EVIDENCE.claims.items() if claim.year is not None}
-    assert years == {"satisfaction_cash_flow": 2005}
+    assert years == {
+        "commercial_productivity": 2023,
+        "freed_time": 2023,
+        "satisfaction_cash_flow": 2005,
+        "it_cost_overrun": 2023,
+        "optimism_bias": 2002,
+    }
 
 
 def test_causal_shares_and_curves_are_those_agreed():
@@ -94,3 +100,51 @@ def test_causal_shares_and_curves_are_those_agreed():
     assert RULES.maturity.curve("cost") == RULES.maturity.efficiency
     assert RULES.maturity.curve("satisfaction") == RULES.maturity.growth
     assert RULES.ramps.of("optimistic")[0] == Decimal("0.6")
+
+
+# One row of the design's table of claims each: what it moves, how it is read, its value, whether
+# the primary source was found, its grade.
+TABLE = {
+    "growth_rate": ("growth_rate", "relative", (".19", ".19", ".19"), False, "C"),
+    "sales_productivity": ("hours_per_opportunity", "relative", (".10", ".15", ".20"), True, "C"),
+    "hours_per_opportunity": ("hours_per_opportunity", "absolute", ("0", "2", "4"), False, "E"),
+    "go_to_market_expense": ("go_to_market_expense", "relative", ("0", ".15", ".30"), True, "D"),
+    "profitability": ("profit", "relative", (".15", ".15", ".15"), False, "C"),
+    "satisfaction": ("internal_satisfaction", "relative", (".15", ".175", ".20"), False, "D"),
+    "commercial_productivity": ("commercial_productivity", "relative", None, True, "B"),
+    "freed_time": ("freed_time", "absolute", (".40", ".40", ".40"), True, "C"),
+    "freed_time_vendors": ("freed_time", "absolute", (".25", ".30", ".35"), False, "C"),
+    "satisfaction_cash_flow": ("operating_cash_flow", "relative", (".07", ".07", ".07"), True, "B"),
+    "it_cost_overrun": ("one_off_costs", "relative", None, True, "A"),
+    "optimism_bias": ("one_off_costs", "relative", None, True, "A"),
+}
+
+
+def test_the_registry_holds_every_claim_as_it_was_read():
+    assert set(TABLE) == set(EVIDENCE.claims)
+    for key, (moves, reading, value, found, grade) in TABLE.items():
+        claim = EVIDENCE.claims[key]
+        given = claim.value and (claim.value.low, claim.value.likely, claim.value.high)
+        assert given == (value and tuple(map(Decimal, value))), key
+        assert (claim.moves, claim.reading, claim.primary_found, claim.grade) == (
+            moves, reading, found, grade,
+        )  # fmt: skip
+    bias = EVIDENCE.claims["optimism_bias"].figures
+    assert sorted(bias.values()) == [Decimal(x) for x in ("0", ".10", ".41", "2.00")]
+    assert set(EVIDENCE.claims["commercial_productivity"].figures.values()) == {
+        Decimal(x) for x in ("1254", ".19", ".10", ".05")
+    }
+
+
+def test_what_sellers_say_of_freed_time_is_not_quotable():
+    hidden = [key for key, claim in EVIDENCE.claims.items() if not claim.quotable]
+    assert hidden == ["freed_time_vendors"]
+
+
+def test_the_figures_of_the_first_article_are_all_there():
+    origin = "Cómo estructurar un equipo de RevOps en 5 pasos"
+    told = [key for key, claim in EVIDENCE.claims.items() if origin in claim.provenance]
+    assert told == [
+        "growth_rate", "sales_productivity", "hours_per_opportunity", "go_to_market_expense",
+        "profitability", "satisfaction",
+    ]  # fmt: skip
