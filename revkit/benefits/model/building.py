@@ -18,6 +18,7 @@ from revkit.benefits.model.settling import Settled
 from revkit.benefits.model.terms import CaseModel, HireTerms, LeverTerms, Tie
 from revkit.benefits.overrun import mean_overrun
 from revkit.benefits.result import LEVERS
+from revkit.client.quantities import Quantity
 from revkit.content.benefit_rules import CostOverrun
 from revkit.records import Range
 
@@ -139,9 +140,15 @@ def _stated(settled: Settled) -> Iterator[Input]:
         if figure is not None:
             law = law_of_figure(figure, float(value.mean), share=share)
         elif not value.certain:
-            law = law_of(value, most=1.0 if share else float("inf"))
+            law = law_of(value, most=_most(key, value))
         if law is not None:
             yield Input(key, law, _source(settled, key, lever))
+
+
+def _most(key: str, value: Quantity) -> float:
+    """The highest value that may be drawn: of shares and effects what the file was checked for."""
+    high = float(value.ends()[1])
+    return high if high <= 1 or key.startswith("effects.") else float("inf")
 
 
 def _source(settled: Settled, key: str, lever: str) -> Source:

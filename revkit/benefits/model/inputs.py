@@ -33,14 +33,17 @@ def means_of(section: BenefitsSection) -> Mapping[str, float]:
 
 
 def law_of(value: Quantity, *, most: float = float("inf")) -> Law:
-    """The law of a quantity that is not certain; `most` is the highest value it may have."""
+    """The law of a quantity that is not certain; `most` is the highest value it may have.
+
+    A normal one stays between the ends that the client file was checked for, a lognormal one
+    above the lower of them: what no draw may reach (hours below those saved) was checked there.
+    """
     if value.won is not None and value.lost is not None:
         return Sample(value.won, value.lost)
     if value.shape == "normal":
-        # Only a rate of change may lie below 0, and nothing shrinks to nothing.
-        return Normal(*value.normal, 0.0 if value.ends()[0] >= 0 else -1.0, most)
+        return Normal(*value.normal, *map(float, value.ends()))
     if value.shape == "lognormal":
-        return Lognormal(*value.normal, most)
+        return Lognormal(*value.normal, float(value.ends()[0]), most)
     assert value.low is not None and value.likely is not None and value.high is not None
     kind = Pert if value.shape == "pert" else Triangular
     return kind(float(value.low), float(value.likely), float(value.high))

@@ -85,10 +85,14 @@ class Normal:
 
 @dataclass(frozen=True)
 class Lognormal:
-    """A value whose logarithm is normal; `middle` and `spread` are those of the logarithm."""
+    """A value whose logarithm is normal; `middle` and `spread` are those of the logarithm.
+
+    It is kept between `floor` and `ceiling`, which it hardly ever passes.
+    """
 
     middle: float
     spread: float
+    floor: float = 0.0
     ceiling: float = np.inf
     kind: ClassVar[Kind] = "lognormal"
 
@@ -97,7 +101,8 @@ class Lognormal:
         return float(np.exp(self.middle + self.spread**2 / 2))
 
     def at(self, u: Array) -> Array:
-        return np.asarray(np.minimum(np.exp(self.middle + self.spread * ndtri(u)), self.ceiling))
+        value = np.exp(self.middle + self.spread * ndtri(u))
+        return np.asarray(np.clip(value, self.floor, self.ceiling))
 
 
 @dataclass(frozen=True)
