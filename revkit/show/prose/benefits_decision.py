@@ -1,0 +1,206 @@
+"""The advice in words: what, why, what would have to be true, and what to do next."""
+
+from collections.abc import Iterator
+
+from revkit.benefits.decision.result import BreakEven, Decision, PilotWorth
+from revkit.benefits.result import BusinessCase
+from revkit.client.load import Client
+from revkit.show.decision_words import (
+    DecisionWords,
+    about,
+    advice,
+    apart,
+    loss_and_limit,
+    more_is_better,
+    nearest,
+    of_100,
+    worthless,
+)
+from revkit.show.prose.benefits_sensitivity import FAR
+from revkit.show.prose.prose import Prose
+
+WAYS = 3  # ways to break-even that a board reads
+
+
+def describe_decision(case: BusinessCase, client: Client) -> Prose:
+    """The advice with its figures, the reason, and next steps as points, verb first."""
+    words, found = DecisionWords(case, client), case.decision
+    if found is None or case.uncertainty is None:
+        return words.absent()
+    told = (
+        " ".join((advice(words.speaker, found), *_figures(words, found))),
+        " ".join((*_reason(words, found), *_pilot(words, found))),
+        " ".join(_true(words, found)),
+    )
+    return Prose(tuple(text for text in told if text), tuple(_steps(words, found)))
+
+
+def _figures(words: DecisionWords, found: Decision) -> Iterator[str]:
+    """Mean NPV, and the probability of a loss beside the one that is accepted."""
+    drawn = words.case.uncertainty
+    assert drawn is not None
+    mean = round(drawn.npv.mean)
+    loss, most = loss_and_limit(words.speaker, drawn.loss, found.most_loss)
+    side = "above" if mean > 0 else "below" if mean < 0 else "even"
+    if side == "above" and drawn.loss > found.most_loss:
+        side = "risky"
+    yield words.say(f"decision.figures.{side}", npv=abs(drawn.npv.mean), loss=loss, most=most)
+
+
+def _reason(words: DecisionWords, found: Decision) -> Iterator[str]:
+    """What the advice rests on, and what happens when judgement gives way to evidence."""
+    if found.fallback_npv is not None:
+        yield words.say(f"decision.fallback.{_fallback(words, found)}", npv=found.fallback_npv)
+    elif found.reason == "enough":
+        yield words.say("decision.fallback.none")
+    if found.reason in ("hopeless", "known"):
+        yield words.say(f"decision.reason.{found.reason}")
+
+
+def _fallback(words: DecisionWords, found: Decision) -> str:
+    if found.reason == "judged":
+        return "judged"
+    if found.advice == "go":
+        return "stands"
+    if found.fallback_npv is not None and found.fallback_npv > 0:
+        return "positive"
+    return "hangs" if apart(words.case) else "negative"
+
+
+def _pilot(words: DecisionWords, found: Decision) -> Iterator[str]:
+    """What the pilot measures, costs and is worth at most."""
+    pilot = found.pilot
+    if pilot is None or found.reason in ("hopeless", "known"):
+        return
+    told = _told(found, pilot)
+    given = {"names": words.names(pilot.measures), "cost": pilot.cost, "worth": pilot.worth}
+    go = of_100(words.speaker, pilot.go)
+    yield words.say(f"decision.pilot.{told}", go=go, **given)
+    if told == "settles" and round(pilot.worth) > 0:
+        yield words.say("decision.pilot.settles_worth", worth=pilot.worth)
+    if told in ("pays", "also"):
+        yield words.say("decision.pilot.bound")
+    if not pilot.stated and not told.endswith("idle"):
+        yield words.say("decision.pilot.assumed")
+
+
+def _told(found: Decision, pilot: PilotWorth) -> str:
+    worthwhile = pilot.worth > pilot.cost
+    if found.reason in ("judged", "odds"):
+        return "settles" if found.reason == "judged" else "odds"
+    if worthwhile:
+        return "also" if found.advice == "go" else "pays"
+    told = "needless" if found.advice == "go" else "dear"
+    return told if round(pilot.worth) else f"{told}_idle"
+
+
+def _true(words: DecisionWords, found: Decision) -> Iterator[str]:
+    """What would have to be true for another answer, where the answer is no."""
+    sensitivity = words.case.sensitivity
+    if found.advice != "no" or sensitivity is None:
+        return
+    if sensitivity.npv > 0:
+        yield from _odds(words, found)
+        return
+    ways = nearest(sensitivity.break_even)[:WAYS]
+    if ways:
+        told = [_way(words, line) for line in ways]
+        yield words.say("decision.true.ways", n=len(told), ways=told)
+    elif sensitivity.break_even:
+        best = max(sensitivity.break_even, key=lambda line: line.best)
+        yield words.say("decision.true.none", name=words.quoted(best.key), npv=best.best)
+    size, revenue = sensitivity.reach.size, sensitivity.reach.revenue
+    if size is not None and revenue is not None and 1 < size <= FAR:
+        yield words.say("decision.true.size", revenue=about(revenue))
+
+
+def _odds(words: DecisionWords, found: Decision) -> Iterator[str]:
+    drawn = words.case.uncertainty
+    if drawn is not None and drawn.loss > found.most_loss:
+        loss, most = loss_and_limit(words.speaker, drawn.loss, found.most_loss)
+        yield words.say("decision.true.odds", loss=loss, most=most)
+
+
+def _way(words: DecisionWords, line: BreakEven) -> str:
+    assert line.needed is not None
+    return words.say(
+        "decision.true.way",
+        name=words.quoted(line.key),
+        today=words.value(line.key, line.today),
+        needed=words.value(line.key, line.needed),
+    )
+
+
+def _steps(words: DecisionWords, found: Decision) -> Iterator[str]:
+    """What to do next, verb first."""
+    if found.advice == "go":
+        yield words.say("decision.step.start")
+        yield from _watch(words)
+        yield words.say("decision.step.review")
+    elif found.advice == "pilot":
+        yield from _agree(words, found.pilot)
+        yield words.say("decision.step.decide")
+    else:
+        yield words.say("decision.step.hold")
+        if found.information:
+            first = found.information[0]
+            name = words.quoted(first.key)
+            yield words.say("decision.step.measure", name=name, worth=first.worth)
+        yield words.say("decision.step.again")
+
+
+def _agree(words: DecisionWords, pilot: PilotWorth | None) -> Iterator[str]:
+    """The pilot, and from which value on to go ahead."""
+    if pilot is None:
+        return
+    yield words.say("decision.step.pilot", names=words.names(pilot.measures), cost=pilot.cost)
+    sensitivity = words.case.sensitivity
+    lines = () if sensitivity is None else sensitivity.break_even
+    measured = [line for line in nearest(lines) if line.key in pilot.measures]
+    for line in measured[:1]:
+        yield _limit(words, line, "go_on")
+
+
+def _watch(words: DecisionWords) -> Iterator[str]:
+    """Which input to watch, and from which value on it no longer pays."""
+    sensitivity = words.case.sensitivity
+    for line in nearest(() if sensitivity is None else sensitivity.break_even)[:1]:
+        yield _limit(words, line, "watch")
+
+
+def _limit(words: DecisionWords, line: BreakEven, step: str) -> str:
+    sensitivity = words.case.sensitivity
+    assert sensitivity is not None and line.needed is not None
+    side = "least" if more_is_better(line, sensitivity.npv) else "most"
+    return words.say(
+        f"decision.step.{step}_{side}",
+        name=words.quoted(line.key),
+        needed=words.value(line.key, line.needed),
+        today=words.value(line.key, line.today),
+    )
+
+
+def describe_information(case: BusinessCase, client: Client) -> Prose:
+    """What it would be worth to know more before deciding, and what first."""
+    words, found = DecisionWords(case, client), case.decision
+    if found is None:
+        return words.absent()
+    if worthless(found):
+        return Prose((words.say("decision.information.none"),))
+    told = [words.say("decision.information.evpi", worth=found.evpi)]
+    if found.information:
+        first = [
+            words.say("decision.information.item", name=words.quoted(x.key), worth=x.worth)
+            for x in found.information[:WAYS]
+        ]
+        told.append(words.say("decision.information.first", items=first))
+    else:
+        told.append(words.say("decision.information.no_single"))
+    return Prose((" ".join(told), " ".join(_bounds(words, found))))
+
+
+def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:
+    yield words.say("decision.information.note")
+    drawn, pilot = words.case.uncertainty, found.pilot
+    if drawn is not None and pilot is not None and apart(words.case):
+        yield words.say("decision.information.apart", worth=pilot.worth, npv=drawn.npv.mean)
