@@ -176,7 +176,8 @@ def test_a_case_without_any_range_is_the_same_in_every_draw():
     worth = sum(flow / 1.1**year for year, flow in enumerate(flows.benefits - flows.costs, 1))
     assert list(asdict(told.npv).values()) == pytest.approx([float(worth)] * 6)
     assert (told.error, told.loss_error) == (0, 0)
-    assert told.payback_month == 0
+    net = [Decimal(float(flow)) for flow in flows.net(case.model)]
+    assert told.payback_month == payback_month(net) == 15
 
 
 def test_levers_off_bring_exactly_nothing():
@@ -198,7 +199,7 @@ def test_a_dearer_money_makes_it_worth_less():
     """Outlays first, then what they bring: a worth above 0 falls with the rate, draw by draw."""
     cheap, dear = (played_case(rate=rate).drawn for rate in ("0.05", "0.15"))
     conventional = (cheap.net[0] < 0) & (cheap.net[2:] >= 0).all(axis=0) & (dear.npv >= 0)
-    assert np.count_nonzero(conventional) > 100
+    assert np.count_nonzero(conventional) > 50
     assert np.all(dear.npv[conventional] < cheap.npv[conventional])
 
 
