@@ -17,8 +17,16 @@ def drawn(text: str, letters: int = LETTERS, lines: int = LINES) -> str:
     """
     told = " ".join("".join(map(_known, text)).split()) or "□"
     wrapped = textwrap.wrap(told, letters, max_lines=lines, placeholder="…")
-    # Between two dollar signs matplotlib would read a formula.
-    return "\n".join(wrapped).replace("$", r"\$")
+    return as_text("\n".join(wrapped))
+
+
+def as_text(text: str) -> str:
+    """A text that a picture shows as it is: between two dollar signs it would read a formula.
+
+    >>> print(as_text("$1 to $2"))
+    \\$1 to \\$2
+    """
+    return text.replace("$", r"\$")
 
 
 def _known(letter: str) -> str:
