@@ -68,7 +68,7 @@ def _marks(axes: "Axes", chart: Chart) -> None:
         axes.plot(npv, probability, "o", color=INK, markersize=6, zorder=5)
         inwards = (npv - left) / (right - left) > 1 - EDGE
         axes.annotate(
-            as_text(text), (npv, probability), xytext=(-8 if inwards else 8, 0),
+            as_text(text), (npv, probability), xytext=(-8 if inwards else 8, 3),
             textcoords="offset points", ha="right" if inwards else "left", va="center", size=9,
             color=INK, zorder=6, bbox=BEHIND,
         )  # fmt: skip

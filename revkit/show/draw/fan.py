@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 HEIGHT = 3.9
 BANDS = (("p5", "p95", 0.16), ("p10", "p90", 0.26))
 HALF_A_YEAR, LONG = 6, 48  # months: a tick each half year, each year where there are many
-EDGE = 0.7  # of the width: from here on, words go to the left
+EDGE = 0.5  # of the width: from here on, words go to the left
 BEHIND: Any = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5, "alpha": 0.85}
 
 
