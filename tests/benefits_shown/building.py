@@ -20,6 +20,7 @@ from tests.benefits.building import case, own, section
 
 RANGE = {"low": "0.1", "likely": "0.2", "high": "0.3"}
 EFFECTS = {"growth": own(RANGE, kind="stated")}
+SECTION = section(effects=EFFECTS)
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Reader:
 
     locale: str = "en_GB"
     currency: str = "GBP"
-    benefits: BenefitsSection | None = section(effects=EFFECTS)
+    benefits: BenefitsSection | None = SECTION
 
 
 READERS = [Reader(), Reader("es_ES", "EUR"), Reader("es_MX", "MXN"), Reader("en_US", "USD")]
@@ -110,7 +111,13 @@ def drawn(**changes: object):
 
 
 CERTAIN = drawn(
-    npv=spread(20000.0, 0.0), loss=0.0, error=0.0, loss_error=0.0, inputs=(), dependence=(), certain=()
+    npv=spread(20000.0, 0.0),
+    loss=0.0,
+    error=0.0,
+    loss_error=0.0,
+    inputs=(),
+    dependence=(),
+    certain=(),
 )
 RUIN = drawn(
     npv=spread(-90000.0, 20000.0), loss=1.0, worst=-120000.0, payback_month=None,

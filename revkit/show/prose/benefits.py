@@ -10,13 +10,16 @@ from revkit.show.words import Speaker, speak
 
 
 def describe_benefits(case: BusinessCase, client: Client) -> Prose:
-    """Whether it pays, what brings it, what it rests on, and the outside view."""
+    """What the table by year says: whether it pays, what it returns, what brings it."""
     speaker = speak(client)
-    first = " ".join(_finding(case, speaker))
-    measures = " ".join(_measures(case, speaker))
-    basis = " ".join(_basis(case, speaker))
-    outside = (_outside(speaker, key) for key in words.quotable(case.outside_view))
-    return Prose((first, measures, basis, *outside, speaker.say("benefits.reading.points")))
+    parts = (_finding(case, speaker), _measures(case, speaker), _basis(case, speaker))
+    return Prose(tuple(map(" ".join, parts)))
+
+
+def describe_outside(case: BusinessCase, client: Client) -> Prose:
+    """What other companies achieve, whatever any case promises."""
+    speaker = speak(client)
+    return Prose(tuple(_outside(speaker, key) for key in words.quotable(case.outside_view)))
 
 
 def _finding(case: BusinessCase, speaker: Speaker) -> Iterator[str]:

@@ -12,7 +12,7 @@ from revkit.content.evidence import load_evidence
 from revkit.content.maturity import load_maturity
 from revkit.results import TOPICS, Results
 from revkit.show.prose.assessment import describe_assessment
-from revkit.show.prose.benefits import describe_benefits
+from revkit.show.prose.benefits_worth import describe_worth
 from revkit.show.prose.data import describe_data
 from revkit.show.prose.goals_reading import describe_plan
 from revkit.show.prose.prose import Prose
@@ -25,7 +25,7 @@ _DESCRIBE: dict[str, Callable[[Any, Client], Prose]] = {
     "screening": describe_screening,
     "assessment": describe_assessment,
     "goals": describe_plan,
-    "benefits": describe_benefits,
+    "benefits": describe_worth,
 }
 
 

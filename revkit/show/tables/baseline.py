@@ -7,10 +7,13 @@ from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
 from revkit.client.quantities import Quantity
 from revkit.show.benefit_words import rate, trimmed
+from revkit.show.law_words import quantity_words
 from revkit.show.measured_words import origin
 from revkit.show.table import Column, Table
 from revkit.show.words import Speaker, speak
 from revkit.show.worth_words import BASELINE
+
+Given = Decimal | Quantity
 
 
 def baseline_table(case: BusinessCase, client: Client) -> Table:
@@ -18,9 +21,10 @@ def baseline_table(case: BusinessCase, client: Client) -> Table:
     speaker = speak(client)
     say = speaker.say
     inputs = list(_inputs(client))
-    origins = [origin(client, f"benefits.baseline.{name}", value) for name, value in inputs]
+    origins = [origin(client, f"benefits.baseline.{name}", mean(value)) for name, value in inputs]
     measured = sum(each is not None for each in origins)
     title = "measured" if measured else "given"
+    ranges = any(isinstance(value, Quantity) and not value.certain for _, value in inputs)
     return Table(
         title=say(f"benefits.baseline.title_{title}", n=measured, total=len(inputs)),
         columns=(
@@ -31,14 +35,30 @@ def baseline_table(case: BusinessCase, client: Client) -> Table:
         rows=tuple(
             (
                 say(f"benefits.baseline.{name}"),
-                _written(speaker, name, value),
-                told or say("benefits.baseline.given"),
+                _written(speaker, name, mean(value)),
+                told or _given(speaker, client, name, value),
             )
             for (name, value), told in zip(inputs, origins, strict=True)
         ),
         speaker=speaker,
-        notes=(_unchanged(case, speaker),),
+        notes=(
+            *((say("benefits.baseline.note_mean"),) if ranges else ()),
+            _unchanged(case, speaker),
+        ),
     )
+
+
+def _given(speaker: Speaker, client: Client, name: str, value: Given) -> str:
+    """That the company gave it, and how it varies where it gave a range or a sample."""
+    if not isinstance(value, Quantity) or value.certain:
+        return speaker.say("benefits.baseline.given")
+    law = quantity_words(speaker, client, f"baseline.{name}", value)
+    return speaker.say("benefits.baseline.given_range", law=law)
+
+
+def mean(value: Given) -> Decimal:
+    """A number, or the mean of a range."""
+    return value.mean if isinstance(value, Quantity) else value
 
 
 def _unchanged(case: BusinessCase, speaker: Speaker) -> str:
@@ -47,7 +67,7 @@ def _unchanged(case: BusinessCase, speaker: Speaker) -> str:
     return speaker.say("benefits.baseline.unchanged", n=case.horizon, first=first, last=last)
 
 
-def _inputs(client: Client) -> Iterator[tuple[str, Decimal]]:
+def _inputs(client: Client) -> Iterator[tuple[str, Given]]:
     """The starting figures that the client file holds, in the order of the table."""
     assert client.benefits is not None
     baseline = client.benefits.baseline
@@ -55,7 +75,7 @@ def _inputs(client: Client) -> Iterator[tuple[str, Decimal]]:
         holder = baseline if hasattr(baseline, name) else baseline.freed_time
         value = None if holder is None else getattr(holder, name)
         if value is not None:
-            yield name, value.mean if isinstance(value, Quantity) else value
+            yield name, value
 
 
 def _written(speaker: Speaker, name: str, value: Decimal) -> str:

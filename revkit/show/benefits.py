@@ -1,0 +1,34 @@
+"""Everything that shows a business case: `f(case, client)` gives a table, a chart or prose."""
+
+from revkit.show.charts.benefits_views import bridge_chart
+from revkit.show.charts.benefits_worth import exceedance_chart, fan_chart, worth_chart
+from revkit.show.prose.benefits import (
+    describe_assumptions,
+    describe_benefits,
+    describe_claims,
+    describe_outside,
+)
+from revkit.show.prose.benefits_views import describe_bridge, describe_views
+from revkit.show.prose.benefits_worth import describe_draws, describe_worth
+from revkit.show.tables.baseline import baseline_table
+from revkit.show.tables.benefits import (
+    benefits_table,
+    evidence_table,
+    levers_table,
+    measures_table,
+)
+from revkit.show.tables.benefits_views import bridge_table, views_table
+from revkit.show.tables.benefits_worth import (
+    dependence_table,
+    inputs_table,
+    odds_table,
+    payback_table,
+)
+
+__all__ = [
+    "baseline_table", "benefits_table", "bridge_chart", "bridge_table", "dependence_table",
+    "describe_assumptions", "describe_benefits", "describe_bridge", "describe_claims",
+    "describe_draws", "describe_outside", "describe_views", "describe_worth", "evidence_table",
+    "exceedance_chart", "fan_chart", "inputs_table", "levers_table", "measures_table",
+    "odds_table", "payback_table", "views_table", "worth_chart",
+]  # fmt: skip

@@ -1,0 +1,60 @@
+"""Two views of one case line by line, and the steps from the naive reading to it, as tables."""
+
+from revkit.benefits.result import BusinessCase
+from revkit.benefits.views.result import ReconciledLine
+from revkit.client.load import Client
+from revkit.show.prose.prose import Prose
+from revkit.show.table import Cell, Column, Kind, Table
+from revkit.show.view_words import changes, line_label, why
+from revkit.show.words import Speaker, speak
+
+TOTALS = ("benefits", "costs", "npv")
+
+
+def views_table(case: BusinessCase, client: Client) -> Table | Prose:
+    """Every line in the table by year, in the mean of the draws, and why they differ."""
+    speaker = speak(client)
+    say = speaker.say
+    lines = [line for line in case.reconciled if line.table or line.draws]
+    if not lines:
+        return Prose(())
+    last = lines[-1]
+    kinds: tuple[Kind, ...] = ("text", "money0", "money0", "money0", "text")
+    names = ("item", "years", "draws", "gap", "why")
+    key = "title_same" if last.why is None else "title_apart"
+    return Table(
+        title=say(f"views.table.{key}", table=last.table, draws=last.draws),
+        columns=tuple(
+            Column(say(f"views.table.{n}"), kind) for n, kind in zip(names, kinds, strict=True)
+        ),
+        rows=tuple(_line(speaker, line) for line in lines),
+        speaker=speaker,
+        emphasis=frozenset(i for i, line in enumerate(lines) if line.name in TOTALS),
+    )
+
+
+def _line(speaker: Speaker, line: ReconciledLine) -> tuple[Cell, ...]:
+    gap = None if line.why is None else line.draws - line.table
+    return line_label(speaker, line), line.table, line.draws, gap, why(speaker, line)
+
+
+def bridge_table(case: BusinessCase, client: Client) -> Table | Prose:
+    """Each step of the bridge: what it changes, and one sentence on what happens in it."""
+    speaker, bridge = speak(client), case.bridge
+    if bridge is None:
+        return Prose(())
+    say, steps = speaker.say, changes(bridge)
+    ends = {"naive": bridge.naive, "npv": bridge.steps[-1].end}
+    return Table(
+        title=say("views.bridge.title", **ends),
+        columns=(
+            Column(say("views.bridge.step")),
+            Column(say("views.bridge.change"), "money0"),
+            Column(say("views.bridge.told")),
+        ),
+        rows=tuple(
+            (say(f"views.step.{name}"), amount, say(f"views.told.{name}")) for name, amount in steps
+        ),
+        speaker=speaker,
+        emphasis=frozenset({0, len(steps) - 1}),
+    )
