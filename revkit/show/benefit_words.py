@@ -94,23 +94,32 @@ def rates(speaker: Speaker, case: BusinessCase) -> list[str]:
     return [speaker.percent(root, 1) for root in case.returns.irr.roots]
 
 
-def irr(speaker: Speaker, case: BusinessCase, family: str) -> str:
+def irr(speaker: Speaker, case: BusinessCase) -> str:
     """The internal rate of return, or why there is none."""
     found = case.returns.irr
-    if found.reason is None:
-        return speaker.say(f"benefits.{family}.irr", irr=found.rate)
-    return speaker.say(f"benefits.{family}.irr_{found.reason}", rates=rates(speaker, case))
+    if found.rate is not None:
+        return speaker.percent(found.rate, 1)
+    return speaker.say(f"benefits.measures.irr_{found.reason}", rates=rates(speaker, case))
 
 
-def payback(speaker: Speaker, case: BusinessCase, family: str, value: str) -> str:
+def payback(speaker: Speaker, case: BusinessCase) -> str:
     """When the outlay is back, or that it is not."""
     returns = case.returns
     if returns.payback_reason is not None:
-        key = f"benefits.{family}.payback_{returns.payback_reason}"
-        return speaker.say(key, n=case.horizon)
+        return speaker.say(f"benefits.measures.payback_{returns.payback_reason}", n=case.horizon)
     if returns.payback_month == 0:
-        return speaker.say(f"benefits.{family}.payback_never_below")
-    return speaker.say(f"benefits.{family}.{value}", month=returns.payback_month)
+        return speaker.say("benefits.measures.payback_never_below")
+    return speaker.say("benefits.measures.payback_month", month=returns.payback_month)
+
+
+def discounted_payback(speaker: Speaker, case: BusinessCase) -> str:
+    """When the outlay is back in today's money, or that it is not."""
+    month = case.returns.discounted_payback_month
+    if month is None:
+        return speaker.say("benefits.measures.payback_beyond_horizon", n=case.horizon)
+    if month == 0:
+        return speaker.say("benefits.measures.payback_never_below")
+    return speaker.say("benefits.measures.payback_month", month=month)
 
 
 def state(case: BusinessCase) -> str:

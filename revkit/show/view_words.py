@@ -7,19 +7,18 @@ from revkit.benefits.views.result import Bridge, BridgeStep, ReconciledLine
 from revkit.show.words import Speaker
 
 LEVELS = ("naive", "npv")
-TOTALS = ("benefits", "costs")
+TOTALS = ("benefits", "costs", "tax")
 
 
 def line_label(speaker: Speaker, line: ReconciledLine) -> str:
     """What a line of the two views is called."""
     if line.name in LEVERS:
-        # The lever called cost is told apart from the item of cost by its name alone.
         return speaker.say(f"benefits.lever.{line.name}")
     if line.name in TOTALS:
         return speaker.say(f"benefits.table.{line.name}")
     if line.name == "npv":
         return speaker.say("benefits.chart.npv")
-    return speaker.say("views.table.tax" if line.name == "tax" else f"benefits.cost.{line.name}")
+    return speaker.say(f"benefits.cost.{line.name}")
 
 
 def why(speaker: Speaker, line: ReconciledLine) -> str | None:

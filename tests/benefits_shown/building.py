@@ -14,7 +14,7 @@ from revkit.benefits.uncertainty.result import (
     Uncertainty,
     WorthPoint,
 )
-from revkit.benefits.views.result import Bridge, BridgeStep, ReconciledLine
+from revkit.benefits.views.result import Bridge, BridgeStep, NaivePart, ReconciledLine
 from revkit.client.benefits.section import BenefitsSection
 from tests.benefits.building import case, own, section
 
@@ -97,7 +97,8 @@ STEPS = (
     ("maturity", 70000, 50000), ("ramp", 50000, 30000), ("overlap", 30000, 25000),
     ("own", 25000, 60000), ("costs", 60000, 20000), ("npv", 0, 20000),
 )  # fmt: skip
-BRIDGE = Bridge(tuple(BridgeStep(name, Decimal(a), Decimal(b)) for name, a, b in STEPS))
+PARTS = (NaivePart("growth_rate", Decimal(200000)), NaivePart("profitability", Decimal(100000)))
+BRIDGE = Bridge(tuple(BridgeStep(name, Decimal(a), Decimal(b)) for name, a, b in STEPS), PARTS)
 PILOT = Decision("pilot", "learn", 0.2, 5000.0, (), None, None)
 
 WHOLE = replace(

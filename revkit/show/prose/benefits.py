@@ -10,9 +10,9 @@ from revkit.show.words import Speaker, speak
 
 
 def describe_benefits(case: BusinessCase, client: Client) -> Prose:
-    """What the table by year says: whether it pays, what it returns, what brings it."""
+    """What the table by year says: whether it pays, what brings it and what that rests on."""
     speaker = speak(client)
-    parts = (_finding(case, speaker), _measures(case, speaker), _basis(case, speaker))
+    parts = (_finding(case, speaker), _basis(case, speaker))
     return Prose(tuple(map(" ".join, parts)))
 
 
@@ -33,16 +33,6 @@ def _finding(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
     )
     if case.rests_on_judgement:
         yield speaker.say("benefits.reading.judgement")
-
-
-def _measures(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
-    roi = case.returns.roi
-    if roi is None:
-        yield speaker.say("benefits.reading.roi_no_costs")
-    else:
-        yield speaker.say("benefits.reading.roi", roi=roi)
-    yield words.irr(speaker, case, "reading")
-    yield words.payback(speaker, case, "reading", "payback")
 
 
 def _basis(case: BusinessCase, speaker: Speaker) -> Iterator[str]:

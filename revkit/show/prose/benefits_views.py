@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from revkit.benefits.result import BusinessCase
-from revkit.benefits.views.result import ReconciledLine
+from revkit.benefits.views.result import Bridge, ReconciledLine
 from revkit.client.load import Client
+from revkit.show.benefit_words import quotable, statement
 from revkit.show.prose.prose import Prose
 from revkit.show.view_words import line_label, why
 from revkit.show.words import Speaker, speak
@@ -43,5 +44,14 @@ def describe_bridge(case: BusinessCase, client: Client) -> Prose:
     speaker, bridge = speak(client), case.bridge
     if bridge is None or bridge.naive <= 0:
         return Prose(())
-    sober = next(step for step in bridge.steps if step.name == "overlap").end
-    return Prose((speaker.say("views.bridge.kept", share=max(sober, Decimal(0)) / bridge.naive),))
+    kept = max(bridge.step("overlap").end, Decimal(0)) / bridge.naive
+    told = (speaker.say("views.bridge.kept", share=kept), speaker.say("views.bridge.parts"))
+    return Prose(told, tuple(_parts(speaker, bridge)))
+
+
+def _parts(speaker: Speaker, bridge: Bridge) -> Iterator[str]:
+    """Each published figure that a report may print, and what it promises at face value."""
+    promised = {part.claim: part.amount for part in bridge.parts}
+    for key, claim in quotable(promised).items():
+        said = statement(speaker, claim)
+        yield speaker.say("views.bridge.claim", statement=said, amount=promised[key])

@@ -28,11 +28,12 @@ def benefits_table(case: BusinessCase, client: Client) -> Table:
         if line.row.total
     ]
     totals = [
-        _cells(say(f"benefits.table.{name}"), getattr(case, name))
-        for name in ("benefits", "costs", "net")
+        _cells(say(f"benefits.table.{name}"), getattr(case, name)) for name in ("benefits", "costs")
     ]
-    rows = (*benefits, totals[0], *costs, totals[1], totals[2])
-    emphasis = frozenset({len(benefits), len(rows) - 2, len(rows) - 1})
+    tax = [] if case.tax is None else [_cells(say("benefits.table.tax"), case.tax)]
+    net = _cells(say(f"benefits.table.{'net_after_tax' if tax else 'net'}"), case.net)
+    rows = (*benefits, totals[0], *costs, totals[1], *tax, net)
+    emphasis = frozenset({len(benefits), len(benefits) + 1 + len(costs), len(rows) - 1})
     return Table(
         _title(case, speaker), tuple(columns), rows, speaker, _notes(case, speaker), emphasis
     )
@@ -77,19 +78,14 @@ def measures_table(case: BusinessCase, client: Client) -> Table:
         if returns.roi is None
         else speaker.percent(returns.roi)
     )
-    found = returns.irr
-    irr = (
-        speaker.percent(found.rate, 1)
-        if found.rate is not None
-        else words.irr(speaker, case, "measures")
-    )
     values = {
         "npv": speaker.money(case.npv, 0),
         "benefits": speaker.money(case.benefits.present_value, 0),
         "costs": speaker.money(case.costs.present_value, 0),
         "roi": roi,
-        "irr": irr,
-        "payback": words.payback(speaker, case, "measures", "payback_month"),
+        "irr": words.irr(speaker, case),
+        "payback": words.payback(speaker, case),
+        "discounted_payback": words.discounted_payback(speaker, case),
     }
     columns = (Column(say("benefits.measures.measure")), Column(say("benefits.measures.value")))
     rows = tuple((say(f"benefits.measures.{name}"), value) for name, value in values.items())
