@@ -1,7 +1,8 @@
 """Everything that shows a business case: `f(case, client)` gives a table, a chart or prose."""
 
+from revkit.show.charts.benefits import benefits_chart
 from revkit.show.charts.benefits_views import bridge_chart
-from revkit.show.charts.benefits_worth import exceedance_chart, fan_chart, worth_chart
+from revkit.show.charts.benefits_worth import exceedance_chart, fan_chart
 from revkit.show.prose.benefits import (
     describe_assumptions,
     describe_benefits,
@@ -26,9 +27,9 @@ from revkit.show.tables.benefits_worth import (
 )
 
 __all__ = [
-    "baseline_table", "benefits_table", "bridge_chart", "bridge_table", "dependence_table",
-    "describe_assumptions", "describe_benefits", "describe_bridge", "describe_claims",
-    "describe_draws", "describe_outside", "describe_views", "describe_worth", "evidence_table",
-    "exceedance_chart", "fan_chart", "inputs_table", "levers_table", "measures_table",
-    "odds_table", "payback_table", "views_table", "worth_chart",
+    "baseline_table", "benefits_chart", "benefits_table", "bridge_chart", "bridge_table",
+    "dependence_table", "describe_assumptions", "describe_benefits", "describe_bridge",
+    "describe_claims", "describe_draws", "describe_outside", "describe_views", "describe_worth",
+    "evidence_table", "exceedance_chart", "fan_chart", "inputs_table", "levers_table",
+    "measures_table", "odds_table", "payback_table", "views_table",
 ]  # fmt: skip

@@ -35,9 +35,8 @@ def _published(speaker: Speaker, client: Client, key: str, name: str) -> str:
         assert claim.value is not None
         return _range(speaker, client, key, claim.value)
     share = load_benefit_rules().causal_share.of(claim.grade)
-    return speaker.say(
-        "worth.law.causal", grade=claim.grade, range=_range(speaker, client, key, share)
-    )
+    told = _range(speaker, client, key, share)
+    return speaker.say("worth.law.causal", grade=claim.grade, range=told[:1].lower() + told[1:])
 
 
 def quantities(client: Client) -> dict[str, Quantity]:

@@ -109,6 +109,29 @@ def how_computed(speaker: Speaker, drawn: Uncertainty) -> Iterator[str]:
         return
     yield speaker.say("worth.reading.draws", draws=drawn.draws)
     if drawn.error:
-        error = about(speaker, drawn.error)
-        points = speaker.number(100 * drawn.loss_error, 1)
+        error, points = error_words(speaker, drawn)
         yield speaker.say("worth.reading.error", error=error, points=points)
+
+
+def error_words(speaker: Speaker, drawn: Uncertainty) -> tuple[str, str]:
+    """How far another run would move the mean, and the probability of a loss."""
+    amount, points = drawn.error, 100 * drawn.loss_error
+    unit, tenth = speaker.money(1, 0), speaker.number(0.1, 1)
+    return (
+        _error(speaker, about(speaker, amount) if amount >= 1 else None, unit),
+        _error(
+            speaker,
+            _points(speaker, speaker.number(points, 1)) if points >= 0.1 else None,
+            _points(speaker, tenth),
+        ),
+    )
+
+
+def _points(speaker: Speaker, points: str) -> str:
+    return speaker.say("worth.error.points", points=points)
+
+
+def _error(speaker: Speaker, size: str | None, least: str) -> str:
+    if size is None:
+        return speaker.say("worth.error.less", amount=least)
+    return speaker.say("worth.error.about", amount=size)

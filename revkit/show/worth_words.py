@@ -41,7 +41,7 @@ OTHERS: dict[str, Unit] = {
     "costs.change.wage": "money",
 }
 FINE = 100  # below, money shows the decimals of its currency
-MANY = 1000  # from here on, a number shows none
+MANY = 100  # from here on, a number shows none
 SMALL = Decimal("0.01")  # below, a rate shows two decimals
 
 

@@ -1,5 +1,7 @@
 """Two views of one case line by line, and the steps from the naive reading to it, as tables."""
 
+from decimal import Decimal
+
 from revkit.benefits.result import BusinessCase
 from revkit.benefits.views.result import ReconciledLine
 from revkit.client.load import Client
@@ -38,15 +40,24 @@ def _line(speaker: Speaker, line: ReconciledLine) -> tuple[Cell, ...]:
     return line_label(speaker, line), line.table, line.draws, gap, why(speaker, line)
 
 
+def _heaviest(speaker: Speaker, steps: list[tuple[str, Decimal]]) -> str:
+    """Which step takes most of what the naive reading promises."""
+    taken = [step for step in steps if step[1] < 0]
+    if not taken:
+        return speaker.say("views.bridge.table_title_none")
+    name, amount = min(taken, key=lambda step: step[1])
+    label = speaker.say(f"views.step.{name}")
+    return speaker.say("views.bridge.table_title", name=label, amount=-amount)
+
+
 def bridge_table(case: BusinessCase, client: Client) -> Table | Prose:
     """Each step of the bridge: what it changes, and one sentence on what happens in it."""
     speaker, bridge = speak(client), case.bridge
     if bridge is None:
         return Prose(())
     say, steps = speaker.say, changes(bridge)
-    ends = {"naive": bridge.naive, "npv": bridge.steps[-1].end}
     return Table(
-        title=say("views.bridge.title", **ends),
+        title=_heaviest(speaker, steps[1:-1]),
         columns=(
             Column(say("views.bridge.step")),
             Column(say("views.bridge.change"), "money0"),

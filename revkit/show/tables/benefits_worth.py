@@ -12,7 +12,7 @@ from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
 from revkit.show.tables.columns import filled
 from revkit.show.words import Speaker, speak
-from revkit.show.worth_odds import about, chance, loss_line, no_draws, paid_back, varies
+from revkit.show.worth_odds import about, chance, error_words, no_draws, paid_back, varies
 from revkit.show.worth_words import input_label, input_value
 
 
@@ -25,7 +25,7 @@ def odds_table(case: BusinessCase, client: Client) -> Table | Prose:
         return Prose(())
     say = speaker.say
     table = Table(
-        title=loss_line(speaker, drawn).rstrip("."),
+        title=say("worth.odds.title", middle=about(speaker, drawn.npv.p50)),
         columns=(
             Column(say("worth.odds.measure")),
             Column(say("worth.odds.value"), "money"),
@@ -39,11 +39,8 @@ def odds_table(case: BusinessCase, client: Client) -> Table | Prose:
 
 
 def _odds(speaker: Speaker, drawn: Uncertainty) -> Iterator[tuple[str, Cell, Cell]]:
-    say, spread = speaker.say, drawn.npv
-    error = points = None
-    if drawn.error:
-        error = say("worth.odds.within", error=about(speaker, drawn.error))
-        points = say("worth.odds.points", error=speaker.number(100 * drawn.loss_error, 1))
+    spread = drawn.npv
+    error, points = error_words(speaker, drawn) if drawn.error else (None, None)
     yield "mean", about(speaker, spread.mean), error
     yield "p10", about(speaker, spread.p10), None
     yield "p50", about(speaker, spread.p50), None
