@@ -16,11 +16,11 @@ class ReconciledLine:
     (`views.why.<why>`), None where there is none beyond rounding and the error of the draws:
     `causal`: the table takes the mean causal share off the benefit, the draws put a drawn share
     into the effect; `haircut`: the table takes off the deduction that the client asked for, the
-    draws take none; `together`: what levers bring together is shared out otherwise, as another lever
-    acts at another strength; `level`: the table stands at one level, the draws at each that the answers
-    allow; `cap`: a ceiling cuts the good draws and leaves the bad ones; `ranges`: what comes of
-    ranges together, multiplied or bent, has another mean than what comes of their means; `sum`: the
-    lines above differ.
+    draws take none; `together`: what levers bring together is shared out otherwise, as another
+    lever acts at another strength; `level`: the table stands at one level, the draws at each that
+    the answers allow; `cap`: a ceiling cuts the good draws and leaves the bad ones; `ranges`: what
+    comes of ranges together, multiplied or bent, has another mean than what comes of their means;
+    `sum`: the lines above differ.
     """
 
     name: str
