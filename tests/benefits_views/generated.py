@@ -18,6 +18,7 @@ def amounts(least: int, most: int, places: int = 0) -> st.SearchStrategy[str]:
 def ranges(draw: st.DrawFn, least: int, most: int, places: int = 0) -> Any:
     """A number, or a range of any shape between these ends."""
     shape = draw(st.sampled_from(["point", "pert", "triangular", "lognormal"]))
+    least = max(least, most // 100)  # nothing is known so badly as to be a thousand times more
     ends = sorted((draw(amounts(least, most, places)) for _ in range(3)), key=float)
     if shape == "point" or float(ends[0]) == float(ends[2]):
         return ends[1]
