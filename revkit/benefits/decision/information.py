@@ -13,7 +13,7 @@ from revkit.benefits.model.terms import CaseModel, LeverTerms
 from revkit.benefits.uncertainty.drawing import Drawn
 
 FEWEST_BINS, MOST_BINS = 8, 64
-NOISE = 3.0  # standard errors within which a worth is as good as nothing
+NOISE = 2.0  # standard errors within which a worth is as good as nothing
 
 
 def evpi(npv: Array) -> float:

@@ -1,10 +1,10 @@
 """The trial that could come first, and what it is worth at most."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from revkit.benefits.decision.conditioning import crossed
 from revkit.benefits.decision.information import parts_of
 from revkit.benefits.decision.result import PilotWorth
 from revkit.benefits.effects import mean_of
@@ -84,10 +84,8 @@ def after(model: CaseModel, drawn: Drawn, known: frozenset[str]) -> Array:
 
     The rest is the same few draws in every row: their luck then does not pass for worth.
     """
-    findings = min(FINDINGS, len(drawn.npv)) if known else 1
-    rest = min(REST, len(drawn.npv))
-    values: Mapping[str, Array] = {
-        key: np.repeat(draws[:findings], rest) if key in known else np.tile(draws[:rest], findings)
-        for key, draws in drawn.values.items()
-    }
+    if not known:
+        return drawn.npv.reshape(1, -1)
+    findings, rest = min(FINDINGS, len(drawn.npv)), min(REST, len(drawn.npv))
+    values = crossed(model, drawn.values, known, findings, rest)
     return played(model, values).npv.reshape(findings, rest)

@@ -45,8 +45,10 @@ class PilotWorth:
 class Decision:
     """The advice: go where the mean NPV is above 0 and the probability of loss at most `most_loss`.
 
-    `evpi` is what it would be worth to know everything. `information` has the most valuable input
-    first, those worth nothing left out. `fallback_npv` is the mean NPV with published evidence in
+    `evpi` is what it would be worth to know everything, to whoever goes wherever the mean NPV is
+    above 0; `information` has the most valuable input first, those worth nothing left out. A trial
+    may be worth more than that: without it the rule does not go where the odds are not good enough
+    or the effects are judged. `fallback_npv` is the mean NPV with published evidence in
     place of judged ranges, None where nothing was judged.
     """
 
