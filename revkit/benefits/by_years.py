@@ -8,10 +8,11 @@ from revkit.benefits.checks import checks, satisfaction_check
 from revkit.benefits.effects import plan_of
 from revkit.benefits.findings import assumptions
 from revkit.benefits.investment import discounted, internal_rates, payback_month
+from revkit.benefits.limits import limits
 from revkit.benefits.model.play import plan_shares
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.overrun import mean_overrun
-from revkit.benefits.profit import Array, Drivers
+from revkit.benefits.own_numbers import own_numbers
 from revkit.benefits.result import (
     LEVERS,
     BenefitLine,
@@ -43,7 +44,8 @@ def by_years(settled: Settled) -> BusinessCase:
     before_tax = less(benefits, cost_total)
     tax = tax_row(before_tax, cost_total, section.tax, section.rate) if section.tax else None
     net = before_tax if tax is None else less(before_tax, tax)
-    compared = tuple(_checks(drivers, effects, lines, baseline.profit, evidence))
+    compared = tuple(_checks(settled, lines))
+    accepted = assumptions(section, rules, step, effects, drivers, plan, overrun)
     return BusinessCase(
         mode=section.mode,
         horizon=section.horizon,
@@ -62,7 +64,7 @@ def by_years(settled: Settled) -> BusinessCase:
         evidence=tuple(evidence_used(effects, compared, costs, rules, evidence)),
         outside_view=evidence.role("outside_view"),
         refused=settled.refused,
-        assumptions=tuple(assumptions(section, rules, step, effects, drivers, plan, overrun)),
+        assumptions=(*accepted, *limits(settled)),
         checks=compared,
         evidence_version=evidence.version,
         rules_version=rules.version,
@@ -120,6 +122,9 @@ def evidence_used(
     roles[rules.hours_ceiling.claim] = "cap" if capped else "cross_check"
     if any(line.raised_by is not None and line.row.total for line in costs):
         roles[rules.cost_overrun.claim] = "cost"
+    if any(found.code.startswith("freed_time") for found in checks):
+        quotable = (key for key in evidence.role("prior") if evidence.claims[key].quotable)
+        roles |= dict.fromkeys(quotable, "prior")
     if any(found.code.startswith("satisfaction") for found in checks):
         roles |= dict.fromkeys(evidence.role("ceiling"), "ceiling")
     for key, claim in evidence.claims.items():
@@ -127,17 +132,11 @@ def evidence_used(
             yield EvidenceUsed(key, claim.grade, roles[key])
 
 
-def _checks(
-    drivers: Drivers,
-    effects: Mapping[str, LeverEffect],
-    lines: tuple[BenefitLine, ...],
-    profit: Array,
-    evidence: Evidence,
-) -> Iterator[Finding]:
-    yield from checks(drivers, evidence)
-    satisfaction = LEVERS.index("satisfaction")
+def _checks(settled: Settled, lines: tuple[BenefitLine, ...]) -> Iterator[Finding]:
+    evidence, effect = settled.sources.evidence, settled.effects["satisfaction"]
+    yield from checks(settled.drivers, evidence)
+    yield from own_numbers(settled)
+    line = lines[LEVERS.index("satisfaction")]
     for key in evidence.role("ceiling"):
         if (value := evidence.claims[key].value) is not None:
-            yield from satisfaction_check(
-                effects["satisfaction"], lines[satisfaction], profit, value
-            )
+            yield from satisfaction_check(effect, line, settled.baseline.profit, value)

@@ -107,6 +107,8 @@ def profit_check(drivers: Drivers, saving: Figure, profit: Figure) -> Iterator[F
         "amount": cents(float(saving.high) * expense),
         "rise": ratio(float(saving.high) * expense / contribution),
         "profit": profit.likely,
+        "share": ratio(expense / contribution),
+        "needed": ratio(profit.likely / saving.high),
     }
     yield Finding("cost_and_profit", values)
 

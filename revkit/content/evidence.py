@@ -31,7 +31,11 @@ class Figure(Range):
 
 
 class Claim(Record):
-    """One published figure. `year` is None when unknown; `provenance` runs back to the origin."""
+    """One published figure.
+
+    `year` is None when unknown; `provenance` runs back to the origin; `known_as` has other names
+    under which people cite it.
+    """
 
     statement: Words
     lever: Literal["growth", "productivity", "cost", "satisfaction", "none"]
@@ -47,6 +51,7 @@ class Claim(Record):
     source: Words
     year: int | None = None
     provenance: tuple[str, ...]
+    known_as: tuple[str, ...] = ()
     primary_found: bool
     grade: Grade
     quotable: bool

@@ -54,6 +54,8 @@ HOURS = {
     name: FUNNEL["baseline"][name]
     for name in ("opportunities", "hours_per_opportunity", "loaded_wage", "freed_time")
 }
+MODEST_TIME = {"sell": "0.2", "avoid": "0.1", "leak": "0.7", "sell_yield": "0.5"}
+SPREAD_CHURN = {"low": "0.08", "likely": "0.1", "high": "0.14"}
 CASES = {
     "losing": LOSING,
     "paying": PAYING,
@@ -74,6 +76,31 @@ CASES = {
     "points beyond belief": case(
         baseline={"contribution_margin": "0.3", "churn": "0.4"},
         effects=ALL_OFF | {"satisfaction": own(SPREAD, slope="0.9")},
+    ),
+    "claims taken for one's own": case(
+        effects={
+            "growth": own("0.19", source="SiriusDecisions"),
+            "productivity": own("0.15", source="BCG"),
+            "cost": own("0.3", source="BCG: profitability +15 %"),
+            "satisfaction": own(17, kind="stated", slope="0.01"),
+        },
+        tax={"rate": "0.25"},
+    ),
+    "claims taken for one's own, simple": case(
+        SIMPLE,
+        baseline=HOURS,
+        effects={
+            "growth": own("0.19", kind="stated"),
+            "productivity": own(3, source="Boston Consulting"),
+        },
+    ),
+    "modest": case(
+        baseline={"freed_time": MODEST_TIME, "churn": SPREAD_CHURN},
+        effects={"growth": own("0.01"), "productivity": own(1)},
+    ),
+    "unsure growth": case(
+        baseline={"churn": SPREAD_CHURN, "in_year": SPREAD_CHURN},
+        effects={"productivity": own(9)},
     ),
 }
 TABLES = (benefits_table, measures_table, levers_table, evidence_table)

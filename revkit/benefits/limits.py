@@ -1,0 +1,73 @@
+"""What the case takes as certain although nobody is certain of it: the limits of its draws."""
+
+from collections.abc import Iterator
+
+from revkit.benefits.model.building import acting
+from revkit.benefits.model.settling import Settled
+from revkit.benefits.result import Finding
+from revkit.client.benefits.keys import stated_quantities
+
+OWN = ("measured", "stated")
+
+
+def limits(settled: Settled) -> Iterator[Finding]:
+    """What is not drawn, each with what the client could say about it."""
+    yield from _certain_effects(settled)
+    yield from _certain_numbers(settled)
+    yield from _level(settled)
+    yield from _stopping(settled)
+    section = settled.section
+    if not section.correlations and _drawn(settled) > 1:
+        yield Finding("independent", {})
+    tax = section.tax
+    yield Finding("before_tax", {}) if tax is None else Finding("after_tax", {"share": tax.rate})
+
+
+def _certain_effects(settled: Settled) -> Iterator[Finding]:
+    for lever, effect in settled.effects.items():
+        value = getattr(settled.section.effects, lever).value
+        if effect.kind in OWN and effect.applied and value is not None and value.certain:
+            yield Finding(f"certain_{lever}", {})
+
+
+def _certain_numbers(settled: Settled) -> Iterator[Finding]:
+    """How many numbers of the baseline and of the yearly costs are given as if they were known."""
+    given = dict(stated_quantities(settled.section))
+    stand_still = {
+        key for key, value in given.items() if value.certain and key not in settled.sources.measured
+    }
+    baseline = [key for key in given if key.startswith("baseline.") and given[key].mean]
+    still = sum(key in stand_still for key in baseline)
+    if still:
+        yield Finding("certain_baseline", {"n": still, "total": len(baseline)})
+    yearly = [
+        key
+        for key in given
+        if key.startswith(("costs.technology", "costs.hires")) and given[key].mean
+    ]
+    if yearly and stand_still.issuperset(yearly):
+        yield Finding("certain_costs", {})
+
+
+def _level(settled: Settled) -> Iterator[Finding]:
+    published = any(
+        effect.claim and acting(settled, lever) for lever, effect in settled.effects.items()
+    )
+    if published and max(settled.sources.assessed.level_shares) == 1:
+        yield Finding("certain_level", {"now": settled.step.now})
+
+
+def _stopping(settled: Settled) -> Iterator[Finding]:
+    """A claim on the growth rate says nothing in the draws in which revenue does not grow."""
+    growth = settled.effects["growth"]
+    baseline = (
+        value for key, value in stated_quantities(settled.section) if key.startswith("baseline.")
+    )
+    unsure = bool(settled.sources.measured) or any(not value.certain for value in baseline)
+    if growth.driver == "growth_rate" and growth.applied and unsure:
+        yield Finding("growth_may_stop", {})
+
+
+def _drawn(settled: Settled) -> int:
+    given = stated_quantities(settled.section)
+    return sum(not value.certain or key in settled.sources.measured for key, value in given)
