@@ -1,5 +1,6 @@
 """The advice: each reason for it, and that a stronger effect never makes it worse."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -168,3 +169,24 @@ def test_a_stronger_effect_never_makes_an_example_s_advice_worse(name, level, se
     places = [advised(raised(found, "growth", factor), standing) for factor in factors]
     assert places == sorted(places)
     assert {ORDER[place] for place in places} == seen
+
+
+def test_a_stronger_published_effect_never_makes_the_advice_worse():
+    # 100,000 of expense cut by a published share: nothing is paid back by a tenth of it, and a few
+    # times as much would pay for sure
+    costs = {"implementation": 4000, "technology_per_year": 500}
+    only_cost = {**ALL_OFF, "cost": {}}
+    found, sources = section(effects=only_cost, costs=costs), sources_of(Standing())
+    key, claim = sources.evidence.effect("cost")
+    places = []
+    for factor in map(Decimal, ("0.1", "0.5", "1", "1.5", "2", "2.5", "3.3")):
+        ends = {end: getattr(claim.value, end) * factor for end in ("low", "likely", "high")}
+        stronger = claim.model_copy(update={"value": claim.value.model_copy(update=ends)})
+        claims = {**sources.evidence.claims, key: stronger}
+        evidence = sources.evidence.model_copy(update={"claims": claims})
+        settled = settle(found, replace(sources, evidence=evidence))
+        model = model_of(settled)
+        decision = decide(settled, model, draw(model, 2048, SEED), SEED)
+        places.append(ORDER.index(decision.advice))
+    assert places == sorted(places)
+    assert set(places) == {0, 1, 2}
