@@ -36,9 +36,9 @@ def evppi(values: Array, npv: Array) -> float:
     does not pass for worth; what lies within its own noise counts as 0. Draw by draw, no line is
     fitted: an input that helps at both ends has its worth. Money, at least 0.
 
-    >>> x = (np.arange(4096) + 0.5) / 4096 - 0.5
-    >>> round(evppi(np.random.default_rng(1).permutation(x), np.ones(4096)), 3)
-    0.0
+    >>> effect, luck = np.random.default_rng(1).uniform(-1, 1, (2, 2**14))
+    >>> round(evppi(effect, effect + luck), 2), evppi(luck, 2 + effect)
+    (0.25, 0.0)
     """
     count = len(npv)
     # The first half of a Sobol sequence fills the space as the second does; even and odd draws
