@@ -38,7 +38,9 @@ def _certain_numbers(settled: Settled) -> Iterator[Finding]:
     }
     baseline = [key for key in given if key.startswith("baseline.") and given[key].mean]
     still = sum(key in stand_still for key in baseline)
-    if still:
+    if still == len(baseline):
+        yield Finding("certain_baseline_all", {"total": still})
+    elif still:
         yield Finding("certain_baseline", {"n": still, "total": len(baseline)})
     yearly = [
         key

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from revkit.client.benefits.examples import BENEFIT_EXAMPLES
 from revkit.client.goals.examples import GOAL_EXAMPLES, OWN_TREE
 from revkit.client.head import ClientFile
 from revkit.client.quantities import Quantity
@@ -29,7 +30,8 @@ are complete, fictional clients. Start from one of them: `revkit new acme --temp
 then `revkit check clients/acme`, which names everything that is still wrong.
 
 Money is per year in `currency` unless the key says otherwise; rates are shares (0.19 for 19 %).
-A range is written `{low: 1, likely: 2, high: 4}`, or as one number.
+A range is written `{low: 1, likely: 2, high: 4}`, or as one number; its other forms stand in
+“Business case by example”.
 
 ## client.yml
 
@@ -89,6 +91,7 @@ def _nodes() -> Iterator[str]:
         for name, node in tree.nodes.items():
             yield f"| `{name}` | {node.unit} | {node.owner} | {node.label.es} | {node.label.en} |"
     yield OWN_TREE.rstrip("\n")
+    yield BENEFIT_EXAMPLES.rstrip("\n")
 
 
 def _measured() -> Iterator[str]:

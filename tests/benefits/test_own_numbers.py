@@ -118,7 +118,7 @@ def test_what_counts_as_certain_is_told():
     sure = accepted(case(effects=only(growth=own("0.1"))))
     assert {"certain_growth", "certain_costs", "before_tax"} <= set(sure)
     # 14 numbers of the baseline, none of them a range
-    assert sure["certain_baseline"] == {"n": 14, "total": 14}
+    assert sure["certain_baseline_all"] == {"total": 14}
     spread = {"low": "0.05", "likely": "0.1", "high": "0.2"}
     wide = {"churn": spread, "win_rate": {"won": 30, "lost": 90}}
     unsure = accepted(

@@ -42,7 +42,8 @@ class Baseline(Record):
     )
     contribution_margin: ShareQuantity = Field(
         examples=["0.70"],
-        description="Contribution per unit of revenue, before go-to-market expense.",
+        description="Share of revenue left after what it costs to deliver, before go-to-market "
+        "expense.",
     )
     in_year: ShareQuantity = Field(
         examples=["0.5"],

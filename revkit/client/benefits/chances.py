@@ -23,7 +23,8 @@ class Correlation(Record):
         ge=Decimal(-1),
         le=Decimal(1),
         examples=["0.4"],
-        description="Their rank correlation (Spearman): 1 always together, -1 always against.",
+        description="How strongly (Spearman's rank correlation): 1 always high together, 0 not at "
+        "all, -1 one high when the other is low.",
     )
 
 

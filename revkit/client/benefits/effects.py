@@ -14,7 +14,8 @@ class Effect(Record):
     kind: Literal["measured", "stated", "published", "excluded"] = Field(
         default="published",
         examples=["measured"],
-        description="measured by the client, stated as judgement, published, or excluded.",
+        description="measured by the client, stated as judgement, published (by studies), or "
+        "excluded.",
     )
     adoption: ShareQuantity | None = Field(
         default=None,
@@ -30,8 +31,8 @@ class Effect(Record):
     risk_adjustment: Share | None = Field(
         default=None,
         examples=["0.1"],
-        description="The client's own deduction for risk. Absent: none for own effects, one less "
-        "the mean causal share for published ones.",
+        description="The client's own deduction for risk, in the table by year only. Absent: none "
+        "for own effects; for published ones, what their grade does not support.",
     )
     value: Quantity | None = None
 
@@ -42,7 +43,7 @@ class ShareEffect(Effect):
     value: ShareQuantity | None = Field(
         default=None,
         examples=["0.08"],
-        description="Relative change as a share, or {low, likely, high}.",
+        description="Relative change as a share; best as a range.",
     )
 
 
@@ -52,7 +53,7 @@ class HoursEffect(Effect):
     value: MoneyQuantity | None = Field(
         default=None,
         examples=["3"],
-        description="Hours saved per opportunity, or {low, likely, high}.",
+        description="Hours saved per opportunity; best as a range.",
     )
 
 
@@ -62,12 +63,12 @@ class SatisfactionEffect(Effect):
     value: MoneyQuantity | None = Field(
         default=None,
         examples=["4"],
-        description="Points of satisfaction gained, or {low, likely, high}.",
+        description="Points of satisfaction gained; best as a range.",
     )
     slope: ShareQuantity | None = Field(
         default=None,
         examples=["0.02"],
-        description="Share of churn avoided per point of satisfaction.",
+        description="Share of churn avoided per point of satisfaction: 0.02 turns 10 % into 9.8 %.",
     )
 
 

@@ -51,7 +51,10 @@ class BenefitsSection(Record):
     horizon: Annotated[int, AfterValidator(_within_years)] = Field(
         examples=["3"], description="Years that the case looks ahead."
     )
-    rate: Share = Field(examples=["0.10"], description="Discount rate a year.")
+    rate: Share = Field(
+        examples=["0.10"],
+        description="Discount rate a year: what the client asks of an investment.",
+    )
     ramp: Annotated[RampName | RampShares, BY_SHAPE] = Field(
         default="gradual",
         description="How fast the effects arrive: gradual, optimistic, or the share reached in "
@@ -72,7 +75,8 @@ class BenefitsSection(Record):
         default=DRAWS,
         ge=FEWEST_DRAWS,
         le=MOST_DRAWS,
-        description="Random draws of the whole case; raised to the next power of two.",
+        description="How often the whole case is played with other values; more draws, less "
+        "chance in the figures. Raised to the next power of two.",
     )
     correlations: tuple[Correlation, ...] = Field(
         default=(), description="Inputs that move together; all others are independent."
@@ -86,5 +90,6 @@ class BenefitsSection(Record):
     actuals: Annotated[dict[str, Actual], BeforeValidator(_by_whole_key)] = Field(
         default={},
         examples=["{effects.growth.value: {value: 0.05}}"],
-        description="By key within `benefits`: what came of it, to hold the forecast against.",
+        description="By key within `benefits`: what came of it, to hold the forecast against. The "
+        "value alone will do.",
     )
