@@ -72,35 +72,71 @@ def unchanged(years: int) -> Plan:
     return Plan(np.ones(years), nothing, nothing, nothing)
 
 
-def run(drivers: Drivers, plan: Plan) -> Account:
-    """The account over all years.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the baseline's opportunities and expense come to in each year, whatever the levers do.
+
+    Worked out once for all the runs of a business.
+    """
+
+    opportunities: Sequence[Value]
+    expense: Sequence[Value]
+
+
+def course_of(drivers: Drivers) -> Course:
+    """The first year is one step of growth from today."""
+    return Course(
+        _grown(drivers.opportunities, drivers.opportunity_growth, drivers.years),
+        _grown(drivers.expense, drivers.expense_growth, drivers.years),
+    )
+
+
+def run(drivers: Drivers, plan: Plan, course: Course | None = None) -> Account:
+    """The account over all years; `course` is worked out where nobody gives it.
 
     >>> drivers = Drivers(2, 100.0, 0.5, 1.0, 10.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
     ...                   0.0, 0.0, 0.0, 0.0, growth=0.10)
     >>> run(drivers, unchanged(2)).profit.round(2).tolist()
     [45.0, 50.5]
     """
-    return Account(*map(by_year, _run(drivers, plan)))
+    return Account(*map(by_year, _run(drivers, plan, course or course_of(drivers))))
 
 
-def profits(drivers: Drivers, plan: Plan) -> list[Value]:
+def gains(drivers: Drivers, plan: Plan) -> tuple[list[Value], Value]:
+    """What a plan adds to the profit of each year; the first year's contribution without it."""
+    course = course_of(drivers)
+    _, recognised, _, before = _run(drivers, unchanged(drivers.years), course)
+    after = profits(drivers, plan, course)
+    added = [with_it - without for with_it, without in zip(after, before, strict=True)]
+    return added, drivers.margin * recognised[0]
+
+
+def profits(drivers: Drivers, plan: Plan, course: Course) -> list[Value]:
     """The profit of each year, and nothing else of `run`."""
-    return _run(drivers, plan)[-1]
+    return _run(drivers, plan, course)[-1]
 
 
-def _run(drivers: Drivers, plan: Plan) -> tuple[list[Value], ...]:
-    freed = freed_hours(drivers, plan)
+def _run(drivers: Drivers, plan: Plan, course: Course) -> tuple[list[Value], ...]:
+    freed = [
+        base * saved if _some(saved) else 0.0
+        for base, saved in zip(course.opportunities, plan.hours_saved, strict=True)
+    ]
     if drivers.growth is None:
-        revenue, recognised, win_rate = _funnel(drivers, plan, freed)
+        revenue, recognised, win_rate = _funnel(drivers, plan, freed, course)
     else:
         revenue, recognised, win_rate = _simple(drivers, drivers.growth, plan)
     profit = [
         drivers.margin * recognised[year]
-        - _grown(drivers.expense, drivers.expense_growth, year) * (1 - plan.cost_cut[year])
+        - course.expense[year] * (1 - plan.cost_cut[year])
         + freed[year] * drivers.avoid * drivers.wage
         for year in range(drivers.years)
     ]
     return revenue, recognised, win_rate, profit
+
+
+def _some(value: Value) -> bool:
+    """Whether it may be anything but nothing: draws are not looked through."""
+    return np.ndim(value) > 0 or bool(value)
 
 
 def by_year(values: Sequence[Value]) -> Array:
@@ -110,21 +146,22 @@ def by_year(values: Sequence[Value]) -> Array:
 
 def freed_hours(drivers: Drivers, plan: Plan) -> list[Value]:
     """Hours that the saving per opportunity sets free each year, on those of the baseline."""
-    return [
-        _grown(drivers.opportunities, drivers.opportunity_growth, year) * plan.hours_saved[year]
-        for year in range(drivers.years)
-    ]
+    bases = course_of(drivers).opportunities
+    return [base * saved for base, saved in zip(bases, plan.hours_saved, strict=True)]
 
 
-def _funnel(drivers: Drivers, plan: Plan, freed: list[Value]) -> tuple[list[Value], ...]:
+def _funnel(
+    drivers: Drivers, plan: Plan, freed: list[Value], course: Course
+) -> tuple[list[Value], ...]:
     ceiling = np.maximum(drivers.win_rate, drivers.win_rate_ceiling)
     revenue: list[Value] = [drivers.revenue]
     recognised, win_rate = list[Value](), list[Value]()
-    for year in range(drivers.years):
-        base = _grown(drivers.opportunities, drivers.opportunity_growth, year)
-        more = freed[year] * drivers.sell / (drivers.hours - plan.hours_saved[year])
+    for year, base in enumerate(course.opportunities):
+        if _some(freed[year]):
+            left = drivers.hours - plan.hours_saved[year]
+            base = base + freed[year] * drivers.sell / left
         win_rate.append(np.minimum(drivers.win_rate * plan.growth[year], ceiling))
-        new = (base + more) * win_rate[year] * drivers.deal_size
+        new = base * win_rate[year] * drivers.deal_size
         lost = churn(drivers, plan.churn_cut[year])
         before = revenue[-1]
         recognised.append(before * (1 - drivers.in_year * lost) + drivers.in_year * new)
@@ -178,6 +215,9 @@ def claimed_growth(drivers: Drivers, gain: Array) -> Array:
     return by_year(factors)
 
 
-def _grown(value: Value, growth: Value, year: int) -> Value:
-    """What a value has become in a year, the first one being one step from today."""
-    return value * (1 + growth) ** (year + 1)
+def _grown(value: Value, growth: Value, years: int) -> list[Value]:
+    """What a value becomes in each year, the first one being one step from today."""
+    found = [value * (1 + growth)]
+    for _ in range(1, years):
+        found.append(found[-1] * (1 + growth))
+    return found

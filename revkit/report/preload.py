@@ -28,6 +28,7 @@ _MODULES = (
     "revkit.report.build",
     "revkit.report.engine.process",
     "revkit.report.task",
+    "scipy.stats.qmc",
     "seaborn",
 )
 

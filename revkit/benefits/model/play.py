@@ -14,6 +14,8 @@ from revkit.benefits.profit import (
     Value,
     by_year,
     claimed_growth,
+    course_of,
+    gains,
     profits,
     run,
     unchanged,
@@ -63,10 +65,10 @@ def play(model: CaseModel, values: Values | None = None, on: frozenset[str] = AL
     A value is a number, or an array with a number for each draw.
     """
     given = _Given(model, values or {})
-    with_levers, without = run(given.drivers, given.plan(on)), run(given.drivers, given.without)
-    spent = given.spent(given.drivers.margin * without.recognised[0]).values()
+    benefits, first_contribution = gains(given.drivers, given.plan(on))
+    spent = given.spent(first_contribution).values()
     initial, *later = (sum(cells) for cells in zip(*spent, strict=True))
-    return Flows(initial, with_levers.profit - without.profit, by_year(later), given.effects)
+    return Flows(initial, by_year(benefits), by_year(later), given.effects)
 
 
 def cost_items(model: CaseModel, values: Values | None = None) -> dict[str, tuple[Value, ...]]:
@@ -76,18 +78,18 @@ def cost_items(model: CaseModel, values: Values | None = None) -> dict[str, tupl
     """
     given = _Given(model, values or {})
     first = replace(given.drivers, years=1)
-    recognised = run(first, unchanged(1)).recognised[0]
-    return given.spent(first.margin * recognised)
+    return given.spent(gains(first, unchanged(1))[1])
 
 
 def lever_worths(model: CaseModel, values: Values | None = None) -> dict[str, Array]:
     """Shapley share of each lever in the present value of what all bring, draw by draw."""
     given = _Given(model, values or {})
     plan, acting = given.plan(ALL), tuple(filter(given.acts, LEVERS))
+    course = course_of(given.drivers)
     kept = [1 / (1 + model.rate) ** year for year in range(1, model.years + 1)]
 
     def worth(on: frozenset[str]) -> Array:
-        profit = profits(given.drivers, only(plan, on))
+        profit = profits(given.drivers, only(plan, on), course)
         return np.asarray(sum(flow * share for flow, share in zip(profit, kept, strict=True)))
 
     shares = shapley(acting, worth) if acting else {}
@@ -104,7 +106,8 @@ def lever_shares(model: CaseModel, values: Values | None = None) -> dict[str, Ar
 
 def plan_shares(drivers: Drivers, plan: Plan, acting: Sequence[str] = LEVERS) -> dict[str, Array]:
     """Shapley share of each lever in the profit that all that are `acting` bring, year by year."""
-    shares = shapley(acting, lambda on: run(drivers, only(plan, on)).profit) if acting else {}
+    course = course_of(drivers)
+    shares = shapley(acting, lambda on: run(drivers, only(plan, on), course).profit)
     nothing = 0 * next(iter(shares.values()), np.zeros(drivers.years))
     return {lever: shares.get(lever, nothing) for lever in LEVERS}
 
@@ -179,10 +182,6 @@ class _Given:
         factors = claimed_growth(self.drivers, growth) if claimed else 1 + growth
         hours, cost, churn = map(by_year, map(self.in_years, LEVERS[1:]))
         return only(Plan(factors, hours, cost, np.minimum(churn, 1.0)), on)
-
-    @property
-    def without(self) -> Plan:
-        return unchanged(self.model.years)
 
     def spent(self, first_contribution: Value) -> dict[str, tuple[Value, ...]]:
         """Each kind of cost, today first; `first_contribution` is that of year 1 with no lever."""

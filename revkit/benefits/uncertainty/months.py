@@ -17,7 +17,10 @@ HAIR = 1e-9  # of a month: what rounding may add to a quotient that is whole
 
 def discounted(model: CaseModel, net: Array) -> Array:
     """Each year's net flow at what it is worth today."""
-    return np.stack([flow / (1 + model.rate) ** year for year, flow in enumerate(net)])
+    worths = np.empty_like(net)
+    for year, flow in enumerate(net):
+        np.divide(flow, (1 + model.rate) ** year, out=worths[year])
+    return worths
 
 
 def payback_months(net: Array) -> NDArray[np.int64]:
@@ -46,7 +49,10 @@ def _into_year(missing: Array, flow: Array) -> NDArray[np.int64]:
 
 def cumulative(net: Array) -> Array:
     """The flow so far, by year, today first."""
-    return np.cumsum(net, axis=0)
+    so_far = net.copy()
+    for year in range(1, len(net)):
+        so_far[year] += so_far[year - 1]
+    return so_far
 
 
 def payback_odds(months: NDArray[np.int64], last: int) -> Array:
