@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from revkit.client.load import Client, load_client
     from revkit.errors import InputError, RevkitError
     from revkit.goals import GoalPlan, split_goal
-    from revkit.live import explore_assessment, explore_goals
+    from revkit.live import explore_assessment, explore_benefits, explore_goals
     from revkit.results import Results, analyse
     from revkit.screening import Screening, screen
 
@@ -35,6 +35,7 @@ _HOME = {
     "assess": "revkit.assessment",
     "estimate_benefits": "revkit.benefits",
     "explore_assessment": "revkit.live",
+    "explore_benefits": "revkit.live",
     "explore_goals": "revkit.live",
     "load_client": "revkit.client.load",
     "screen": "revkit.screening",
@@ -55,6 +56,7 @@ __all__ = [
     "assess",
     "estimate_benefits",
     "explore_assessment",
+    "explore_benefits",
     "explore_goals",
     "load_client",
     "screen",

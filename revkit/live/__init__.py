@@ -1,6 +1,14 @@
 """Demos for a meeting: controls that call the same functions as the report."""
 
 from revkit.live.assessment import AssessmentDemo, explore_assessment
+from revkit.live.benefits import BenefitDemo, explore_benefits
 from revkit.live.goals import GoalDemo, explore_goals
 
-__all__ = ["AssessmentDemo", "GoalDemo", "explore_assessment", "explore_goals"]
+__all__ = [
+    "AssessmentDemo",
+    "BenefitDemo",
+    "GoalDemo",
+    "explore_assessment",
+    "explore_benefits",
+    "explore_goals",
+]
