@@ -24,10 +24,7 @@ def draw(chart: Chart) -> "Figure":
     figure = new_figure(HEIGHT)
     axes = figure.subplots()
     axes.plot(data["npv"], data["probability"], color=INK, linewidth=2, zorder=4)
-    for worth, colour, side in ((data["npv"] <= 0, LOSS, "loss"), (data["npv"] >= 0, BLUE, "gain")):
-        if chart.labels[side]:
-            axes.fill_between(data["npv"], 0, data["probability"], where=worth, color=colour,
-                              alpha=0.18, linewidth=0)  # fmt: skip
+    _fill(axes, data)
     _span(axes, chart)
     _zero(axes, chart)
     _marks(axes, chart)
@@ -40,6 +37,16 @@ def draw(chart: Chart) -> "Figure":
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_color(MUTED)
     return figure
+
+
+def _fill(axes: "Axes", data: Any) -> None:
+    """What lies under the curve, in one colour up to 0 and in another from there on."""
+    import numpy as np
+
+    npv = np.sort(np.append(data["npv"], 0.0))
+    held = np.interp(npv, data["npv"], data["probability"], left=np.nan, right=np.nan)
+    for side, colour in ((npv <= 0, LOSS), (npv >= 0, BLUE)):
+        axes.fill_between(npv[side], 0, held[side], color=colour, alpha=0.18, linewidth=0)
 
 
 def _span(axes: "Axes", chart: Chart) -> None:

@@ -10,6 +10,7 @@ from revkit.show.benefit_words import quotable, statement
 from revkit.show.prose.prose import Prose
 from revkit.show.view_words import line_label, why
 from revkit.show.words import Speaker, speak
+from revkit.show.worth_odds import LEAST, chance
 
 
 def describe_views(case: BusinessCase, client: Client) -> Prose:
@@ -44,9 +45,17 @@ def describe_bridge(case: BusinessCase, client: Client) -> Prose:
     speaker, bridge = speak(client), case.bridge
     if bridge is None or bridge.naive <= 0:
         return Prose(())
-    kept = max(bridge.step("overlap").end, Decimal(0)) / bridge.naive
-    told = (speaker.say("views.bridge.kept", share=kept), speaker.say("views.bridge.parts"))
+    told = (_kept(speaker, bridge), speaker.say("views.bridge.parts"))
     return Prose(told, tuple(_parts(speaker, bridge)))
+
+
+def _kept(speaker: Speaker, bridge: Bridge) -> str:
+    """How much of the naive reading is left where all levers have entered one account."""
+    kept = float(bridge.step("overlap").end / bridge.naive)
+    if kept <= 0:
+        return speaker.say("views.bridge.kept_none")
+    key = "views.bridge.kept_little" if kept < LEAST else "views.bridge.kept"
+    return speaker.say(key, share=chance(speaker, kept))
 
 
 def _parts(speaker: Speaker, bridge: Bridge) -> Iterator[str]:
