@@ -89,7 +89,7 @@ DRAWN = Uncertainty(
     certain=("effects.cost",),
 )
 LINES = (
-    ReconciledLine("growth", Decimal("44000.00"), Decimal("45000.00"), "means"),
+    ReconciledLine("growth", Decimal("44000.00"), Decimal("45000.00"), "causal"),
     ReconciledLine("npv", Decimal("15000.00"), Decimal("20000.00"), None),
 )
 STEPS = (

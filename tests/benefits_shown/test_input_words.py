@@ -36,7 +36,11 @@ KEYS = {
     "baseline.win_rate": ("Tasa de oportunidades ganadas", 0.125, "12,5\xa0%"),
     "baseline.freed_time.sell_yield": ("Rendimiento de una hora más de venta", 0.5, "50\xa0%"),
     "baseline.loaded_wage": ("Coste de una hora de ventas", 28.456, "28,46\xa0€"),
-    "effects.growth.value": ("Aumento relativo de la tasa de oportunidades ganadas", 0.0783, "7,8\xa0%"),
+    "effects.growth.value": (
+        "Aumento relativo de la tasa de oportunidades ganadas",
+        0.0783,
+        "7,8\xa0%",
+    ),
     "effects.productivity.causal": ("Productividad: parte causal de lo publicado", 0.1, "10\xa0%"),
     "effects.productivity.value": ("Horas ahorradas por oportunidad", 3.25, "3,3"),
     "effects.satisfaction.value": ("Puntos de satisfacción ganados", 2.0, "2"),

@@ -34,6 +34,7 @@ def draw(chart: Chart) -> "Figure":
     axes.grid(axis="y", color=GRID)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelcolor=INK)
+    axes.tick_params(axis="x", pad=8)  # an amount at the left end stays below the lowest share
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_color(MUTED)
     return figure
