@@ -72,7 +72,8 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
         expected = context["expected"]
         return f"got {got}, expected {expected}.{_slip(str(detail['input']), expected)}"
     if found in _EXPECTED:
-        return f"got {got}, expected {_EXPECTED[found]}. Correct the value."
+        such = _example(detail["loc"], kind) if found == "model_type" else ""
+        return f"got {got}, expected {_EXPECTED[found]}{such}. Correct the value."
     if found.startswith(("greater_than", "less_than")):
         bound = context.get("ge", context.get("gt", context.get("le", context.get("lt"))))
         word = {"greater_than": "more than", "greater_than_equal": "at least",

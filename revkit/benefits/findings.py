@@ -7,6 +7,7 @@ from revkit.benefits.amounts import ratio
 from revkit.benefits.effects import nothing, ramp_of
 from revkit.benefits.profit import Array, Drivers, Plan
 from revkit.benefits.result import Finding, LeverEffect, MaturityStep
+from revkit.client.benefits.keys import stated_quantities
 from revkit.client.benefits.section import BenefitsSection
 from revkit.content.benefit_rules import BenefitRules
 
@@ -61,7 +62,7 @@ def assumptions(
 ) -> Iterator[Finding]:
     """What the reader must accept to accept the figures, each with its numbers."""
     yield from _about_maturity(step, effects)
-    if any(_wide(section, lever) for lever in effects):
+    if any(not value.certain for _, value in stated_quantities(section)):
         yield Finding("mean_values", {})
     reached = ramp_of(section, rules)[: section.horizon]
     yield Finding("ramp", {f"year_{i}": share for i, share in enumerate(reached, 1)})
@@ -111,8 +112,3 @@ def _win_rate_capped(drivers: Drivers, plan: Plan, growth: LeverEffect) -> Itera
     acts = drivers.growth is None and growth.applied
     if acts and float((drivers.win_rate * plan.growth).max()) >= ceiling * (1 - NEAR):
         yield Finding("win_rate_capped", {"ceiling": ratio(ceiling)})
-
-
-def _wide(section: BenefitsSection, lever: str) -> bool:
-    value = getattr(section.effects, lever).value
-    return value is not None and not value.certain

@@ -5,7 +5,7 @@ and its causal share. So each own effect is compared with the claim that it look
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from revkit.benefits.amounts import ratio
@@ -23,6 +23,7 @@ LEAST_HOURS = Decimal("0.5")  # below half an hour, a share may have been meant:
 def own_numbers(settled: Settled) -> Iterator[Finding]:
     """What the client's own effects look like beside the published ones."""
     own = {lever: effect for lever, effect in settled.effects.items() if effect.kind in OWN}
+    yield from _studies(settled, own.values())
     if any(effect.source and _OUTCOME.search(effect.source) for effect in own.values()):
         yield Finding("own_outcome_as_lever", {})
     if "growth" in own:
@@ -48,9 +49,24 @@ def _claim(settled: Settled, lever: str) -> tuple[Claim, Figure] | None:
 
 def _cites(effect: LeverEffect, claim: Claim) -> bool:
     """Whether the source of an own effect names a place where the claim was read."""
+    return any(_named(effect, name) for name in (*claim.provenance, *claim.known_as))
+
+
+def _named(effect: LeverEffect, name: str) -> bool:
     told = (effect.source or "").casefold()
-    names = (*claim.provenance, *claim.known_as)
-    return any(re.search(rf"\b{re.escape(name.casefold())}\b", told) for name in names)
+    return re.search(rf"\b{re.escape(name.casefold())}\b", told) is not None
+
+
+def _studies(settled: Settled, own: Iterable[LeverEffect]) -> Iterator[Finding]:
+    """Studies that own effects cite although they say nothing of that lever."""
+    for effect in own:
+        found = _claim(settled, effect.lever)
+        if found is not None and _cites(effect, found[0]):
+            continue  # told with what the claim says
+        claims = settled.sources.evidence.claims.values()
+        names = (name for claim in claims for name in (*claim.provenance, *claim.known_as))
+        if (name := next((name for name in names if _named(effect, name)), None)) is not None:
+            yield Finding("own_source_is_study", {"name": name})
 
 
 def _growth(settled: Settled, effect: LeverEffect) -> Iterator[Finding]:

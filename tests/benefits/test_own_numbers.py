@@ -90,6 +90,14 @@ def test_internal_satisfaction_is_no_retention_of_paying_customers():
     assert "own_satisfaction_is_claim" not in checks(case(effects=only(satisfaction=sound)))
 
 
+def test_a_study_is_no_measurement_of_one_s_own():
+    found = checks(case(effects=only(growth=own("0.05", source="BCG, a study"))))
+    assert found["own_source_is_study"] == {"name": "BCG"}
+    # with the lever of which the study speaks, what it says is told instead
+    assert "own_source_is_study" not in checks(case(effects=only(cost=own("0.1", source="BCG"))))
+    assert "own_source_is_study" not in checks(case(effects=only(cost=own("0.1"))))
+
+
 def test_an_outcome_is_no_lever():
     cited = only(cost=own("0.1", source="15 % more profitable, a study says"))
     assert "own_outcome_as_lever" in checks(case(effects=cited))

@@ -96,7 +96,7 @@ CASES = {
     ),
     "modest": case(
         baseline={"freed_time": MODEST_TIME, "churn": SPREAD_CHURN},
-        effects={"growth": own("0.01"), "productivity": own(1)},
+        effects={"growth": own("0.01", source="BCG"), "productivity": own(1)},
     ),
     "unsure growth": case(
         baseline={"churn": SPREAD_CHURN, "in_year": SPREAD_CHURN},

@@ -89,7 +89,11 @@ class Baseline(Record):
         examples=["32"],
         description="Cost of an hour of sales work, charges included.",
     )
-    freed_time: FreedTime | None = Field(default=None, description="Where saved hours go.")
+    freed_time: FreedTime | None = Field(
+        default=None,
+        examples=["{sell: 0.3, avoid: 0.2, leak: 0.5, sell_yield: 0.5}"],
+        description="Where saved hours go.",
+    )
     demand_bottleneck: bool = Field(
         default=False,
         description="true when demand limits sales, not time: more selling then yields nothing.",

@@ -41,7 +41,9 @@ class Costs(Record):
     )
     hires: tuple[Hire, ...] = Field(default=(), description="New posts, one entry each.")
     change: Training | None = Field(
-        default=None, description="Change and training, one-off; raised by the mean cost overrun."
+        default=None,
+        examples=["{hours: 200}"],
+        description="Change and training, one-off; raised by the mean cost overrun.",
     )
     dip: ShareQuantity = Field(
         default=ZERO,

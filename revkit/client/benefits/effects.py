@@ -77,15 +77,21 @@ class Effects(Record):
 
     growth: ShareEffect = Field(
         default=ShareEffect(),
+        examples=["{kind: measured, value: 0.08, adoption: 0.8, source: Pilot}"],
         description="Relative rise of the win rate (in simple mode of the growth rate).",
     )
     productivity: HoursEffect = Field(
-        default=HoursEffect(), description="Hours saved per opportunity."
+        default=HoursEffect(),
+        examples=["{kind: stated, value: 3, adoption: 0.8, source: Head of sales}"],
+        description="Hours saved per opportunity.",
     )
     cost: ShareEffect = Field(
-        default=ShareEffect(), description="Share of go-to-market expense saved."
+        default=ShareEffect(),
+        examples=["{kind: excluded}"],
+        description="Share of go-to-market expense saved.",
     )
     satisfaction: SatisfactionEffect = Field(
         default=SatisfactionEffect(),
+        examples=["{kind: stated, value: 4, slope: 0.02, adoption: 0.8, source: Service}"],
         description="Churn avoided through satisfaction; nothing without own figures.",
     )

@@ -69,7 +69,9 @@ class BenefitsSection(Record):
     effects: Effects = Field(default=Effects(), description="The four levers.")
     costs: Costs = Field(description="What the change costs.")
     tax: Tax | None = Field(
-        default=None, description="Absent: the case is before tax. `rate` is then before tax too."
+        default=None,
+        examples=["{rate: 0.25}"],
+        description="Absent: the case is before tax. `rate` is then before tax too.",
     )
     draws: int = Field(
         default=DRAWS,
@@ -82,10 +84,12 @@ class BenefitsSection(Record):
         default=(), description="Inputs that move together; all others are independent."
     )
     thresholds: Thresholds = Field(
-        default=Thresholds(), description="When the case is good enough."
+        default=Thresholds(), examples=["{loss: 0.2}"], description="When the case is good enough."
     )
     pilot: Pilot | None = Field(
-        default=None, description="The trial that could come first; absent: a usual one."
+        default=None,
+        examples=["{cost: 6000}"],
+        description="The trial that could come first; absent: a usual one.",
     )
     actuals: Annotated[dict[str, Actual], BeforeValidator(_by_whole_key)] = Field(
         default={},
