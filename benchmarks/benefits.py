@@ -10,7 +10,9 @@ that are not in the lock); then the error of the mean by number of draws. Times 
 one process, the best of a few, so that a busy machine does not blur the ratios.
 """
 
+import contextlib
 import importlib.util
+import io
 import resource
 import sys
 import time
@@ -95,8 +97,9 @@ def beside_others() -> None:
     held: dict[str, float] = {}
 
     def add(name: str, worth: Callable[[], np.ndarray], draws: int, repeats: int = 3) -> None:
-        npv = worth()
-        held[name] = seconds(worth, repeats) * 1e6 / draws
+        with contextlib.redirect_stderr(io.StringIO()):  # squigglepy's bars of progress
+            npv = worth()
+            held[name] = seconds(worth, repeats) * 1e6 / draws
         rows.append([name, held[name], float(npv.mean()), float(npv.std())])
 
     add("revkit, whole", lambda: whole_npv(MILLION), MILLION, 2)

@@ -11,6 +11,7 @@ from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.uncertainty.drawing import Drawn, draw
 from revkit.benefits.uncertainty.result import Uncertainty
 from revkit.benefits.uncertainty.spreads import uncertainty_of
+from revkit.client.benefits.section import BenefitsSection
 from tests.benefits.building import FUNNEL, OFF, Standing, own, section
 
 SEED = 7
@@ -68,7 +69,16 @@ def modelled(changes: Mapping[str, Any] = WIDE, **more: Any) -> CaseModel:
 
 def played_case(changes: Mapping[str, Any] = WIDE, seed: int = SEED, **more: Any) -> Played:
     """The same, drawn."""
-    settled = settled_case(changes, **more)
+    return played_settled(settled_case(changes, **more), seed)
+
+
+def played_section(given: BenefitsSection, standing: Standing) -> Played:
+    """A section of a client file, drawn."""
+    return played_settled(settle(given, sources_of(standing)), SEED)
+
+
+def played_settled(settled: Settled, seed: int) -> Played:
+    """A settled case, drawn."""
     model = model_of(settled)
     drawn = draw(model, settled.section.draws, seed)
     return Played(settled, model, drawn, uncertainty_of(settled, model, drawn, seed))
