@@ -88,8 +88,11 @@ def about(value: float) -> float:
 
 
 def worthless(found: Decision) -> bool:
-    """Whether all knowledge together is worth less than what an amount shows."""
-    return round(found.evpi) < 1
+    """Whether neither an input nor the pilot is worth knowing, as far as an amount shows it."""
+    worths = [each.worth for each in found.information]
+    if found.pilot is not None:
+        worths.append(found.pilot.worth)
+    return round(max(worths, default=0.0)) < 1
 
 
 def width(swing: Swing) -> float:

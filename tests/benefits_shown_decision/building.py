@@ -68,6 +68,7 @@ KNOW = (
     Information("effects.growth", 5_560.2),
     Information("baseline.opportunities", 980.7),
     Information("costs.hires.0.cost_per_year", 210.1),
+    Information("costs.overrun", 120.4),
 )
 
 

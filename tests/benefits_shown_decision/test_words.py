@@ -53,7 +53,7 @@ CASES = {
         sensitivity=made.sensitivity(break_even=()),
     ),
     "go, together": made.case(
-        found=made.decision(information=(), pilot=None),
+        found=made.decision(information=()),
         sensitivity=made.sensitivity(break_even=UNABLE, reach=Reach(0.0, 0.0, 1, 10)),
     ),
     "judged": made.case(
@@ -85,13 +85,13 @@ CASES = {
         replace(LOSING, reach=Reach(3.0, 1_800_000.0, 7, 10)),
     ),
     "hopeless": made.case(
-        -30_000.0, 1.0, made.decision(reason="hopeless", **NO, evpi=0.0, information=()),
+        -30_000.0, 1.0, made.decision(reason="hopeless", **NO, evpi=0.0, information=(), pilot=IDLE),
         replace(LOSING, reach=Reach(22.0, 13_000_000.0, None, 10), swings=made.SWINGS[1:2]),
     ),
     "hopeless and far": made.case(
-        -30_000.0, 1.0, made.decision(reason="hopeless", **NO, evpi=0.0, information=()), HARD
+        -30_000.0, 1.0, made.decision(reason="hopeless", **NO, evpi=0.0, information=(), pilot=IDLE), HARD
     ),
-    "even": made.case(0.0, 0.0, made.decision(reason="hopeless", **NO, evpi=0.0), made.sensitivity(swings=(), ledger=())),
+    "even": made.case(0.0, 0.0, made.decision(reason="hopeless", **NO, evpi=0.0, information=(), pilot=IDLE), made.sensitivity(swings=(), ledger=())),
     "one swing": made.case(
         found=made.decision(information=made.KNOW[:1], pilot=None),
         sensitivity=made.sensitivity(swings=made.SWINGS[1:2], ledger=made.LEDGER[:1]),
@@ -232,6 +232,10 @@ def test_a_distant_size_is_no_way():
 
 def test_steps_begin_with_a_verb_and_set_the_bar_on_the_right_side():
     assert "seguir adelante si el efecto en el crecimiento llega al menos a 6,1 %" in told("risky")
+    stated = replace(PILOT, measures=("effects.growth.value",))
+    found = replace(CASES["risky"], decision=made.decision(advice="pilot", pilot=stated))
+    said = text(describe_decision(found, made.client()))
+    assert "si «Aumento de la tasa de oportunidades ganadas» llega al menos a 6,1 %" in said
     assert "seguir adelante si «Pérdida de ingresos recurrentes al año» no pasa de 30,1 %" in told(
         "risky, stated"
     )
@@ -244,13 +248,14 @@ def test_what_to_measure_first_stands_with_the_cost_of_measuring():
     assert table.rows[1] == ("Oportunidades al año", 980.7, None)
     assert table.rows[-2][1:] == (7_176.4, 2_250.0)
     assert table.rows[-1][1:] == (9_000.4, None)
-    assert sorted(table.emphasis) == [3, 4]
+    assert sorted(table.emphasis) == [4, 5]
 
 
 def test_a_pilot_that_counts_from_another_start_does_not_stand_among_the_rest():
     """Today the rule does not start though the mean is above 0: 7,176 would exceed everything."""
     table = information_table(CASES["risky"], made.client())
-    assert len(table.rows) == 4
+    assert len(table.rows) == 5
+    assert "presupuesto cerrado" in told("risky", describe_information)
     assert "su valor se cuenta desde no empezar" in told("risky", describe_information)
     assert "pilot" not in set(information_chart(CASES["risky"], made.client()).data["part"])
 

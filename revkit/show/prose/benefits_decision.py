@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from revkit.benefits.decision.result import BreakEven, Decision, PilotWorth
+from revkit.benefits.model.inputs import OVERRUN
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
 from revkit.show.decision_words import (
@@ -14,7 +15,6 @@ from revkit.show.decision_words import (
     more_is_better,
     nearest,
     of_100,
-    worthless,
 )
 from revkit.show.prose.benefits_sensitivity import FAR
 from revkit.show.prose.prose import Prose
@@ -155,10 +155,18 @@ def _agree(words: DecisionWords, pilot: PilotWorth | None) -> Iterator[str]:
         return
     yield words.say("decision.step.pilot", names=words.names(pilot.measures), cost=pilot.cost)
     sensitivity = words.case.sensitivity
-    lines = () if sensitivity is None else sensitivity.break_even
-    measured = [line for line in nearest(lines) if line.key in pilot.measures]
-    for line in measured[:1]:
-        yield _limit(words, line, "go_on")
+    lines = nearest(() if sensitivity is None else sensitivity.break_even)
+    for line in [each for each in lines if _measured(each.key, pilot)][:1]:
+        yield _limit(words, line, "go_on", _measured(line.key, pilot))
+
+
+def _measured(key: str, pilot: PilotWorth) -> str | None:
+    """What of an input the pilot measures, by the name that its plan gives it."""
+    if key in pilot.measures:
+        return key
+    # Satisfaction is measured in points, and has its break-even in churn avoided.
+    value = f"{key}.value"
+    return value if value in pilot.measures and key != "effects.satisfaction" else None
 
 
 def _watch(words: DecisionWords) -> Iterator[str]:
@@ -168,13 +176,13 @@ def _watch(words: DecisionWords) -> Iterator[str]:
         yield _limit(words, line, "watch")
 
 
-def _limit(words: DecisionWords, line: BreakEven, step: str) -> str:
+def _limit(words: DecisionWords, line: BreakEven, step: str, name: str | None = None) -> str:
     sensitivity = words.case.sensitivity
     assert sensitivity is not None and line.needed is not None
     side = "least" if more_is_better(line, sensitivity.npv) else "most"
     return words.say(
         f"decision.step.{step}_{side}",
-        name=words.quoted(line.key),
+        name=words.quoted(name or line.key),
         needed=words.value(line.key, line.needed),
         today=words.value(line.key, line.today),
     )
@@ -185,7 +193,7 @@ def describe_information(case: BusinessCase, client: Client) -> Prose:
     words, found = DecisionWords(case, client), case.decision
     if found is None:
         return words.absent()
-    if worthless(found):
+    if round(found.evpi) < 1:
         return Prose((words.say("decision.information.none"),))
     told = [words.say("decision.information.evpi", worth=found.evpi)]
     if found.information:
@@ -201,6 +209,8 @@ def describe_information(case: BusinessCase, client: Client) -> Prose:
 
 def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:
     yield words.say("decision.information.note")
+    if any(each.key == OVERRUN for each in found.information):
+        yield words.say("decision.information.overrun", name=words.quoted(OVERRUN))
     drawn, pilot = words.case.uncertainty, found.pilot
     if drawn is not None and pilot is not None and apart(words.case):
         yield words.say("decision.information.apart", worth=pilot.worth, npv=drawn.npv.mean)
