@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from revkit.benefits.by_years import by_years
 from revkit.benefits.estimate import sources_of
 from revkit.benefits.model.settling import settle
+from revkit.benefits.profit import growth_rates
 from revkit.benefits.views.bridging import bridge_of
 from revkit.benefits.views.naive import STAGES, present_values
 from revkit.client.benefits.section import BenefitsSection
@@ -97,7 +98,7 @@ def test_tax_is_a_step_of_its_own():
 
 
 @given(sections)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 def test_the_steps_join_for_every_client(given_section):
     section = BenefitsSection.model_validate(given_section)
     settled = settle(section, sources_of(Standing()))
@@ -110,7 +111,9 @@ def test_the_steps_join_for_every_client(given_section):
         assert step.end == following.start
     assert inner[-1].end == found.steps[-1].end == case.npv
     assert found.naive + sum(step.change for step in inner) == case.npv
-    # No reading but the last ones may add: a figure that is better understood promises no more.
-    assert found.step("misreading").change <= 0
+    # A figure that is better understood promises no more, but to a firm that more than doubles:
+    # 19 % of such a growth is more than 19 points.
+    if growth_rates(settled.baseline).max() <= 1:
+        assert found.step("misreading").change <= 0
     assert found.step("evidence").change <= 0
     assert found.step("ramp").change <= 0

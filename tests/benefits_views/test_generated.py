@@ -21,7 +21,7 @@ levels = st.integers(1, 5)
 
 
 @given(sections, levels, levels)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_the_table_agrees_with_its_recomputation(given_section, now, target):
     section = BenefitsSection.model_validate(given_section)
     found = by_years(settle(section, sources_of(Standing(now, (now, now), target))))

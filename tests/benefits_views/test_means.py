@@ -33,7 +33,7 @@ LEVERS_OFF = ("growth", "productivity", "cost", "satisfaction")
 
 
 @given(sections)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_without_published_figures_both_views_are_the_same_at_means(given_section):
     section = BenefitsSection.model_validate(own_alone(given_section))
     settled = settle(section, sources_of(Standing()))
