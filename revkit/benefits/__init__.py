@@ -7,6 +7,7 @@ from revkit.benefits.effects import standing_of
 from revkit.benefits.estimate import business_case, sources_of
 from revkit.benefits.investment import PRECISION
 from revkit.benefits.result import BusinessCase
+from revkit.client.benefits.chances import FEWEST_DRAWS, MOST_DRAWS
 from revkit.errors import RevkitError
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def estimate_benefits(
     Levers act on the drivers of the client's profit and loss account; the benefit is the account
     with them less the account without. Money is in the client's currency, to the cent.
     `draws` and `seed` stand in for those of the client file; the same ones give the same figures.
-    Raises RevkitError if the client file has no section `benefits`.
+    Raises RevkitError if the client file has no section `benefits`, or if it could not hold such
+    `draws` or such a `seed`.
 
     >>> from revkit import load_client, assess
     >>> client = load_client("client_templates/saas-spain")
@@ -40,12 +42,22 @@ def estimate_benefits(
     """
     if client.benefits is None:
         raise RevkitError(f'"{client.id}" has no section `benefits`. Add it to its client.yml.')
+    if problem := _cannot_draw(draws, seed):
+        raise RevkitError(problem)
     section = client.benefits
     if draws is not None:
         section = section.model_copy(update={"draws": draws})
     sources = sources_of(standing_of(assessment), measured_of(client))
     with localcontext(Context(prec=PRECISION)):  # the same digits whatever the caller has set
         return business_case(section, sources, client.seed if seed is None else seed)
+
+
+def _cannot_draw(draws: int | None, seed: int | None) -> str | None:
+    if draws is not None and not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        return f"draws: got {draws}, expected {FEWEST_DRAWS} to {MOST_DRAWS}. Correct it."
+    if seed is not None and seed < 0:
+        return f"seed: got {seed}, expected 0 or more. Correct it."
+    return None
 
 
 def measured_of(client: "Client") -> dict[str, "Figure"]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from revkit import assess, estimate_benefits
 from revkit.benefits.investment import payback_month
 from revkit.benefits.model.play import cost_items, lever_shares, play
 from revkit.benefits.result import LEVERS
@@ -13,8 +14,10 @@ from revkit.benefits.uncertainty import drawing, tally
 from revkit.benefits.uncertainty.drawing import draw, played
 from revkit.benefits.uncertainty.months import discounted, payback_months
 from revkit.benefits.uncertainty.spreads import errors
+from revkit.errors import RevkitError
 from tests.benefits.building import ALL_OFF, SIMPLE, own
 from tests.benefits_draws.building import STILL, WIDE, modelled, played_case
+from tests.examples import example
 
 TAX = {"rate": "0.25", "write_off_years": 5}
 
@@ -256,3 +259,16 @@ def test_the_error_tells_how_far_off_the_draws_are():
     assert np.std([npv.mean() for npv in cases]) < 1.3 * error
     assert np.std([np.mean(npv < 0) for npv in cases]) < 1.3 * loss_error
     assert error < cases[0].std() / np.sqrt(1024) / 3
+
+
+@pytest.mark.parametrize(("asked", "said"), [({"draws": 1}, "draws"), ({"seed": -1}, "seed")])
+def test_draws_that_no_client_file_may_ask_for(asked, said):
+    client = example("saas-spain")
+    with pytest.raises(RevkitError, match=f"^{said}: got .*, expected .*\\. Correct it\\.$"):
+        estimate_benefits(client, assess(client), **asked)
+
+
+def test_draws_and_seed_may_be_given_by_hand():
+    client = example("saas-spain")
+    told = estimate_benefits(client, assess(client), draws=1500, seed=3).uncertainty
+    assert (told.draws, told.seed) == (2048, 3)
