@@ -87,6 +87,16 @@ def about(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
+def first_to_know(words: DecisionWords, found: Decision) -> str:
+    """What to find out first, as a sentence."""
+    if worthless(found):
+        return words.say("decision.information.none")
+    for first in found.information[:1]:
+        name = words.quoted(first.key)
+        return words.say("decision.information.first", name=name, worth=first.worth)
+    return words.say("decision.information.together")
+
+
 def worthless(found: Decision) -> bool:
     """Whether neither an input nor the pilot is worth knowing, as far as an amount shows it."""
     worths = [each.worth for each in found.information]

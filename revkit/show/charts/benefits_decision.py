@@ -4,7 +4,7 @@ from revkit.benefits.decision.result import BreakEven, Decision
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
 from revkit.show.chart import Chart
-from revkit.show.decision_words import DecisionWords, apart, nearest, worthless
+from revkit.show.decision_words import DecisionWords, apart, first_to_know, nearest, worthless
 from revkit.show.prose.prose import Prose
 
 MOST = 8  # bars
@@ -26,12 +26,7 @@ def information_chart(case: BusinessCase, client: Client) -> Chart | Prose:
     if worthless(found):
         return _distances(words)
     bars = _bars(words, found)
-    lead = next(iter(found.information), None)
-    title = (
-        words.say("decision.information.title_all", worth=found.evpi)
-        if lead is None
-        else words.say("decision.information.title", name=words.quoted(lead.key), worth=lead.worth)
-    )
+    title = first_to_know(words, found).rstrip(".")
     cost = None if apart(case) else _line(found, max(bar[2] for bar in bars))
     axis = words.say("decision.information.axis", currency=client.currency)
     return _chart(words, title, bars, axis, cost)

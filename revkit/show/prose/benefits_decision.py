@@ -11,10 +11,12 @@ from revkit.show.decision_words import (
     about,
     advice,
     apart,
+    first_to_know,
     loss_and_limit,
     more_is_better,
     nearest,
     of_100,
+    worthless,
 )
 from revkit.show.prose.benefits_sensitivity import FAR
 from revkit.show.prose.prose import Prose
@@ -189,22 +191,24 @@ def _limit(words: DecisionWords, line: BreakEven, step: str, name: str | None = 
 
 
 def describe_information(case: BusinessCase, client: Client) -> Prose:
-    """What it would be worth to know more before deciding, and what first."""
+    """What to find out first, what else would help, and what all knowledge would be worth."""
     words, found = DecisionWords(case, client), case.decision
     if found is None:
         return words.absent()
-    if round(found.evpi) < 1:
+    if round(found.evpi) < 1 and worthless(found):
         return Prose((words.say("decision.information.none"),))
-    told = [words.say("decision.information.evpi", worth=found.evpi)]
-    if found.information:
-        first = [
-            words.say("decision.information.item", name=words.quoted(x.key), worth=x.worth)
-            for x in found.information[:WAYS]
-        ]
-        told.append(words.say("decision.information.first", items=first))
-    else:
-        told.append(words.say("decision.information.no_single"))
-    return Prose((" ".join(told), " ".join(_bounds(words, found))))
+    told = (first_to_know(words, found), " ".join(_more(words, found)))
+    return Prose((*told, " ".join(_bounds(words, found))))
+
+
+def _more(words: DecisionWords, found: Decision) -> Iterator[str]:
+    yield words.say("decision.information.evpi", worth=found.evpi)
+    items = [
+        words.say("decision.information.item", name=words.quoted(x.key), worth=x.worth)
+        for x in found.information[1 : 1 + WAYS]
+    ]
+    if items:
+        yield words.say("decision.information.next", items=items)
 
 
 def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:

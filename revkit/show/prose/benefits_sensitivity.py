@@ -17,11 +17,10 @@ def describe_sensitivity(case: BusinessCase, client: Client) -> Prose:
     words, found = DecisionWords(case, client), case.sensitivity
     if found is None:
         return words.absent()
-    told = (
-        " ".join(_drives(words, found)),
-        " ".join((*_size(words, found), _horizon(words, found))),
-    )
-    return Prose(told)
+    reach = " ".join((*_size(words, found), _horizon(words, found)))
+    finding, *others = _drives(words, found)
+    told = (finding, " ".join(others), reach)
+    return Prose(tuple(text for text in told if text))
 
 
 def _drives(words: DecisionWords, found: Sensitivity) -> Iterator[str]:

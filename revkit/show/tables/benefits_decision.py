@@ -11,7 +11,7 @@ from revkit.show.table import Cell, Column, Table
 def information_table(case: BusinessCase, client: Client) -> Table | Prose:
     """What each input is worth knowing at most, and the cost of a pilot that measures it.
 
-    The last rows have all that the pilot measures, jointly, and everything. A sentence where no
+    The last rows have all that the pilot measures, jointly, and everything. Nothing where no
     knowledge would change the decision.
     """
     words, found = DecisionWords(case, client), case.decision
@@ -19,7 +19,7 @@ def information_table(case: BusinessCase, client: Client) -> Table | Prose:
         return words.absent()
     say = words.say
     if worthless(found):
-        return Prose((say("decision.information.none"),), absent=True)
+        return Prose(())  # the picture and the reading say so
     rows = [(words.label(x.key), x.worth, _cost(found, x.key)) for x in found.information]
     sums = _sums(words, found)
     return Table(
