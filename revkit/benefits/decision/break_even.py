@@ -56,8 +56,7 @@ def break_evens(settled: Settled, model: CaseModel) -> tuple[BreakEven, ...]:
     levers = (_of_lever(settled, model, lever) for lever in LEVERS)
     drivers = {search.key: search for search in _drivers(settled, model)}
     flat = FLAT * (abs(float(npv_of(model))) + 1)
-    found = _solved(model, drivers)
-    moving = (found[key] for key, spread in _spreads(model, drivers).items() if spread > flat)
+    moving = (found for found, spread in _solved(model, drivers).values() if spread > flat)
     return tuple(sorted([*filter(None, levers), *moving], key=_move))
 
 
@@ -75,7 +74,7 @@ def _of_lever(settled: Settled, model: CaseModel, lever: str) -> BreakEven | Non
         return None
     key = f"effects.{lever}"
     measured = model if given.kind == "measured" else measured_instead(settled, lever)
-    found = _solved(measured, {f"{key}.value": search})[f"{key}.value"]
+    found, _ = _solved(measured, {f"{key}.value": search})[f"{key}.value"]
     unit = search.unit
     needed = None if found.needed is None else found.needed * unit
     today = found.today * unit
@@ -172,16 +171,12 @@ def _shares(model: CaseModel, factor: float) -> Iterator[Search]:
     yield Search("baseline.churn", means["baseline.churn"], 0.0, 1.0)
 
 
-def _spreads(model: CaseModel, searches: Mapping[str, Search]) -> dict[str, float]:
-    found = one_at_a_time(model, {key: each.points() for key, each in searches.items()})
-    return {key: float(np.ptp(npvs)) for key, npvs in found.items()}
-
-
-def _solved(model: CaseModel, searches: Mapping[str, Search]) -> dict[str, BreakEven]:
-    """Each search on its own: the crossing of 0 that lies nearest to today."""
+def _solved(model: CaseModel, searches: Mapping[str, Search]) -> dict[str, tuple[BreakEven, float]]:
+    """The crossing of 0 that lies nearest to today, and how far the NPV moves, for each search."""
     points = {key: each.points() for key, each in searches.items()}
     found = one_at_a_time(model, points)
     best = {key: float(npvs.max()) for key, npvs in found.items()}
+    spread = {key: float(np.ptp(npvs)) for key, npvs in found.items()}
     for _ in range(ROUNDS):
         closer = {
             key: np.linspace(*between, 2 * POINTS - 1)
@@ -191,7 +186,7 @@ def _solved(model: CaseModel, searches: Mapping[str, Search]) -> dict[str, Break
         points |= closer
         found |= one_at_a_time(model, closer)
     needed = {key: _zero(points[key], found[key], searches[key].today) for key in searches}
-    return {key: _told(searches[key], needed[key], best[key]) for key in searches}
+    return {key: (_told(searches[key], needed[key], best[key]), spread[key]) for key in searches}
 
 
 def _crossing(points: Array, npvs: Array, today: float) -> tuple[float, float] | None:
