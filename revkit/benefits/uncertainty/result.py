@@ -78,8 +78,8 @@ class Uncertainty:
     `npv` is the net present value. `error` is the standard error of its mean and `loss_error` that
     of `loss`, the probability of an NPV below 0: those of the mean of independent randomisations
     with as many draws together, an upper bound for one of all of them. `worst` is the mean NPV of
-    the worst tenth of the draws (CVaR). `levers` and `costs` are present values, whose means add up to
-    `benefits` and to `spending`; `tax` is what tax takes. `payback` has the odds by month, where
+    the worst tenth of the draws (CVaR). `levers` and `costs` are present values, whose means add up
+    to `benefits` and to `spending`; `tax` is what tax takes. `payback` has the odds by month, where
     months beyond the horizon count as its end; `payback_month` is the median one, None where the
     outlay is not back in half of the draws. `certain` has the keys of the effects that the client
     gave as one number, so that nothing about them is drawn. `blocks` counts the parts in which many
