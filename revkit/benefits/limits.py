@@ -24,10 +24,12 @@ def limits(settled: Settled) -> Iterator[Finding]:
 
 
 def _certain_effects(settled: Settled) -> Iterator[Finding]:
-    for lever, effect in settled.effects.items():
-        value = getattr(settled.section.effects, lever).value
-        if effect.kind in OWN and effect.applied and value is not None and value.certain:
-            yield Finding(f"certain_{lever}", {})
+    """The effects of one's own that are given as one number."""
+    own = (lever for lever, e in settled.effects.items() if e.kind in OWN and e.applied)
+    given = ((lever, getattr(settled.section.effects, lever).value) for lever in own)
+    sure = [lever for lever, value in given if value is not None and value.certain]
+    if sure:
+        yield Finding("certain_effects", {f"lever_{n}": name for n, name in enumerate(sure, 1)})
 
 
 def _certain_numbers(settled: Settled) -> Iterator[Finding]:

@@ -79,14 +79,14 @@ def _growth(settled: Settled, effect: LeverEffect) -> Iterator[Finding]:
     # A win rate moves all new business, a growth rate only what it exceeds the losses by.
     lost = 0.0 if drivers.growth is not None else float(churn(drivers, 0.0))
     factor = (float(rates[0]) + lost) / float(rates[0])
-    rise = float(effect.applied * max(effect.attainment)) * factor
+    rise = ratio(float(effect.applied * max(effect.attainment)) * factor)
     if same or _cites(effect, claim):
         code = "own_growth_is_claim" if drivers.growth is None else "own_growth_is_claim_simple"
         yield Finding(code, {"claim": figure.likely, "factor": ratio(factor)})
     values = {
         "growth": ratio(rates[0]),
-        "reached": ratio(float(rates[0]) * (1 + rise)),
-        "rise": ratio(rise),
+        "reached": ratio(float(rates[0]) * (1 + float(rise))),
+        "rise": rise,
         "claim": figure.likely,
     }
     yield Finding(f"own_growth_{'above' if rise > figure.likely else 'below'}", values)

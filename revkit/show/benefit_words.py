@@ -69,6 +69,9 @@ def finding(speaker: Speaker, family: str, found: Finding) -> str:
 
 def assumption(speaker: Speaker, found: Finding) -> str:
     """An assumption's sentence."""
+    if found.code == "certain_effects":
+        levers = [speaker.say(f"benefits.named.{lever}") for lever in found.values.values()]
+        return speaker.say("benefits.assumption.certain_effects", n=len(levers), levers=levers)
     if found.code != "ramp":
         return finding(speaker, "assumption", found)
     shares = [

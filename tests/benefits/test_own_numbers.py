@@ -49,6 +49,8 @@ def test_what_an_own_effect_does_to_growth_is_held_against_the_claim():
     assert "own_growth_below" in checks(case(effects=only(growth=own("0.05"))))
     # in simple mode the effect is on the growth rate itself
     plain = checks(case(SIMPLE, effects=only(growth=own("0.10"))))["own_growth_below"]
+    same = checks(case(SIMPLE, effects=only(growth=own("0.19"))))
+    assert "own_growth_below" in same  # 19 % faster is not above 19 %
     assert (plain["growth"], plain["rise"]) == (Decimal("0.08"), Decimal("0.1"))
 
 
@@ -124,7 +126,8 @@ def test_cost_and_profit_agree_only_at_half_the_contribution():
 
 def test_what_counts_as_certain_is_told():
     sure = accepted(case(effects=only(growth=own("0.1"))))
-    assert {"certain_growth", "certain_costs", "before_tax"} <= set(sure)
+    assert {"certain_costs", "before_tax"} <= set(sure)
+    assert sure["certain_effects"] == {"lever_1": "growth"}
     # 14 numbers of the baseline, none of them a range
     assert sure["certain_baseline_all"] == {"total": 14}
     spread = {"low": "0.05", "likely": "0.1", "high": "0.2"}
@@ -137,7 +140,7 @@ def test_what_counts_as_certain_is_told():
             tax={"rate": "0.3"},
         )
     )
-    assert "certain_growth" not in unsure
+    assert "certain_effects" not in unsure
     assert "certain_costs" not in unsure
     assert unsure["certain_baseline"] == {"n": 12, "total": 14}
     assert unsure["after_tax"] == {"share": Decimal("0.3")}
