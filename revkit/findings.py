@@ -61,13 +61,7 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
     if found == "missing":
         return f"is missing. Add it{_example(detail['loc'], kind)}."
     if found == "extra_forbidden":
-        siblings = _model_at(detail["loc"][:-1], kind)
-        known = [field.alias or name for name, field in siblings.model_fields.items()]
-        if detail["loc"][-1] == "currency":
-            told = "all money is in the `currency` at the top of this file"
-            return f"{told}. Convert it, and drop this key."
-        advice = did_you_mean(str(detail["loc"][-1]), known)
-        return f"there is no such key here. {advice}"
+        return _no_such_key(str(detail["loc"][-1]), _model_at(detail["loc"][:-1], kind))
     if found == "literal_error":
         expected = context["expected"]
         return f"got {got}, expected {expected}.{_slip(str(detail['input']), expected)}"
@@ -86,10 +80,21 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
     return f"got {got}: {detail['msg'][:1].lower()}{detail['msg'][1:]}. Correct the value."
 
 
+def _no_such_key(name: str, siblings: type[BaseModel]) -> str:
+    """Why there is no such key, or which one was meant."""
+    if reason := getattr(siblings, "refused", {}).get(name):
+        return str(reason)
+    if name == "currency":
+        told = "all money is in the `currency` at the top of this file"
+        return f"{told}. Convert it, and drop this key."
+    known = [field.alias or key for key, field in siblings.model_fields.items()]
+    return f"there is no such key here. {did_you_mean(name, known)}"
+
+
 def _slip(got: str, expected: str) -> str:
     """The word that was meant, where one of several is near enough to be it."""
     known = re.findall("'([^']*)'", expected)
-    near = get_close_matches(got, known, n=1, cutoff=0.75)
+    near = get_close_matches(got.lower(), known, n=1, cutoff=0.75)
     return f' Did you mean "{near[0]}"?' if near and len(known) > 1 else ""
 
 

@@ -34,6 +34,7 @@ class Record(BaseModel):
     """Base of everything that is read from a file."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, strict=True, extra="forbid")
+    refused: ClassVar[Mapping[str, str]] = {}  # keys that people write, and why there are none
 
 
 def number_of(value: object) -> Decimal:

@@ -50,5 +50,5 @@ def _text(text: str) -> str | None:
     if _BETWEEN.fullmatch(text):
         return f"{got}. {_A_RANGE}"
     if _HUGE.fullmatch(text):
-        return f"{got}. Write all digits, such as 8000000 for 8 million."
+        return f"{got}. Write all digits: 8000000 for 8 million, 50000 for 50 k."
     return None

@@ -1,10 +1,12 @@
 """How strongly each lever acts, and who says so: `benefits.effects`."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from revkit.client.quantities import MoneyQuantity, Quantity, ShareQuantity
+from revkit.phrases import quoted
 from revkit.records import Record, Share
 
 
@@ -47,10 +49,23 @@ class ShareEffect(Effect):
     )
 
 
+def _no_percentage(of: str) -> BeforeValidator:
+    """Refuses a percentage where a lever counts in a unit of its own."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and value.strip().endswith("%"):
+            raise ValueError(f"got {quoted(value)}, expected {of}. Write how many.")
+        return value
+
+    return BeforeValidator(check)
+
+
 class HoursEffect(Effect):
     """An effect given in hours per opportunity."""
 
-    value: MoneyQuantity | None = Field(
+    value: Annotated[
+        MoneyQuantity | None, _no_percentage("hours saved per opportunity, not a share of them")
+    ] = Field(
         default=None,
         examples=["3"],
         description="Hours saved per opportunity; best as a range.",
@@ -60,7 +75,9 @@ class HoursEffect(Effect):
 class SatisfactionEffect(Effect):
     """An effect on churn: points of satisfaction, times what a point does."""
 
-    value: MoneyQuantity | None = Field(
+    value: Annotated[
+        MoneyQuantity | None, _no_percentage("points on the scale of the client's own survey")
+    ] = Field(
         default=None,
         examples=["4"],
         description="Points of satisfaction gained; best as a range.",
@@ -72,8 +89,25 @@ class SatisfactionEffect(Effect):
     )
 
 
+_OUTCOME = (
+    "is an outcome and no lever: it is what is left once the levers have acted, so it would count "
+    "the same money twice. Take it out."
+)
+_THROUGH_SATISFACTION = (
+    "is reached through `satisfaction`: the points gained, and what a point does to churn "
+    "(`slope`). Write these, or take it out."
+)
+
+
 class Effects(Record):
     """The four levers; one that is absent rests on published evidence."""
+
+    refused: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("profit", "profitability", "margin", "revenue", "roi"), _OUTCOME),
+        **dict.fromkeys(("retention", "churn"), _THROUGH_SATISFACTION),
+        "hours": "is the lever `productivity`, in hours per opportunity. Write it there.",
+        "win_rate": "is the lever `growth`, as a relative rise. Write it there.",
+    }
 
     growth: ShareEffect = Field(
         default=ShareEffect(),
