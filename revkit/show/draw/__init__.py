@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from revkit.show.chart import Chart
+from revkit.show.draw.compact import compact
 from revkit.show.draw.style import RC
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def to_svg(figure: "Figure") -> str:
     target = io.StringIO()
     with _own_settings():
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-    return target.getvalue()
+    return compact(target.getvalue())
 
 
 @contextmanager
