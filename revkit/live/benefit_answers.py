@@ -8,7 +8,7 @@ from revkit.benefits.result import BusinessCase
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.load import Client
 from revkit.errors import RevkitError
-from revkit.show.decision_words import advice, of_100
+from revkit.show.decision_words import about, advice, of_100
 from revkit.show.prose.benefits_decision import describe_decision
 from revkit.show.prose.prose import Prose
 from revkit.show.small_waterfall import small_waterfall
@@ -53,14 +53,14 @@ def _odds(client: Client, case: BusinessCase, before: BusinessCase) -> Iterator[
     """Where most results lie, and how that compares with the client's file."""
     speaker, drawn, was = speak(client), case.uncertainty, before.uncertainty
     assert drawn is not None and was is not None and before.decision is not None
-    yield speaker.say("live.benefits.range", low=drawn.npv.p10, high=drawn.npv.p90)
+    yield speaker.say("live.benefits.range", low=about(drawn.npv.p10), high=about(drawn.npv.p90))
     if drawn == was:
         yield speaker.say("live.benefits.unchanged")
         return
     yield speaker.say(
         "live.benefits.before",
         advice=advice(speaker, before.decision),
-        npv=was.npv.mean,
+        npv=about(was.npv.mean),
         loss=of_100(speaker, was.loss),
-        change=speaker.money(drawn.npv.mean - was.npv.mean, 0),
+        change=speaker.money(about(drawn.npv.mean - was.npv.mean), 0),
     )

@@ -11,7 +11,7 @@ from revkit.show.worth_words import input_label, input_value
 
 NAMED = 4  # inputs that a sentence names before it counts the rest
 TENTHS, HUNDREDTHS = 1, 2
-DIGITS = 3  # of a size that was solved for
+DIGITS = 3  # that draws bear out
 
 
 def advice(speaker: Speaker, decision: Decision) -> str:
@@ -79,7 +79,7 @@ def loss_and_limit(speaker: Speaker, loss: float, limit: float) -> tuple[str, st
 
 
 def about(value: float) -> float:
-    """A size of which only the first digits are known.
+    """What was drawn or solved for: an amount of which only the first digits are known.
 
     >>> about(1938909002.0), about(469597.0)
     (1940000000.0, 470000.0)
@@ -93,7 +93,7 @@ def first_to_know(words: DecisionWords, found: Decision) -> str:
         return words.say("decision.information.none")
     for first in found.information[:1]:
         name = words.quoted(first.key)
-        return words.say("decision.information.first", name=name, worth=first.worth)
+        return words.say("decision.information.first", name=name, worth=about(first.worth))
     return words.say("decision.information.together")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from revkit.benefits.uncertainty.result import Uncertainty
+from revkit.show.decision_words import about
 from revkit.show.draw.style import GAIN, INK, LEVERS, LOSS, MUTED
 from revkit.show.words import Speaker
 
@@ -47,7 +48,7 @@ def _row(speaker: Speaker, place: int, step: Step, x: Callable[[float], float]) 
     label, start, end, colour = step
     left, right = sorted((x(start), x(end)))
     middle = place * ROW + ROW / 2
-    amount = escape(speaker.money(end - start, 0))
+    amount = escape(speaker.money(about(end - start), 0))
     return (
         f'<text x="{LEFT - 8}" y="{middle + 4:.1f}" text-anchor="end">{escape(label)}</text>'
         f'<rect x="{left:.1f}" y="{middle - BAR / 2:.1f}" width="{max(1.0, right - left):.1f}" '

@@ -4,7 +4,14 @@ from revkit.benefits.decision.result import BreakEven, Decision
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
 from revkit.show.chart import Chart
-from revkit.show.decision_words import DecisionWords, apart, first_to_know, nearest, worthless
+from revkit.show.decision_words import (
+    DecisionWords,
+    about,
+    apart,
+    first_to_know,
+    nearest,
+    worthless,
+)
 from revkit.show.prose.prose import Prose
 
 MOST = 8  # bars
@@ -40,7 +47,7 @@ def _bars(words: DecisionWords, found: Decision) -> list[Bar]:
         sums.append(("pilot", say("decision.information.pilot"), pilot.worth))
     each = [("one", words.label(one.key), one.worth) for one in found.information[:MOST]]
     written = words.speaker.money
-    return [(part, name, worth, written(worth, 0)) for part, name, worth in (*sums, *each)]
+    return [(part, name, worth, written(about(worth), 0)) for part, name, worth in (*sums, *each)]
 
 
 def _line(found: Decision, longest: float) -> float | None:

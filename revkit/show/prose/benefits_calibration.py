@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from revkit.benefits.decision.result import Calibration
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
-from revkit.show.decision_words import DecisionWords, of_100
+from revkit.show.decision_words import DecisionWords, about, of_100
 from revkit.show.prose.prose import Prose
 
 RARE = 0.1  # honest ranges that give so few less often than this deserve to be wider
@@ -37,6 +37,8 @@ def verdict(words: DecisionWords, found: Calibration) -> str:
 
 
 def _now(words: DecisionWords, found: Calibration) -> Iterator[str]:
-    yield words.say("decision.calibration.npv", then=found.npv_then, now=found.npv_now)
+    yield words.say(
+        "decision.calibration.npv", then=about(found.npv_then), now=about(found.npv_now)
+    )
     if (found.npv_then > 0) != (found.npv_now > 0):
         yield words.say("decision.calibration.turned")

@@ -46,13 +46,16 @@ def _figures(words: DecisionWords, found: Decision) -> Iterator[str]:
     side = "above" if mean > 0 else "below" if mean < 0 else "even"
     if side == "above" and drawn.loss > found.most_loss:
         side = "risky"
-    yield words.say(f"decision.figures.{side}", npv=abs(drawn.npv.mean), loss=loss, most=most)
+    yield words.say(
+        f"decision.figures.{side}", npv=about(abs(drawn.npv.mean)), loss=loss, most=most
+    )
 
 
 def _reason(words: DecisionWords, found: Decision) -> Iterator[str]:
     """What the advice rests on, and what happens when judgement gives way to evidence."""
     if found.fallback_npv is not None:
-        yield words.say(f"decision.fallback.{_fallback(words, found)}", npv=found.fallback_npv)
+        npv = about(found.fallback_npv)
+        yield words.say(f"decision.fallback.{_fallback(words, found)}", npv=npv)
     elif found.reason == "enough":
         yield words.say("decision.fallback.none")
     if found.reason in ("hopeless", "known"):
@@ -75,11 +78,11 @@ def _pilot(words: DecisionWords, found: Decision) -> Iterator[str]:
     if pilot is None or found.reason in ("hopeless", "known"):
         return
     told = _told(found, pilot)
-    given = {"names": words.names(pilot.measures), "cost": pilot.cost, "worth": pilot.worth}
+    given = {"names": words.names(pilot.measures), "cost": pilot.cost, "worth": about(pilot.worth)}
     go = of_100(words.speaker, pilot.go)
     yield words.say(f"decision.pilot.{told}", go=go, **given)
     if told == "settles" and round(pilot.worth) > 0:
-        yield words.say("decision.pilot.settles_worth", worth=pilot.worth)
+        yield words.say("decision.pilot.settles_worth", worth=about(pilot.worth))
     if told in ("pays", "also"):
         yield words.say("decision.pilot.bound")
     if not pilot.stated and not told.endswith("idle"):
@@ -147,7 +150,7 @@ def _steps(words: DecisionWords, found: Decision) -> Iterator[str]:
         if found.information:
             first = found.information[0]
             name = words.quoted(first.key)
-            yield words.say("decision.step.measure", name=name, worth=first.worth)
+            yield words.say("decision.step.measure", name=name, worth=about(first.worth))
         yield words.say("decision.step.again")
 
 
@@ -198,13 +201,14 @@ def describe_information(case: BusinessCase, client: Client) -> Prose:
     if round(found.evpi) < 1 and worthless(found):
         return Prose((words.say("decision.information.none"),))
     told = (first_to_know(words, found), " ".join(_more(words, found)))
-    return Prose((*told, " ".join(_bounds(words, found))))
+    texts = (*told, " ".join(_bounds(words, found)))
+    return Prose(tuple(text for text in texts if text))
 
 
 def _more(words: DecisionWords, found: Decision) -> Iterator[str]:
-    yield words.say("decision.information.evpi", worth=found.evpi)
+    yield words.say("decision.information.evpi", worth=about(found.evpi))
     items = [
-        words.say("decision.information.item", name=words.quoted(x.key), worth=x.worth)
+        words.say("decision.information.item", name=words.quoted(x.key), worth=about(x.worth))
         for x in found.information[1 : 1 + WAYS]
     ]
     if items:
@@ -212,9 +216,11 @@ def _more(words: DecisionWords, found: Decision) -> Iterator[str]:
 
 
 def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:
-    yield words.say("decision.information.note")
+    if found.information:
+        yield words.say("decision.information.note")
     if any(each.key == OVERRUN for each in found.information):
         yield words.say("decision.information.overrun", name=words.quoted(OVERRUN))
     drawn, pilot = words.case.uncertainty, found.pilot
     if drawn is not None and pilot is not None and apart(words.case):
-        yield words.say("decision.information.apart", worth=pilot.worth, npv=drawn.npv.mean)
+        npv = about(drawn.npv.mean)
+        yield words.say("decision.information.apart", worth=about(pilot.worth), npv=npv)

@@ -3,7 +3,7 @@
 from revkit.benefits.decision.result import Decision
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
-from revkit.show.decision_words import DecisionWords, apart, worthless
+from revkit.show.decision_words import DecisionWords, about, apart, worthless
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
 
@@ -20,7 +20,7 @@ def information_table(case: BusinessCase, client: Client) -> Table | Prose:
     say = words.say
     if worthless(found):
         return Prose(())  # the picture and the reading say so
-    rows = [(words.label(x.key), x.worth, _cost(found, x.key)) for x in found.information]
+    rows = [(words.label(x.key), about(x.worth), _cost(found, x.key)) for x in found.information]
     sums = _sums(words, found)
     return Table(
         title=_title(words, found),
@@ -48,8 +48,8 @@ def _sums(words: DecisionWords, found: Decision) -> list[tuple[Cell, ...]]:
     say, pilot = words.say, found.pilot
     sums: list[tuple[Cell, ...]] = []
     if pilot is not None and not apart(words.case):
-        sums.append((say("decision.information.pilot"), pilot.worth, pilot.cost))
-    return [*sums, (say("decision.information.everything"), found.evpi, None)]
+        sums.append((say("decision.information.pilot"), about(pilot.worth), pilot.cost))
+    return [*sums, (say("decision.information.everything"), about(found.evpi), None)]
 
 
 def _title(words: DecisionWords, found: Decision) -> str:
@@ -58,7 +58,9 @@ def _title(words: DecisionWords, found: Decision) -> str:
         n = len(found.information)
         return words.say(f"decision.information.table_title_{'some' if n else 'none'}", n=n)
     key = "pays" if pilot.worth > pilot.cost else "dear"
-    return words.say(f"decision.information.table_title_{key}", cost=pilot.cost, worth=pilot.worth)
+    return words.say(
+        f"decision.information.table_title_{key}", cost=pilot.cost, worth=about(pilot.worth)
+    )
 
 
 def _assumed(words: DecisionWords, found: Decision) -> tuple[str, ...]:
