@@ -5,9 +5,25 @@ from math import log
 import numpy as np
 import pytest
 
+from benchmarks.benefits_model import NAMES, model_of_twelve, numpy_worth, worth
 from revkit.benefits.model.laws import Lognormal, Normal
+from revkit.benefits.uncertainty.drawing import draw
 from revkit.benefits.uncertainty.sampling import probabilities, raised
 
+KEYS = {
+    "win_rate": "baseline.win_rate",
+    "hours": "baseline.hours_per_opportunity",
+    "wage": "baseline.loaded_wage",
+    "growth": "effects.growth.value",
+    "saved": "effects.productivity.value",
+    "cut": "effects.cost.value",
+    "implementation": "costs.implementation",
+    "technology": "costs.technology_per_year",
+    "opportunities": "baseline.opportunities",
+    "deal_size": "baseline.deal_size",
+    "more": "baseline.opportunity_growth",
+    "overrun": "costs.overrun",
+}
 TWENTIETH = 1.6448536269514722  # nine draws in ten of a normal law lie within so many deviations
 
 
@@ -93,3 +109,16 @@ def test_sobol_is_nearer_than_luck():
     sobol = [probabilities(6, 1024, seed) for seed in range(16)]
     plain = [np.random.default_rng(seed).random((1024, 6)) for seed in range(16)]
     assert spread_of_means(sobol) < 0.1 * spread_of_means(plain)
+
+
+def test_the_account_agrees_with_its_formulas_written_out_once_more():
+    """Draw by draw, with the formulas that the benchmark tells to other libraries."""
+    model = model_of_twelve()
+    found = draw(model, 1024, 3)
+    given = {name: found.values[KEYS[name]] for name in NAMES}
+    np.testing.assert_allclose(found.npv, worth(given), rtol=1e-9, atol=1e-6)
+    # And on average with NumPy's own generators: within four standard errors of 2^16 plain draws.
+    plain = numpy_worth(2**16, 1)
+    many = draw(model, 2**14, 3).npv
+    assert many.mean() == pytest.approx(plain.mean(), abs=4 * plain.std() / 2**8)
+    assert many.std() == pytest.approx(plain.std(), rel=0.02)
