@@ -95,7 +95,8 @@ def payback_line(speaker: Speaker, case: BusinessCase) -> str:
         if not drawn.payback_month:
             return speaker.say("worth.payback.at_once")
         return speaker.say("worth.payback.month", month=drawn.payback_month)
-    return speaker.say("worth.payback.beyond", n=case.horizon)
+    hardly = drawn.months[-1].simple.p95 < 0
+    return speaker.say(f"worth.payback.{'hardly' if hardly else 'beyond'}", n=case.horizon)
 
 
 def paid_back(speaker: Speaker, odds: PaybackOdds) -> tuple[str, str]:

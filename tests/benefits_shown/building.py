@@ -130,4 +130,8 @@ SAFE = drawn(
     tax=spread(9000.0, 2000.0), costs=(),
     curve=(WorthPoint(20000.0, 1.0), WorthPoint(150000.0, 0.0)),
 )  # fmt: skip
-SHOWN = {"whole": WHOLE, "certain": CERTAIN, "ruin": RUIN, "safe": SAFE}
+NEVER = drawn(
+    payback_month=None,
+    months=tuple(MonthOdds(m, *(spread(-50000.0 - 100 * m, 2000.0),) * 2) for m in range(37)),
+)
+SHOWN = {"whole": WHOLE, "certain": CERTAIN, "ruin": RUIN, "safe": SAFE, "never": NEVER}
