@@ -96,12 +96,17 @@ def _threshold_problems(section: BenefitsSection) -> Found:
 def _pilot_problems(section: BenefitsSection, measured: Collection[str]) -> Found:
     if section.pilot is None:
         return
+    drawn = uncertain(section, measured)
     acting = [f"effects.{lever}" for lever in levers_acting(section)]
-    known, seen = (*uncertain(section, measured), *acting), set[str]()
+    learnt = [lever for lever in acting if any(key.startswith(f"{lever}.") for key in drawn)]
+    known, seen = (*drawn, *learnt), set[str]()
     for index, key in enumerate(section.pilot.measures):
         here = ("pilot", "measures", index)
         if key in seen:
             yield here, f"got {quoted(key)} twice. Keep one of them."
+        elif key in acting and key not in learnt:
+            told = f"{quoted(key)} is given in single numbers, so a trial has nothing to learn"
+            yield here, f"{told}. Give a range, or take the key out."
         elif problem := _not_drawn(section, key, known):
             yield here, problem
         seen.add(key)

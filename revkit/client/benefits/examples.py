@@ -58,8 +58,8 @@ benefits:
 - `low` and `high` with `shape: lognormal` or `normal`: nine times out of ten it lies between the
   two, one time in twenty below, one time in twenty above. Use lognormal for amounts that cannot
   fall below 0 and may surprise upwards; normal where it may miss either way alike.
-- `won` and `lost`: a rate that was counted. Of 300 opportunities 64 were won: the report knows
-  itself how sure a rate of 300 cases is. For `churn`, `won` counts the cases that left.
+- `won` and `lost`: a rate that was counted. Of 300 opportunities 64 were won; the report works
+  out how sure a rate of 300 cases is. For `churn`, `won` counts the cases that left.
 - Ask for the ends first and for the likeliest value last; who starts with the middle gives ends
   that are too near.
 
