@@ -73,6 +73,7 @@ CASES = {
     "winning all": case(baseline={"win_rate": "0.99", "deal_size": 900}),
     "hours in simple mode": case(SIMPLE, baseline=HOURS, effects={"productivity": own(3)}),
     "taxed": case(tax={"rate": "0.25"}),
+    "taxed gain": case(tax={"rate": "0.25"}, effects={"growth": own("0.4")}),
     "points beyond belief": case(
         baseline={"contribution_margin": "0.3", "churn": "0.4"},
         effects=ALL_OFF | {"satisfaction": own(SPREAD, slope="0.9")},

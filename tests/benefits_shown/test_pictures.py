@@ -29,6 +29,7 @@ from tests.benefits_shown.building import (
 )
 
 CHARTS = (benefits_chart, fan_chart, exceedance_chart, bridge_chart)
+TAXED = drawn(npv=spread(-5.0, 10.0), tax=spread(9000.0, 2000.0))
 HUGE = drawn(
     benefits=spread(2.4e9, 1e9),
     levers=tuple(DrawnLine(line.name, spread(6e8, 3e8)) for line in WHOLE.uncertainty.levers),
@@ -127,8 +128,10 @@ def test_without_items_the_costs_are_one_bar_and_tax_has_its_own():
     [
         (WHOLE, "On average, benefits exceed costs by £20,000 in today's money"),
         (RUIN, "On average, costs exceed benefits by £90,000 in today's money"),
+        (SAFE, "On average, benefits exceed costs and tax by £90,000 in today's money"),
+        (TAXED, "On average, costs and tax exceed benefits by £5 in today's money"),
     ],
-    ids=["gains", "loses"],
+    ids=["gains", "loses", "gains after tax", "loses after tax"],
 )
 def test_the_title_of_the_waterfall_states_the_finding(found, title):
     assert benefits_chart(found, Reader()).title == title

@@ -7,12 +7,13 @@ import pytest
 
 from revkit.benefits.views.result import Bridge, BridgeStep, ReconciledLine
 from revkit.content.wording import load_wording
+from revkit.show.prose.benefits import describe_benefits
 from revkit.show.prose.benefits_views import describe_bridge, describe_views
 from revkit.show.prose.prose import Prose
 from revkit.show.tables.baseline import baseline_table
 from revkit.show.tables.benefits import benefits_table, measures_table
 from revkit.show.tables.benefits_views import bridge_table, views_table
-from revkit.show.words import Speaker
+from revkit.show.words import Speaker, speak
 from tests.benefits.building import FUNNEL, SIMPLE, case, full_case, own, section
 from tests.benefits_shown.building import (
     BRIDGE,
@@ -111,6 +112,16 @@ def test_a_case_that_was_not_drawn_has_neither():
         assert show(case(), Reader()) == Prose(())
 
 
+def test_tax_is_told_beside_the_net_present_value():
+    gain = case(tax={"rate": "0.25"}, effects={"growth": own("0.4")})
+    taken = speak(Reader()).money(gain.tax.present_value, 0)
+    assert gain.tax.present_value > 0
+    assert f"after tax, which takes {taken}." in str(describe_benefits(gain, Reader()))
+    relief = case(tax={"rate": "0.25"}, costs={"technology_per_year": 400000})
+    assert relief.tax.present_value < 0
+    assert "which gives back £" in str(describe_benefits(relief, Reader()))
+
+
 def test_tax_has_a_row_before_the_net_flow():
     rows = [row[0] for row in benefits_table(TAXED, Reader()).rows]
     assert rows[-3:] == ["Total costs", "Tax", "Benefits less costs and tax"]
@@ -187,7 +198,7 @@ def test_no_sentence_of_worth_and_views_is_left_unsaid(monkeypatch):
         replace(WHOLE, bridge=Bridge((BRIDGE.steps[0], UP, TAX, BRIDGE.steps[-1]), PARTS)),
         drawn(loss=0.999),
         drawn(loss=0.001),
-        drawn(npv=spread(-5.0, 0.0), loss=1.0),
+        drawn(npv=spread(-5.0, 0.0), loss=1.0, tax=spread(1.0, 0.0)),
         seen(line("npv", 1, 1, None)),
         seen(line("growth", -1, 9, "cap"), line("npv", -1, 9, "sum")),
     ]

@@ -35,7 +35,7 @@ def benefits_chart(case: BusinessCase, client: Client) -> Chart | Prose:
         return no_draws(speaker)
     steps = list(_steps(speaker, drawn))
     mean = drawn.npv.mean
-    key = "loses" if mean < 0 else "pays"
+    key = f"{'loses' if mean < 0 else 'pays'}{'' if drawn.tax is None else '_taxed'}"
     said = speaker.say
     return Chart(
         kind="case_waterfall",

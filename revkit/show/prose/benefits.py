@@ -31,6 +31,10 @@ def _finding(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
         npv=case.npv,
         rate=words.rate(speaker, case.rate),
     )
+    if case.tax is not None:
+        taken = case.tax.present_value
+        key = "benefits.reading.tax_relief" if taken < 0 else "benefits.reading.tax"
+        yield speaker.say(key, tax=abs(taken))
     if case.rests_on_judgement:
         yield speaker.say("benefits.reading.judgement")
 
