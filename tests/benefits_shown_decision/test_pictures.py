@@ -7,8 +7,9 @@ from revkit.show.charts.benefits_decision import information_chart
 from revkit.show.charts.benefits_sensitivity import tornado_chart
 from revkit.show.draw import draw
 from tests.benefits_shown_decision import building as made
-from tests.benefits_shown_decision.test_words import CASES, LOCALES
+from tests.benefits_shown_decision.test_words import CASES
 
+LOCALES = ("es_ES", "es_MX", "en_GB")
 TORNADOES = ("go", "go, pilot dear", "losing", "hopeless", "even wider")
 RANKED = ("go", "losing, learn", "risky", "hopeless", "go, together", "one swing")
 WIDER = made.many(-2_000_000.0)

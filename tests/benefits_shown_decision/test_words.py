@@ -214,7 +214,7 @@ def test_the_pilot_is_told_with_what_it_measures_costs_and_is_worth_at_most():
 def test_no_is_said_with_what_would_have_to_be_true():
     said = told("known")
     assert (
-        "haría falta una de estas cosas: «Tasa de oportunidades ganadas» (de 22,7 % a 18,1 %)"
+        "haría falta al menos una de estas cosas: «Tasa de oportunidades ganadas» (de 22,7 % a 18,1 %)"
         in said
     )
     assert "en una empresa de unos 1.800.000 € de ingresos al año" in said
@@ -300,7 +300,7 @@ def test_the_rest_of_many_inputs_is_named():
 
 def test_calibration_asks_for_wider_ranges_without_blame():
     assert told("actuals", describe_calibration).startswith(
-        "De 3 intervalos previstos se cumplieron 1. Con intervalos bien medidos, tan pocos saldrían "
+        "Intervalos previstos que se cumplieron: 1 de 3. Con intervalos bien medidos, tan pocos saldrían "
         "en 3 de cada 100 casos: conviene ensancharlos."
     )
     assert "pasa de 6.590 € a -1.200 €" in told("actuals", describe_calibration)

@@ -110,7 +110,7 @@ def _true(words: DecisionWords, found: Decision) -> Iterator[str]:
     ways = nearest(sensitivity.break_even)[:WAYS]
     if ways:
         told = [_way(words, line) for line in ways]
-        yield words.say("decision.true.ways", n=len(told), ways=told)
+        yield words.say("decision.true.ways", n=len(told), ways="; ".join(told))
     elif sensitivity.break_even:
         best = max(sensitivity.break_even, key=lambda line: line.best)
         yield words.say("decision.true.none", name=words.quoted(best.key), npv=best.best)
@@ -147,7 +147,7 @@ def _steps(words: DecisionWords, found: Decision) -> Iterator[str]:
         yield words.say("decision.step.decide")
     else:
         yield words.say("decision.step.hold")
-        if found.information:
+        if found.information and found.reason != "odds":
             first = found.information[0]
             name = words.quoted(first.key)
             yield words.say("decision.step.measure", name=name, worth=about(first.worth))

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from revkit.benefits.decision.result import Sensitivity
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
+from revkit.show.benefit_words import trimmed
 from revkit.show.charts.benefits_sensitivity import MOST, driving
 from revkit.show.decision_words import DecisionWords, about, moving
 from revkit.show.prose.prose import Prose
+from revkit.show.words import as_decimal
 
 FAR = 10  # a company so many times as large is another company
 
@@ -44,7 +46,7 @@ def _size(words: DecisionWords, found: Sensitivity) -> Iterator[str]:
         yield say("decision.reach.size_any")
     else:
         key = "smaller" if reach.size <= 1 else "larger" if reach.size <= FAR else "far"
-        times = words.speaker.number(reach.size, 1 if reach.size < 10 else 0)
+        times = trimmed(words.speaker, as_decimal(round(reach.size, 1 if reach.size < FAR else 0)))
         share = words.speaker.percent(reach.size, 0 if reach.size >= 0.01 else 1)
         yield say(
             f"decision.reach.size_{key}", revenue=about(reach.revenue), times=times, share=share
