@@ -17,8 +17,8 @@ KINDS = st.sampled_from(["measured", "stated", "published", "excluded"])
 
 @st.composite
 def quantities(draw, low, high):
-    """A point, or a range of any shape, of numbers from `low` to `high`."""
-    ends = st.floats(low, high).map(lambda x: float(f"{x:.4g}"))
+    """A point, or a range of any shape, of numbers from `low` to `high`, to a hundredth of a cent."""
+    ends = st.floats(low, high).map(lambda x: round(x, 4))
     shape = draw(st.sampled_from((*SHAPES, "point")))
     if shape == "point":
         return draw(ends)
