@@ -22,7 +22,7 @@ HEAD = {
 }
 FENCES = re.findall(r"```yaml\n(.*?)```", BENEFIT_EXAMPLES, re.S)
 # The key `on` is a word to revkit's reader, and true to PyYAML.
-PARTS = [yaml.safe_load(part.replace(", on: ", ", 'on': ")) for part in FENCES]
+PARTS = [yaml.safe_load(part) for part in FENCES]
 MEASURED = {"benefits": {"baseline": {"win_rate": "measured"}}}
 SIMPLE = PARTS[-1]
 FUNNEL = [part for part in PARTS[:-1] if part != MEASURED]

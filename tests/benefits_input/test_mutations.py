@@ -41,7 +41,7 @@ NUMBERS = TypeAdapter(BusinessCase)
 def sections():
     for name in ("saas-spain", "manufacturer-britain", "services-mexico"):
         text = (ROOT / "client_templates" / name / "client.yml").read_text(encoding="utf-8")
-        said = yaml.safe_load(text.replace(", on: ", ", 'on': "))  # which PyYAML takes for true
+        said = yaml.safe_load(text)
         kept = {key: said[key] for key in ("name", "locale", "currency", "as_of", "benefits")}
         baseline = kept["benefits"]["baseline"]
         baseline |= {key: MEASURED[key] for key in MEASURED if baseline[key] == "measured"}
