@@ -72,6 +72,6 @@ def test_a_correlation_may_name_what_revkit_draws_by_itself(tmp_path):
 
 
 def test_an_actual_value_is_a_number_or_a_group(tmp_path):
-    actuals = "{effects.growth.value: 0.05, effects.cost.value: {value: 0.02, on: 2026-12-31}}"
+    actuals = "{effects.growth.value: 0.05, effects.cost.value: {value: 0.02, date: 2026-12-31}}"
     found = read(tmp_path, text_of({"actuals": actuals})).benefits.actuals
     assert [str(actual.value) for actual in found.values()] == ["0.05", "0.02"]

@@ -59,7 +59,7 @@ class Actual(Record):
     """What one input of the case turned out to be; a number alone is its value."""
 
     value: Number = Field(examples=["0.05"], description="The value that was observed.")
-    on: datetime.date | None = Field(
+    date: datetime.date | None = Field(
         default=None, examples=["2027-12-31"], description="When it was observed."
     )
     source: str | None = Field(

@@ -124,9 +124,9 @@ def _actual_problems(section: BenefitsSection, as_of: object) -> Found:
             yield ("actuals", key), _no_forecast(section, key, known, lever in acting)
         elif problem := wrong_value(key, actual.value):
             yield ("actuals", key, "value"), problem
-        if isinstance(as_of, datetime.date) and actual.on is not None and actual.on > as_of:
-            told = f"got {actual.on}, after `as_of` ({as_of}). Correct it, or move `as_of` on."
-            yield ("actuals", key, "on"), told
+        if isinstance(as_of, datetime.date) and actual.date is not None and actual.date > as_of:
+            told = f"got {actual.date}, after `as_of` ({as_of}). Correct it, or move `as_of` on."
+            yield ("actuals", key, "date"), told
 
 
 def _no_forecast(section: BenefitsSection, key: str, known: Collection[str], acting: bool) -> str:

@@ -171,7 +171,7 @@ benefits:
 as_of: 2028-01-31
 benefits:
   actuals:
-    effects.growth.value: {value: 0.04, on: 2027-12-31, source: Finance}
+    effects.growth.value: {value: 0.04, date: 2027-12-31, source: Finance}
     effects.cost.value: 0.02
     baseline.churn: 0.12
 ```
