@@ -62,8 +62,8 @@ def _lever(key: str) -> str | None:
 
 def of_100(speaker: Speaker, probability: float, decimals: int = 0) -> str:
     """A probability as cases out of a hundred: never 0 or 100 where it is not."""
-    if probability == 1:
-        return speaker.say("decision.of_100_all")
+    if probability in (0, 1):
+        return speaker.say(f"decision.of_100_{'all' if probability else 'none'}")
     if not decimals and not 0 < round(100 * probability) < 100:
         return speaker.say(f"decision.of_100_{'few' if probability < 0.5 else 'most'}")
     return speaker.say("decision.of_100", number=speaker.number(100 * probability, decimals))
@@ -94,7 +94,7 @@ def first_to_know(words: DecisionWords, found: Decision) -> str:
     for first in found.information[:1]:
         name = words.quoted(first.key)
         return words.say("decision.information.first", name=name, worth=about(first.worth))
-    return words.say("decision.information.together")
+    return words.say(f"decision.information.together{'_apart' if apart(words.case) else ''}")
 
 
 def worthless(found: Decision) -> bool:

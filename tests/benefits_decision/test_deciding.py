@@ -36,6 +36,8 @@ def advice(case):
         ((15000, 17000), {"thresholds": {"loss": "0.3"}}, ("go", "enough")),
         # judged: without it nothing is left but the published cost cut, a few thousand
         ((11000, 13000), {"kind": "stated"}, ("pilot", "judged")),
+        # believed, it is worth some 8,000; nobody should pay more than that to find out
+        ((11000, 13000), {"kind": "stated", "pilot": {"cost": 9000}}, ("no", "dear")),
         ((15000, 17000), {"kind": "stated"}, ("pilot", "learn")),
         ((15000, 17000), {"kind": "stated", "pilot": {"cost": 6000}}, ("no", "dear")),
         ((27000, 29000), {"kind": "stated", "pilot": {"cost": 100}}, ("pilot", "learn")),
@@ -55,6 +57,20 @@ def test_a_trial_that_leaves_the_odds_as_they_are_buys_no_yes():
     assert (found.advice, found.reason) == ("no", "odds")
     assert found.pilot.worth > found.pilot.cost
     assert found.pilot.go == 0
+
+
+def test_a_dear_trial_that_leaves_the_odds_as_they_are_is_not_called_dear():
+    # a cheaper one would not help either
+    case = straight((9000, 25000), ("0.199", "0.201"), pilot={"cost": 90000}, kind="stated")
+    found = ready(**case, draws=4096).decide()
+    assert (found.advice, found.reason) == ("no", "odds")
+
+
+def test_a_trial_of_one_effect_is_worth_what_that_effect_is():
+    case = straight((18000, 22000), WIDE, kind="stated", pilot={"cost": 10})
+    found = ready(**case, draws=4096).decide()
+    worths = {each.key: each.worth for each in found.information}
+    assert worths["effects.cost"] == found.pilot.gain > 0
 
 
 def test_the_most_that_a_client_may_lose_is_the_rules_or_its_own():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from revkit.benefits.decision.conditioning import crossed, slopes_of
+from revkit.benefits.decision.information import evpi
 from revkit.benefits.decision.pilot import Trial, after, known_by, pilot_worth, quoted, trial_of
 from revkit.benefits.model.terms import Tie
 from revkit.benefits.uncertainty.dependence import copula_of
@@ -73,8 +74,31 @@ def test_how_often_the_rule_would_go_afterwards():
 def test_knowing_everything_is_worth_what_perfect_information_is():
     case = ready(**straight(BILL, SAVING))
     everything = worth(case, "effects.cost", "costs.technology_per_year").worth
-    direct = float(np.mean(np.maximum(case.drawn.npv[:512], 0)))
-    assert everything == pytest.approx(direct, rel=1e-12)
+    assert everything == pytest.approx(evpi(case.drawn.npv), rel=0.03)
+
+
+@pytest.mark.parametrize("bill", [(9000, 11000), (14000, 18000), (17000, 21000), (26000, 40000)])
+@pytest.mark.parametrize("go", [False, True])
+def test_no_trial_is_worth_more_than_perfect_information_to_whoever_goes_on_the_mean(bill, go):
+    case = ready(**straight(bill, SAVING), draws=4096)
+    found = worth(case, "effects.cost", "costs.technology_per_year", go=go)
+    assert 0 <= found.gain <= evpi(case.drawn.npv)
+    start = 0.0 if go else max(0.0, float(np.mean(case.drawn.npv)))
+    assert found.worth == found.gain + start
+
+
+def test_the_bar_is_where_the_rule_begins_to_go():
+    # Known, NPV is N(100,000 x saving - 16,000, sd of the bill 1,216): above 0 in four cases of
+    # five from a saving of (16,000 + .8416 x 1,216) / 100,000 on, not from where the mean is 0.
+    case = ready(**straight((14000, 18000), SAVING))
+    expected = 0.16 + 0.8416 * spread(14000, 18000) / 100000
+    assert worth(case, "effects.cost.value").bar == pytest.approx(expected, abs=0.001)
+    # and with the bill known, up to one of 20,000 - .8416 x 6,079, the deviation of the saving
+    most = 20000 - 0.8416 * 100000 * spread(*SAVING)
+    assert worth(case, "costs.technology_per_year").bar == pytest.approx(most, abs=100)
+    both = worth(case, "effects.cost.value", "costs.technology_per_year")
+    assert both.bar is None
+    assert worth(case, "baseline.deal_size").bar is None
 
 
 def test_a_trial_that_measures_nothing_unsure_leaves_all_as_it_is():

@@ -15,7 +15,7 @@ from revkit.benefits.decision.result import (
     Swing,
 )
 from revkit.benefits.result import BusinessCase
-from revkit.benefits.uncertainty.result import Spread
+from revkit.benefits.uncertainty.result import DrawnInput, Spread
 from revkit.client.benefits.costs import Hire
 from revkit.client.load import Client
 from revkit.client.quantities import Quantity
@@ -43,6 +43,26 @@ def spread(mean: float) -> Spread:
     return Spread(mean, mean - 20, mean - 15, mean, mean + 15, mean + 20)
 
 
+def judging(found: BusinessCase, *levers: str) -> BusinessCase:
+    """The same, with these levers judged by the client."""
+    effects = (replace(e, kind="stated" if e.lever in levers else e.kind) for e in found.effects)
+    return replace(found, effects=tuple(effects))
+
+
+def without_effect(found: BusinessCase) -> BusinessCase:
+    """The same, with no lever that brings anything."""
+    assert found.uncertainty is not None
+    lines = tuple(replace(line, spread=spread(0.0)) for line in found.uncertainty.levers)
+    return replace(found, uncertainty=replace(found.uncertainty, levers=lines))
+
+
+def drawing(found: BusinessCase, key: str, mean: float) -> BusinessCase:
+    """The same, with this input alone unsure."""
+    assert found.uncertainty is not None
+    inputs = (DrawnInput(key, "pert", "stated", spread(mean)),)
+    return replace(found, uncertainty=replace(found.uncertainty, inputs=inputs))
+
+
 def case(
     mean: float = 50_000.0,
     loss: float = 0.1,
@@ -57,11 +77,19 @@ def case(
     return replace(DRAWN, uncertainty=drawn, **parts)
 
 
+def near(found: BusinessCase, error: float = 0.5) -> BusinessCase:
+    """The same, with odds that other draws might give otherwise."""
+    assert found.uncertainty is not None
+    return replace(found, uncertainty=replace(found.uncertainty, loss_error=0.001, error=error))
+
+
 PILOT = PilotWorth(
     measures=("effects.growth", "effects.productivity"),
     cost=2_250.0,
     worth=7_176.4,
+    gain=2_100.3,
     go=0.56,
+    bar=None,
     stated=False,
 )
 KNOW = (

@@ -31,6 +31,8 @@ SHOWN = (
 )  # fmt: skip
 DEAR = replace(PILOT, worth=900.0)
 IDLE = replace(PILOT, worth=0.2)
+WINS = replace(PILOT, measures=("baseline.win_rate",), bar=0.204)
+OVERRUNS = replace(PILOT, measures=("costs.overrun",), bar=1.4)
 NO = {"advice": "no", "fallback_npv": None}
 LOSING = made.sensitivity(-30_000.0)
 HARD = made.sensitivity(-30_000.0, break_even=UNABLE, reach=Reach(None, None, None, 10))
@@ -49,6 +51,7 @@ CASES = {
         found=made.decision(pilot=DEAR, fallback_npv=1_000.0), sensitivity=made.many()
     ),
     "go, nothing to know": made.case(
+        loss=0.001,
         found=made.decision(pilot=IDLE, evpi=0.0, information=()),
         sensitivity=made.sensitivity(break_even=()),
     ),
@@ -96,6 +99,27 @@ CASES = {
         found=made.decision(information=made.KNOW[:1], pilot=None),
         sensitivity=made.sensitivity(swings=made.SWINGS[1:2], ledger=made.LEDGER[:1]),
     ),
+    "no effect": made.without_effect(made.case(
+        -30_000.0, 1.0, made.decision(reason="hopeless", **NO, evpi=0.0, information=(), pilot=None), HARD
+    )),
+    "bar": made.drawing(made.case(
+        found=made.decision(advice="pilot", reason="learn", pilot=WINS), sensitivity=made.sensitivity()
+    ), "baseline.win_rate", 0.227),
+    "bar, cost": made.drawing(made.case(
+        found=made.decision(advice="pilot", reason="learn", pilot=OVERRUNS), sensitivity=made.sensitivity()
+    ), "costs.overrun", 1.231),
+    "judged, beside": made.judging(made.case(
+        found=made.decision(advice="pilot", reason="judged", fallback_npv=-9.0, pilot=WINS),
+        sensitivity=made.sensitivity(),
+    ), "growth"),
+    "judged, dear": made.case(
+        found=made.decision(reason="dear", **NO | {"fallback_npv": -9.0}, pilot=DEAR), sensitivity=made.sensitivity()
+    ),
+    "strict": made.case(
+        loss=0.026, found=made.decision(reason="odds", **NO, most_loss=0.01, information=()),
+        sensitivity=made.sensitivity(),
+    ),
+    "near": made.near(made.case(loss=0.199, found=made.decision(), sensitivity=made.sensitivity())),
     "actuals": made.case(calibration=made.calibration()),
     "actuals held": made.case(calibration=made.calibration(inside=3, probability=1.0, npv_now=7_000.0)),
     "actuals, points": made.case(calibration=FIXED),
@@ -165,8 +189,9 @@ def test_no_text_of_the_decision_is_left_unsaid(monkeypatch):
          "We recommend going ahead. On average the project leaves £50,000 in today's money, and it "
          "loses money in 10 of 100 cases; up to 20 of 100 are accepted."),
         ("risky", "Recomendamos una prueba piloto antes de decidir. En promedio, el proyecto deja "
-         "50.000 € a valor de hoy, pero pierde dinero en 26 de cada 100 casos, más de los 20 que se "
-         "aceptan.", "but it loses money in 26 of 100 cases, more than the 20 that are accepted."),
+         "50.000 € a valor de hoy, pero pierde dinero en 26 de cada 100 casos, más de lo que se "
+         "acepta (20 de cada 100).",
+         "but it loses money in 26 of 100 cases, more than is accepted (20 of 100)."),
         ("losing", "Con estas cifras, recomendamos no emprender el proyecto. En promedio, el "
          "proyecto cuesta 30.000 € más de lo que aporta", "On average the project costs £30,000 more"),
     ],
@@ -178,7 +203,7 @@ def test_the_advice_comes_first_with_its_figures(name, es, en):
 
 def test_a_probability_just_beyond_the_limit_is_told_apart_from_it():
     found = made.case(loss=0.2031, found=made.decision(advice="pilot", reason="learn"))
-    assert "en 20,3 de cada 100 casos, más de los 20,0 que" in text(
+    assert "en 20,3 de cada 100 casos, más de lo que se acepta (20,0 de" in text(
         describe_decision(found, made.client())
     )
 
@@ -186,17 +211,50 @@ def test_a_probability_just_beyond_the_limit_is_told_apart_from_it():
 def test_a_probability_never_reads_0_or_100_where_it_is_not():
     speaker = Speaker("en_GB", "GBP")
     assert [of_100(speaker, p) for p in (0.0, 0.001, 0.01, 0.5, 0.999, 1.0)] == [
-        "fewer than 1 of 100 cases", "fewer than 1 of 100 cases", "1 of 100 cases",
+        "0 of 100 cases", "fewer than 1 of 100 cases", "1 of 100 cases",
         "50 of 100 cases", "more than 99 of 100 cases", "every case that was worked out",
     ]  # fmt: skip
 
 
 def test_a_wishful_range_is_named_and_its_fallback_given():
     assert "con cifras publicadas en su lugar, el promedio baja a -18.000 €" in told("judged")
-    assert "aun si se cree lo estimado" in told("judged")
+    # It counts from not starting: to whoever believes them it is worth no more than 2,100
+    assert "vale 7.180 € como máximo, contado desde no empezar" in told("judged")
+    assert "no le vale más de 2.100 €" in told("judged")
     assert "with published figures in their place it would be -£18,000" in told(
         "risky", locale="en_GB"
     )
+
+
+def test_a_pilot_that_passes_by_what_is_judged_is_not_said_to_settle_it():
+    said = told("judged, beside")
+    assert "pero no el efecto en el crecimiento, que la empresa solo estima" in said
+    assert "Ampliar el piloto para que mida también el efecto en el crecimiento." in said
+    assert "lo aclararía" not in said
+
+
+def test_a_pilot_that_costs_more_than_it_is_worth_is_not_bought_for_judged_effects():
+    said = told("judged, dear")
+    assert "Ese promedio depende de efectos que la empresa estima" in said
+    assert "tampoco compensa: cuesta 2.250 € y saberlo no vale más de 900 €" in said
+    assert "por bastante menos de 900 €" in said
+
+
+def test_a_result_near_the_limit_is_called_undecided():
+    assert "tan cerca del límite que otros sorteos podrían cambiar la respuesta" in told("near")
+    assert "tan cerca del límite" not in told("go")
+    far = made.near(made.case(loss=0.15, found=made.decision()))
+    assert "tan cerca" not in text(describe_decision(far, made.client()))
+    nothing = made.near(made.case(3.0, 0.0, made.decision()), error=2.0)
+    assert "tan cerca" in text(describe_decision(nothing, made.client()))
+
+
+def test_where_the_odds_forbid_it_knowledge_is_told_for_whoever_looks_at_the_mean():
+    assert told("strict", describe_information).startswith(
+        "A quien decidiera solo por el VAN medio, ningún dato por sí solo le haría cambiar."
+    )
+    assert "Ningún dato por sí solo" not in told("strict", information_chart)
+    assert "Ningún dato por sí solo" not in told("strict", information_table)
 
 
 def test_the_pilot_is_told_with_what_it_measures_costs_and_is_worth_at_most():
@@ -218,11 +276,17 @@ def test_no_is_said_with_what_would_have_to_be_true():
         in said
     )
     assert "en una empresa de unos 1.800.000 € de ingresos al año" in said
-    assert "Todos los efectos que cuentan están medidos" in said
+    assert "Todos los efectos que cuentan ya se han medido: solo una medición más amplia" in said
     assert "Harían falta varias mejoras a la vez" in told("losing, idle")
-    assert "en 20 casos de cada 100 como mucho; hoy son 26" in told("risky, odds").replace(
-        "hoy son 26 de cada 100 casos", "hoy son 26"
+    assert "en más de 20 de cada 100 casos; hoy lo pierde en 26 de cada 100" in told("risky, odds")
+    # The project's own effects come before how the business goes.
+    mixed = replace(
+        LOSING, break_even=(*ABLE, BreakEven("effects.growth", 0.001, 0.041, 40.0, 9.0))
     )
+    said = text(describe_decision(replace(CASES["known"], sensitivity=mixed), made.client()))
+    assert "una de estas cosas: el efecto en el crecimiento (de 0,1 % a 4,1 %)" in said
+    assert "varias mejoras" not in told("no effect")
+    assert "no hay beneficio que pague los costes" in told("no effect")
 
 
 def test_a_distant_size_is_no_way():
@@ -231,16 +295,33 @@ def test_a_distant_size_is_no_way():
 
 
 def test_steps_begin_with_a_verb_and_set_the_bar_on_the_right_side():
-    assert "seguir adelante si el efecto en el crecimiento llega al menos a 6,1 %" in told("risky")
+    # Break-even is where a loss is as likely as not: below it, no; whether above it, the rule says.
+    assert "si el efecto en el crecimiento queda por debajo de 6,1 % y lo demás" in told("risky")
     stated = replace(PILOT, measures=("effects.growth.value",))
     found = replace(CASES["risky"], decision=made.decision(advice="pilot", pilot=stated))
     said = text(describe_decision(found, made.client()))
     name = speak(made.client()).say("worth.input.growth.value")
-    assert f"si «{name}» llega al menos a 6,1 %" in said
-    assert "seguir adelante si «Pérdida de ingresos recurrentes al año» no pasa de 30,1 %" in told(
+    assert f"si «{name}» queda por debajo de 6,1 %" in said
+    assert "si «Pérdida de ingresos recurrentes al año» pasa de 30,1 % y lo demás" in told(
         "risky, stated"
     )
+    assert "seguir adelante si «Tasa de oportunidades ganadas» llega al menos a 20,4 %" in told(
+        "bar"
+    )
+    assert "seguir adelante si «Coste final sobre lo presupuestado» no pasa de 140 %" in told(
+        "bar, cost"
+    )
     assert "el caso cuenta con 22,7 %, y por debajo de 18,1 % deja de pagarse" in told("go")
+    both = made.sensitivity(
+        break_even=(*ABLE, BreakEven("effects.growth", 0.09, 0.035, -0.61, 9.0))
+    )
+    said = text(describe_decision(replace(CASES["go"], sensitivity=both), made.client()))
+    assert (
+        "Seguir el efecto en el crecimiento cada trimestre: el caso cuenta con 9 %, y por" in said
+    )
+    assert said.count("cada trimestre") == 2
+    assert "Elegir por sorteo quién participa" in told("risky")
+    assert "Elegir por sorteo" not in told("risky, stated")  # it measures churn, no effect
 
 
 def test_what_to_measure_first_stands_with_the_cost_of_measuring():
@@ -257,7 +338,7 @@ def test_a_pilot_that_counts_from_another_start_does_not_stand_among_the_rest():
     table = information_table(CASES["risky"], made.client())
     assert len(table.rows) == 5
     assert "presupuesto cerrado" in told("risky", describe_information)
-    assert "su valor se cuenta desde no empezar" in told("risky", describe_information)
+    assert "se cuenta desde no empezar" in told("risky", describe_information)
     assert "pilot" not in set(information_chart(CASES["risky"], made.client()).data["part"])
 
 

@@ -1,12 +1,12 @@
 """The advice: go, pilot first, or do not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from revkit.benefits.decision.information import evpi, information_of
-from revkit.benefits.decision.pilot import pilot_worth, trial_of
-from revkit.benefits.decision.result import Advice, Decision, PilotWorth, Reason
+from revkit.benefits.decision.pilot import known_by, pilot_worth, trial_of
+from revkit.benefits.decision.result import Advice, Decision, Information, PilotWorth, Reason
 from revkit.benefits.model.building import model_of
 from revkit.benefits.model.settling import Settled, settle
 from revkit.benefits.model.terms import CaseModel
@@ -30,9 +30,9 @@ def decide(settled: Settled, model: CaseModel, drawn: Drawn, seed: int = 0) -> D
     """The advice on a case, from its draws.
 
     Go where the mean NPV is above 0 and the probability of a loss at most the client's threshold;
-    but a case that is good only as long as judged effects are believed wants a pilot first, and so
-    does one whose pilot is worth more than it costs. `seed` is for the draws of the case without
-    judged effects. A stronger effect never makes the advice worse.
+    but a case that is good only as long as judged effects are believed, or not good enough, wants a
+    pilot first, as far as that is worth more than it costs. `seed` is for the draws of the case
+    without judged effects. A stronger effect never makes the advice worse.
     """
     asked = settled.section.thresholds.loss
     most = float(settled.sources.rules.decision.most_loss if asked is None else asked)
@@ -48,7 +48,7 @@ def decide(settled: Settled, model: CaseModel, drawn: Drawn, seed: int = 0) -> D
         reason=reason,
         most_loss=most,
         evpi=found.evpi,
-        information=information_of(model, drawn),
+        information=_alike(information_of(model, drawn), pilot, model),
         pilot=pilot,
         fallback_npv=found.fallback,
     )
@@ -56,13 +56,31 @@ def decide(settled: Settled, model: CaseModel, drawn: Drawn, seed: int = 0) -> D
 
 def advise(found: _Found, pilot: PilotWorth | None) -> tuple[Advice, Reason]:
     """The advice and the reason for it."""
-    if found.good:
-        return ("pilot", "judged") if _judged(found) else ("go", "enough")
+    if found.good and not _judged(found):
+        return "go", "enough"
     if pilot is None:
         return "no", "hopeless" if found.evpi == 0 else "known"
-    if pilot.worth > pilot.cost:
-        return ("pilot", "learn") if pilot.go > 0 else ("no", "odds")
-    return "no", "hopeless" if found.evpi == 0 else "dear"
+    if found.good:
+        return ("pilot", "judged") if pilot.worth > pilot.cost else ("no", "dear")
+    if found.evpi == 0:
+        return "no", "hopeless"
+    if pilot.worth > 0 and pilot.go == 0:
+        return "no", "odds"
+    return ("pilot", "learn") if pilot.worth > pilot.cost else ("no", "dear")
+
+
+def _alike(
+    found: tuple[Information, ...], pilot: PilotWorth | None, model: CaseModel
+) -> tuple[Information, ...]:
+    """The same worth for a trial of one effect as for that effect: both are estimates of it."""
+    if pilot is None:
+        return found
+    known = known_by(pilot.measures, model)
+    same = (
+        replace(each, worth=pilot.gain) if known_by((each.key,), model) == known else each
+        for each in found
+    )
+    return tuple(sorted((each for each in same if each.worth > 0), key=lambda each: -each.worth))
 
 
 def _judged(found: _Found) -> bool:

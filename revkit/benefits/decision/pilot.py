@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from revkit.benefits.decision.conditioning import crossed
-from revkit.benefits.decision.information import parts_of
+from revkit.benefits.decision.information import evpi, parts_of
 from revkit.benefits.decision.result import PilotWorth
 from revkit.benefits.effects import mean_of
 from revkit.benefits.model.laws import Array
@@ -60,16 +61,37 @@ def pilot_worth(trial: Trial, model: CaseModel, drawn: Drawn, most: float, go: b
 
     `most` is the highest probability of loss at which the rule goes.
     """
-    npv = after(model, drawn, known_by(trial.measures, model))
+    known = known_by(trial.measures, model)
+    npv = after(model, drawn, known)
     means, losses = np.mean(npv, axis=1), np.mean(npv < 0, axis=1)
-    today = float(np.mean(means)) if go else 0.0
+    good = (means > 0) & (losses <= most)
+    # From the same few draws on both sides; the mean that is not taken today comes from them all.
+    mean = max(0.0, float(np.mean(drawn.npv)))
+    gain = float(np.mean(np.maximum(means, 0.0))) - max(0.0, float(np.mean(means)))
+    gain = min(max(0.0, gain), evpi(drawn.npv))
     return PilotWorth(
         measures=trial.measures,
         cost=trial.cost,
-        worth=max(0.0, float(np.mean(np.maximum(means, 0.0))) - today),
-        go=float(np.mean((means > 0) & (losses <= most))),
+        worth=gain if go else gain + mean,
+        gain=gain,
+        go=float(np.mean(good)),
+        bar=bar_of(drawn.values[next(iter(known))][: len(good)], good) if len(known) == 1 else None,
         stated=trial.stated,
     )
+
+
+def bar_of(findings: Array, good: NDArray[np.bool_]) -> float | None:
+    """The finding that parts those that are good enough from the others, None without such a one.
+
+    >>> bar_of(np.array([3.0, 1.0, 2.0, 4.0]), np.array([True, False, False, True]))
+    2.5
+    """
+    order = np.argsort(findings, kind="stable")
+    passes = np.flatnonzero(np.diff(good[order].astype(int)))
+    if len(passes) != 1:
+        return None
+    low, high = findings[order][passes[0] : passes[0] + 2]
+    return float(low + high) / 2
 
 
 def known_by(measures: tuple[str, ...], model: CaseModel) -> frozenset[str]:

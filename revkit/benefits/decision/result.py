@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Advice = Literal["go", "pilot", "no"]
-# enough: NPV and odds are good. judged: it is good only while judged ranges are believed. learn:
-# a trial is worth more than it costs. dear: it is worth less. odds: whatever the trial finds, the
-# probability of a loss stays too high. known: no trial is left, every effect was measured.
+# enough: NPV and odds are good. judged: it is good only while judged ranges are believed, and a
+# trial is worth what it costs. learn: a trial is worth more than it costs. dear: it is worth less.
+# odds: whatever the trial finds, the probability of a loss stays too high. known: no trial is left,
+# every effect was measured.
 # hopeless: nothing that could be known would change the decision.
 Reason = Literal["enough", "judged", "learn", "dear", "odds", "known", "hopeless"]
 
@@ -29,15 +30,20 @@ class PilotWorth:
 
     `worth` is the expected NPV when deciding after knowing all that it measures, jointly, less what
     the rule would take today: the mean NPV where the advice is to go, else 0. It is an upper bound,
-    since no trial measures without error. `go` is the probability that NPV and odds are good enough
-    once it is known. `measures` has inputs' keys, or `effects.<lever>` for the whole effect of a
-    lever. `stated` is False where the usual trial is assumed.
+    since no trial measures without error. `gain` is the same to whoever goes today wherever the
+    mean NPV is above 0: it counts from where `evpi` does, and never exceeds it. `go` is the
+    probability that NPV and odds are good enough once it is known; `bar` the value from which on
+    they are, where it measures one uncertain input alone, else None. `measures` has inputs' keys,
+    or `effects.<lever>` for the whole effect of a lever. `stated` is False where the usual trial is
+    assumed.
     """
 
     measures: tuple[str, ...]
     cost: float
     worth: float
+    gain: float
     go: float
+    bar: float | None
     stated: bool
 
 

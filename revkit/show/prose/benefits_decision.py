@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from revkit.benefits.decision.result import BreakEven, Decision, PilotWorth
 from revkit.benefits.model.inputs import OVERRUN
 from revkit.benefits.result import BusinessCase
+from revkit.benefits.uncertainty.result import Uncertainty
 from revkit.client.load import Client
 from revkit.show.decision_words import (
     DecisionWords,
@@ -13,15 +14,16 @@ from revkit.show.decision_words import (
     apart,
     first_to_know,
     loss_and_limit,
-    more_is_better,
     nearest,
     of_100,
     worthless,
 )
 from revkit.show.prose.benefits_sensitivity import FAR
+from revkit.show.prose.decision_steps import EFFECT, left_out, steps
 from revkit.show.prose.prose import Prose
 
 WAYS = 3  # ways to break-even that a board reads
+FAR_OFF = 2.0  # standard errors
 
 
 def describe_decision(case: BusinessCase, client: Client) -> Prose:
@@ -34,7 +36,7 @@ def describe_decision(case: BusinessCase, client: Client) -> Prose:
         " ".join((*_reason(words, found), *_pilot(words, found))),
         " ".join(_true(words, found)),
     )
-    return Prose(tuple(text for text in told if text), tuple(_steps(words, found)))
+    return Prose(tuple(text for text in told if text), tuple(steps(words, found)))
 
 
 def _figures(words: DecisionWords, found: Decision) -> Iterator[str]:
@@ -49,6 +51,18 @@ def _figures(words: DecisionWords, found: Decision) -> Iterator[str]:
     yield words.say(
         f"decision.figures.{side}", npv=about(abs(drawn.npv.mean)), loss=loss, most=most
     )
+    if _near(drawn, found.most_loss):
+        yield words.say("decision.figures.near")
+
+
+def _near(drawn: Uncertainty, most: float) -> bool:
+    """Whether other draws might put mean or odds on the other side of what the rule asks."""
+    if drawn.npv.mean > 0 and 0 < drawn.loss < 1:
+        near_odds = abs(drawn.loss - most) <= FAR_OFF * drawn.loss_error
+    else:
+        near_odds = False
+    near_mean = 0 < abs(drawn.npv.mean) <= FAR_OFF * drawn.error
+    return near_odds or (near_mean and drawn.loss <= most)
 
 
 def _reason(words: DecisionWords, found: Decision) -> Iterator[str]:
@@ -77,22 +91,25 @@ def _pilot(words: DecisionWords, found: Decision) -> Iterator[str]:
     pilot = found.pilot
     if pilot is None or found.reason in ("hopeless", "known"):
         return
-    told = _told(found, pilot)
+    told = _told(words, found, pilot)
     given = {"names": words.names(pilot.measures), "cost": pilot.cost, "worth": about(pilot.worth)}
-    go = of_100(words.speaker, pilot.go)
-    yield words.say(f"decision.pilot.{told}", go=go, **given)
-    if told == "settles" and round(pilot.worth) > 0:
-        yield words.say("decision.pilot.settles_worth", worth=about(pilot.worth))
+    go, judged = of_100(words.speaker, pilot.go), words.names(left_out(words, pilot))
+    yield words.say(f"decision.pilot.{told}", go=go, judged=judged, **given)
+    if told == "settles":
+        gain = about(pilot.gain)
+        yield words.say("decision.pilot.settles_worth", worth=about(pilot.worth), gain=gain)
     if told in ("pays", "also"):
         yield words.say("decision.pilot.bound")
     if not pilot.stated and not told.endswith("idle"):
         yield words.say("decision.pilot.assumed")
 
 
-def _told(found: Decision, pilot: PilotWorth) -> str:
+def _told(words: DecisionWords, found: Decision, pilot: PilotWorth) -> str:
     worthwhile = pilot.worth > pilot.cost
-    if found.reason in ("judged", "odds"):
-        return "settles" if found.reason == "judged" else "odds"
+    if found.reason == "judged":
+        return "misses" if left_out(words, pilot) else "settles"
+    if found.reason == "odds":
+        return "odds"
     if worthwhile:
         return "also" if found.advice == "go" else "pays"
     told = "needless" if found.advice == "go" else "dear"
@@ -101,19 +118,25 @@ def _told(found: Decision, pilot: PilotWorth) -> str:
 
 def _true(words: DecisionWords, found: Decision) -> Iterator[str]:
     """What would have to be true for another answer, where the answer is no."""
-    sensitivity = words.case.sensitivity
+    sensitivity, drawn = words.case.sensitivity, words.case.uncertainty
     if found.advice != "no" or sensitivity is None:
         return
     if sensitivity.npv > 0:
         yield from _odds(words, found)
         return
-    ways = nearest(sensitivity.break_even)[:WAYS]
+    if drawn is not None and not any(line.spread.mean for line in drawn.levers):
+        yield words.say("decision.true.no_effect")
+        return
+    # What the project itself may change comes before how the business goes.
+    able = nearest(sensitivity.break_even)
+    ways = sorted(able, key=lambda line: not line.key.startswith(EFFECT))[:WAYS]
     if ways:
         told = [_way(words, line) for line in ways]
         yield words.say("decision.true.ways", n=len(told), ways="; ".join(told))
     elif sensitivity.break_even:
         best = max(sensitivity.break_even, key=lambda line: line.best)
         yield words.say("decision.true.none", name=words.quoted(best.key), npv=best.best)
+        yield words.say("decision.true.several")
     size, revenue = sensitivity.reach.size, sensitivity.reach.revenue
     if size is not None and revenue is not None and 1 < size <= FAR:
         yield words.say("decision.true.size", revenue=about(revenue))
@@ -133,63 +156,6 @@ def _way(words: DecisionWords, line: BreakEven) -> str:
         name=words.quoted(line.key),
         today=words.value(line.key, line.today),
         needed=words.value(line.key, line.needed),
-    )
-
-
-def _steps(words: DecisionWords, found: Decision) -> Iterator[str]:
-    """What to do next, verb first."""
-    if found.advice == "go":
-        yield words.say("decision.step.start")
-        yield from _watch(words)
-        yield words.say("decision.step.review")
-    elif found.advice == "pilot":
-        yield from _agree(words, found.pilot)
-        yield words.say("decision.step.decide")
-    else:
-        yield words.say("decision.step.hold")
-        if found.information and found.reason != "odds":
-            first = found.information[0]
-            name = words.quoted(first.key)
-            yield words.say("decision.step.measure", name=name, worth=about(first.worth))
-        yield words.say("decision.step.again")
-
-
-def _agree(words: DecisionWords, pilot: PilotWorth | None) -> Iterator[str]:
-    """The pilot, and from which value on to go ahead."""
-    if pilot is None:
-        return
-    yield words.say("decision.step.pilot", names=words.names(pilot.measures), cost=pilot.cost)
-    sensitivity = words.case.sensitivity
-    lines = nearest(() if sensitivity is None else sensitivity.break_even)
-    for line in [each for each in lines if _measured(each.key, pilot)][:1]:
-        yield _limit(words, line, "go_on", _measured(line.key, pilot))
-
-
-def _measured(key: str, pilot: PilotWorth) -> str | None:
-    """What of an input the pilot measures, by the name that its plan gives it."""
-    if key in pilot.measures:
-        return key
-    # Satisfaction is measured in points, and has its break-even in churn avoided.
-    value = f"{key}.value"
-    return value if value in pilot.measures and key != "effects.satisfaction" else None
-
-
-def _watch(words: DecisionWords) -> Iterator[str]:
-    """Which input to watch, and from which value on it no longer pays."""
-    sensitivity = words.case.sensitivity
-    for line in nearest(() if sensitivity is None else sensitivity.break_even)[:1]:
-        yield _limit(words, line, "watch")
-
-
-def _limit(words: DecisionWords, line: BreakEven, step: str, name: str | None = None) -> str:
-    sensitivity = words.case.sensitivity
-    assert sensitivity is not None and line.needed is not None
-    side = "least" if more_is_better(line, sensitivity.npv) else "most"
-    return words.say(
-        f"decision.step.{step}_{side}",
-        name=words.quoted(name or line.key),
-        needed=words.value(line.key, line.needed),
-        today=words.value(line.key, line.today),
     )
 
 
@@ -222,5 +188,7 @@ def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:
         yield words.say("decision.information.overrun", name=words.quoted(OVERRUN))
     drawn, pilot = words.case.uncertainty, found.pilot
     if drawn is not None and pilot is not None and apart(words.case):
-        npv = about(drawn.npv.mean)
-        yield words.say("decision.information.apart", worth=about(pilot.worth), npv=npv)
+        amounts = {"worth": pilot.worth, "gain": pilot.gain, "npv": drawn.npv.mean}
+        yield words.say(
+            "decision.information.apart", **{name: about(each) for name, each in amounts.items()}
+        )

@@ -57,7 +57,7 @@ def _title(words: DecisionWords, found: Decision) -> str:
     if pilot is None or apart(words.case):
         n = len(found.information)
         return words.say(f"decision.information.table_title_{'some' if n else 'none'}", n=n)
-    key = "pays" if pilot.worth > pilot.cost else "dear"
+    key = "pays" if pilot.worth > pilot.cost else "dear" if round(pilot.worth) else "idle"
     return words.say(
         f"decision.information.table_title_{key}", cost=pilot.cost, worth=about(pilot.worth)
     )
