@@ -94,7 +94,9 @@ def first_to_know(words: DecisionWords, found: Decision) -> str:
     for first in found.information[:1]:
         name = words.quoted(first.key)
         return words.say("decision.information.first", name=name, worth=about(first.worth))
-    return words.say(f"decision.information.together{'_apart' if apart(words.case) else ''}")
+    if apart(words.case):
+        return words.say("decision.information.together_apart")
+    return words.say("decision.information.together")
 
 
 def worthless(found: Decision) -> bool:
