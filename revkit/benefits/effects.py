@@ -108,13 +108,15 @@ def attainment(
 ) -> tuple[Decimal, ...]:
     """Adoption x ramp in each year, less the decay after the ramp is complete.
 
-    A ramp longer than the horizon is cut; a shorter one stays at its last value.
+    A ramp longer than the horizon is cut; a shorter one stays at its last value, and is the same
+    ramp as one that says that value again: it is complete when it first reaches it.
     """
+    complete = ramp.index(ramp[-1])
     return tuple(
         (
             adoption
             * ramp[min(year, len(ramp) - 1)]
-            * (1 - section.decay) ** max(0, year - len(ramp) + 1)
+            * (1 - section.decay) ** max(0, year - complete)
         )
         for year in range(section.horizon)
     )
