@@ -8,7 +8,15 @@ from decimal import Decimal
 import numpy as np
 
 from revkit.benefits.amounts import cents, ratio
-from revkit.benefits.profit import Array, Drivers, claimed_growth, growth_rates, run, unchanged
+from revkit.benefits.profit import (
+    Array,
+    Drivers,
+    claimed_growth,
+    grows_always,
+    growth_rates,
+    run,
+    unchanged,
+)
 from revkit.benefits.result import BenefitLine, Finding, LeverEffect, Value
 from revkit.content.evidence import Evidence, Figure
 
@@ -29,7 +37,7 @@ def checks(drivers: Drivers, evidence: Evidence) -> Iterator[Finding]:
 def growth_checks(drivers: Drivers, claim: Figure) -> Iterator[Finding]:
     """What reading the claim as points would overstate; what win rate it would take."""
     rates = growth_rates(run(drivers, unchanged(drivers.years)))
-    if rates.min() <= 0:
+    if not grows_always(rates):
         return
     rise = float(claim.likely)
     yield Finding(

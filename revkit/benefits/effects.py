@@ -113,11 +113,7 @@ def attainment(
     """
     complete = ramp.index(ramp[-1])
     return tuple(
-        (
-            adoption
-            * ramp[min(year, len(ramp) - 1)]
-            * (1 - section.decay) ** max(0, year - complete)
-        )
+        (adoption * ramp[min(year, len(ramp) - 1)] * (1 - section.decay) ** max(0, year - complete))
         for year in range(section.horizon)
     )
 

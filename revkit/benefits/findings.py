@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from revkit.benefits.amounts import ratio
 from revkit.benefits.effects import nothing, ramp_of
-from revkit.benefits.profit import Array, Drivers, Plan
+from revkit.benefits.profit import Array, Drivers, Plan, grows_always
 from revkit.benefits.result import Finding, LeverEffect, MaturityStep
 from revkit.client.benefits.keys import stated_quantities
 from revkit.client.benefits.section import BenefitsSection
@@ -25,7 +25,7 @@ def refuse(
     """
     effects, found = dict(effects), list(_always(effects))
     growth = effects["growth"]
-    if growth.driver == "growth_rate" and growth.applied and rates.min() <= 0:
+    if growth.driver == "growth_rate" and growth.applied and not grows_always(rates):
         year = int(rates.argmin())
         found.append(
             Finding("growth_not_positive", {"year": year + 1, "growth": ratio(rates[year])})

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from revkit.benefits.amounts import ratio
 from revkit.benefits.model.settling import Settled
-from revkit.benefits.profit import churn, growth_rates
+from revkit.benefits.profit import STILL, churn, growth_rates
 from revkit.benefits.result import Finding, LeverEffect, Value
 from revkit.content.evidence import Claim, Figure
 
@@ -72,7 +72,7 @@ def _studies(settled: Settled, own: Iterable[LeverEffect]) -> Iterator[Finding]:
 def _growth(settled: Settled, effect: LeverEffect) -> Iterator[Finding]:
     found, drivers = _claim(settled, "growth"), settled.drivers
     rates = growth_rates(settled.baseline)
-    if found is None or effect.stated is None or rates[0] <= 0:
+    if found is None or effect.stated is None or rates[0] <= STILL:
         return
     claim, figure = found
     same = effect.kind == "stated" and effect.stated == figure.likely

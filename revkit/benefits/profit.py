@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Value = float | Array
+STILL = 1e-9  # growth a year: what rounding may make of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,11 @@ def growth_rates(account: Account) -> Array:
     return rates
 
 
+def grows_always(rates: Array) -> NDArray[np.bool_]:
+    """Whether revenue grows in every year, without which a growth rate cannot be sped up."""
+    return np.asarray(rates.min(axis=0) > STILL)
+
+
 def claimed_growth(drivers: Drivers, gain: Array) -> Array:
     """What the published claim on the growth *rate* does, as a `Plan.growth`.
 
@@ -200,7 +206,7 @@ def claimed_growth(drivers: Drivers, gain: Array) -> Array:
     """
     base = run(drivers, unchanged(drivers.years))
     rates = growth_rates(base)
-    grows = rates.min(axis=0) > 0
+    grows = grows_always(rates)
     if drivers.growth is not None:
         return by_year([np.where(grows, 1 + each, 1.0) for each in gain])
     lost = churn(drivers, 0.0)

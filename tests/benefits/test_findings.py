@@ -60,8 +60,21 @@ def test_the_published_growth_claim_switches_off_own_satisfaction():
         (SIMPLE, {"baseline": {"growth": 0}}),
         (SIMPLE, {"baseline": {"growth": "-0.04"}}),
         (SIMPLE, {"baseline": {"growth": "-0.04"}, "effects": {"growth": own("0.2")}}),
+        # 1,200,000 x (.1 + .9 x .08) lost and 400 x .25 x 2,064 won: no growth but for rounding.
+        (
+            FUNNEL,
+            {
+                "baseline": {
+                    "opening_revenue": 1200000,
+                    "churn": "0.08",
+                    "opportunity_growth": 0,
+                    "deal_size": 2064,
+                },
+                "horizon": 1,
+            },
+        ),
     ],
-    ids=["shrinking funnel", "no growth", "shrinking", "shrinking, own effect"],
+    ids=["shrinking funnel", "no growth", "shrinking", "shrinking, own effect", "standing still"],
 )
 def test_an_effect_on_a_growth_rate_needs_growth(start, changes):
     found = case(start, **changes)
@@ -162,6 +175,17 @@ def test_decay_and_ramp():
     assert shares == [Decimal(x) for x in ("0.6", "0.9", "1", "0.9", "0.81")]
     assert named(found.assumptions, "decay") == {"share": Decimal("0.1")}
     assert len(named(found.assumptions, "ramp")) == 3
+
+
+def test_a_ramp_is_complete_when_it_first_reaches_its_last_value():
+    # [.5, 1] and [.5, 1, 1] are one ramp, for the last value stays: both lose from year 3 on.
+    def shares(ramp):
+        effects = {**ALL_OFF, "cost": own("0.1")}
+        found = case(effects=effects, horizon=4, decay="0.1", ramp=ramp)
+        return [round(each, 4) for each in found.effect("cost").attainment]
+
+    assert shares(("0.5", 1)) == shares(("0.5", 1, 1))
+    assert shares(("0.5", 1, 1)) == [Decimal(x) for x in ("0.5", "1", "0.9", "0.81")]
 
 
 def test_assumptions_about_freed_time():

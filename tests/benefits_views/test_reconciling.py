@@ -94,3 +94,27 @@ def test_a_line_may_differ_by_what_acts_beside_it():
     _, found = lines(effects=effects)
     assert found["productivity"].why == "causal"
     assert found["growth"].why in (None, "together")
+
+
+def test_the_client_s_own_deduction_is_not_called_a_causal_share():
+    effects = {"growth": EXCLUDED, "productivity": EXCLUDED}
+    _, found = lines(effects={**effects, "cost": {"kind": "published", "risk_adjustment": "0.1"}})
+    assert found["cost"].why == "haircut"
+    # The same deduction as the mean causal share of the grade leaves: 1 - (0 + .6 + .4) / 6 = 5/6.
+    same = {"kind": "published", "risk_adjustment": "0.8333333333"}
+    _, found = lines(effects={**effects, "cost": same, "productivity": {"kind": "published"}})
+    assert found["productivity"].why == "causal"
+
+
+def test_a_ceiling_that_no_draw_reaches_is_not_the_reason():
+    # At most 2 of the 4 hours that the ceiling allows; who saves more also adopts more.
+    hours = own(
+        {"low": 0, "likely": 1, "high": 2},
+        kind="stated",
+        adoption={"low": "0.2", "likely": "0.5", "high": 1},
+    )
+    together = {"of": ("effects.productivity.value", "effects.productivity.adoption"), "rank": 1}
+    effects = {**dict.fromkeys(LEVERS, EXCLUDED), "productivity": hours}
+    _, found = lines(effects=effects, correlations=(together,))
+    assert found["productivity"].draws > found["productivity"].table
+    assert found["productivity"].why == "ranges"

@@ -1,5 +1,7 @@
 """What the case hangs on: each figure found again by another way through the section itself."""
 
+import math
+
 import numpy_financial
 import pytest
 from scipy.optimize import brentq
@@ -229,6 +231,43 @@ def test_an_assumption_put_otherwise_is_the_section_put_otherwise(code, otherwis
     found = sensitivity(effects=OWN)
     expected = npv_at_means(**{"effects": OWN, **otherwise}) - npv_at_means(effects=OWN)
     assert change(found, code) == pytest.approx(expected, abs=1e-6)
+
+
+def test_every_range_goes_to_its_likeliest_value_whatever_its_shape():
+    # The mode of a lognormal is exp(m - s^2): here m = ln(sqrt(1,000 x 4,000)) = ln 2,000, and
+    # s = ln(4,000 / 1,000) / (2 x 1.6448536).
+    technology = {"low": 1000, "high": 4000, "shape": "lognormal"}
+    growth = {"low": "0.04", "high": "0.10", "shape": "normal"}
+    start = {"effects": {**OWN, "growth": own(growth)}}
+    found = sensitivity(**start, costs={"technology_per_year": technology})
+    spread = math.log(4) / (2 * 1.6448536)
+    mode, mean = 2000 * math.exp(-(spread**2)), 2000 * math.exp(spread**2 / 2)
+    annuity = 1 / 1.1 + 1 / 1.1**2 + 1 / 1.1**3
+    assert change(found, "ranges_likely") == pytest.approx((mean - mode) * annuity, rel=1e-6)
+    line = next(line for line in found.ledger if line.code == "ranges_likely")
+    assert line.values["count"] == 2
+
+
+def test_an_effect_with_two_ranges_is_one_effect_and_adoption_is_none():
+    adoption = {"low": "0.5", "likely": "0.8", "high": "0.9"}
+    satisfaction = own(
+        {"low": 1, "likely": 3, "high": 6},
+        slope={"low": "0.01", "likely": "0.02", "high": "0.04"},
+        adoption=adoption,
+    )
+    effects = {**OWN, "growth": own("0.05", adoption=adoption), "satisfaction": satisfaction}
+    line = next(x for x in sensitivity(effects=effects).ledger if x.code == "effects_low")
+    assert line.values["count"] == 1
+    low = {**effects, "satisfaction": own(1, slope="0.01", adoption=adoption)}
+    assert line.change == pytest.approx(npv_at_means(effects=low) - npv_at_means(effects=effects))
+
+
+def test_a_refused_effect_is_not_among_those_at_their_low_end():
+    # The published growth claim holds retention, so satisfaction does not act.
+    wide = own({"low": 1, "likely": 3, "high": 6}, slope="0.02")
+    effects = {"satisfaction": wide, "productivity": own({"low": 1, "likely": 2, "high": 4})}
+    lines = {line.code: line for line in sensitivity(effects=effects).ledger}
+    assert lines["effects_low"].values["count"] == lines["ranges_likely"].values["count"] == 1
 
 
 def test_decay_matters_once_the_ramp_is_complete():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from math import exp
 
 from revkit.benefits.decision.result import LedgerLine
 from revkit.benefits.decision.what_if import npv_of, npv_of_section
@@ -13,9 +14,11 @@ from revkit.benefits.model.settling import Settled, Sources
 from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.result import LEVERS
 from revkit.client.benefits.section import BenefitsSection
+from revkit.client.quantities import Quantity
 from revkit.content.benefit_rules import LEVELS
 
 CENT = 0.005
+EFFECT = (".value", ".slope")  # how strong a lever is; how many take it up has its own line
 Otherwise = tuple[str, Mapping[str, float | int | str], float]
 
 
@@ -111,19 +114,25 @@ def _levels(settled: Settled) -> Iterator[Otherwise]:
 
 
 def _ranges(settled: Settled, model: CaseModel) -> Iterator[Otherwise]:
-    """Ranges at their likely value, and those of effects at their low end."""
+    """Ranges at their likeliest value, and those of effects at their low end.
+
+    Only those that play a part: what was refused is neither changed nor counted.
+    """
     quantities = dict(stated_quantities(settled.section))
-    wide = {key: each for key, each in quantities.items() if not each.certain}
-    likely = {key: float(each.likely) for key, each in wide.items() if each.likely is not None}
-    if likely:
-        yield "ranges_likely", {"count": len(likely)}, float(npv_of(model, likely))
-    low = {
-        key: float(each.low)
-        for key, each in wide.items()
-        if key.startswith("effects.") and each.low is not None
+    drawn = {each.key for each in model.inputs}
+    wide = {
+        key: each
+        for key, each in quantities.items()
+        if key in drawn and each.low is not None and not each.certain
     }
-    if low:
-        yield "effects_low", {"count": len(low)}, float(npv_of(model, low))
+    if wide:
+        likely = {key: likeliest(each) for key, each in wide.items()}
+        yield "ranges_likely", {"count": len(likely)}, float(npv_of(model, likely))
+    effects = {key: each for key, each in wide.items() if key.endswith(EFFECT)}
+    if effects:
+        low = {key: float(each.low) for key, each in effects.items() if each.low is not None}
+        levers = {key.split(".")[1] for key in effects}
+        yield "effects_low", {"count": len(levers)}, float(npv_of(model, low))
     adoption = {
         key: float(settled.sources.rules.what_ifs.adoption * each.mean)
         for key, each in quantities.items()
@@ -132,6 +141,19 @@ def _ranges(settled: Settled, model: CaseModel) -> Iterator[Otherwise]:
     if adoption:
         share = float(settled.sources.rules.what_ifs.adoption)
         yield "adoption_lower", {"share": share}, float(npv_of(model, adoption))
+
+
+def likeliest(value: Quantity) -> float:
+    """The likeliest value of a range; of a lognormal one it lies below its middle.
+
+    >>> from decimal import Decimal
+    >>> likeliest(Quantity(low=Decimal(2), high=Decimal(4), shape="normal"))
+    3.0
+    """
+    if value.likely is not None:
+        return float(value.likely)
+    middle, spread = value.normal
+    return exp(middle - spread**2) if value.shape == "lognormal" else middle
 
 
 def _freed_time(settled: Settled) -> Iterator[Otherwise]:

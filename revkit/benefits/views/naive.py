@@ -9,7 +9,15 @@ from revkit.benefits.drivers import knows_hours
 from revkit.benefits.effects import attainment, ramp_of, steps_by_level
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.overrun import pert_mean
-from revkit.benefits.profit import Array, Drivers, freed_hours, growth_rates, run, unchanged
+from revkit.benefits.profit import (
+    Array,
+    Drivers,
+    freed_hours,
+    grows_always,
+    growth_rates,
+    run,
+    unchanged,
+)
 from revkit.content.evidence import Claim
 
 GROWTH, HOURS, PRODUCTIVITY = "growth", "hours", "productivity"
@@ -98,7 +106,7 @@ def _profit(settled: Settled, what: str, size: Array, *, points: bool) -> Array:
 def _growth_profit(settled: Settled, size: Array, *, points: bool) -> Array:
     """Added profit where growth is `size` points higher, or higher by that share of itself."""
     drivers, rates = settled.drivers, growth_rates(settled.baseline)
-    if not points and rates.min() <= 0:
+    if not points and not grows_always(rates):
         return np.zeros(drivers.years)
     lifted = rates + size if points else rates * (1 + size)
     both = (_recognised(drivers, each) for each in (lifted, rates))

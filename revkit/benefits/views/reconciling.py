@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import numpy as np
+
 from revkit.benefits.amounts import apportion, cents
 from revkit.benefits.model.inputs import LEVEL
-from revkit.benefits.model.play import lever_worths
+from revkit.benefits.model.laws import Array
+from revkit.benefits.model.play import lever_worths, play
 from revkit.benefits.model.terms import CaseModel
-from revkit.benefits.result import LEVERS, BusinessCase
+from revkit.benefits.result import LEVERS, BusinessCase, LeverEffect
 from revkit.benefits.uncertainty.result import Uncertainty
 from revkit.benefits.views.result import ReconciledLine
 
 NONE = Decimal(0)
 ERRORS = 4  # standard errors within which draws may differ by chance alone
+ENDS = (2.0**-14, 1 - 2.0**-14)  # of a law: beyond, hardly any draw
+HOURS = "baseline.hours_per_opportunity"
+SAME = 1e-6  # of a deduction, which is rounded where it is told
 SMALL = 0.0005  # of the amount: what draws of a product leave even where its mean is known
 
 
@@ -71,10 +77,38 @@ def _why(
     effect = case.effect(lever)
     published = effect.kind == "published"
     if abs(middle - float(table)) >= abs(float(draws) - middle):
-        return "causal" if published else "haircut" if effect.risk_adjustment else "together"
+        return _deducted(effect, model)
     if published and any(each.key == LEVEL for each in model.inputs):
         return "level"
-    return "ranges" if effect.ceiling is None else "cap"
+    return "cap" if _cut(model, lever) else "ranges"
+
+
+def _deducted(effect: LeverEffect, model: CaseModel) -> str:
+    """What the table takes off at means; the client's own deduction comes before a causal share."""
+    kept = model.means.get(f"effects.{effect.lever}.causal")
+    if effect.kind == "published" and kept is not None:
+        own = abs(1 - kept - float(effect.risk_adjustment)) > SAME
+        return "haircut" if own else "causal"
+    return "haircut" if effect.risk_adjustment else "together"
+
+
+def _cut(model: CaseModel, lever: str) -> bool:
+    """Whether the ceiling of a lever's hours can cut any draw at all."""
+    terms, here = model.lever(lever), f"effects.{lever}."
+    if terms.ceiling_hours is None or terms.ceiling_share is None:
+        return False
+    low, high = ENDS
+    ends: dict[str, Array] = {
+        each.key: each.law.at(np.array([low if each.key == LEVEL else high] * 2))
+        for each in model.inputs
+        if each.key == LEVEL or each.key.startswith(here)
+    }
+    ends |= {each.key: each.law.at(np.array(ENDS)) for each in model.inputs if each.key == HOURS}
+    hours = ends.get(HOURS, model.means[HOURS])
+    adopted = ends.get(f"{here}adoption", model.means.get(f"{here}adoption", 1.0))
+    most = play(model, ends).effects[lever] * adopted * max(terms.ramp)
+    ceiling = np.minimum(terms.ceiling_hours, terms.ceiling_share * np.asarray(hours))
+    return bool(np.any(most > ceiling))
 
 
 def _cost_lines(
