@@ -13,7 +13,7 @@ Step = tuple[str, float, float, str]
 
 
 def small_waterfall(speaker: Speaker, drawn: Uncertainty) -> str:
-    """Mean present values: a bar each for levers and costs, and one for what is left of them."""
+    """Mean present values: a bar each for levers, costs and tax, and one for what is left of them."""
     steps = list(_steps(speaker, drawn))
     low = min(0.0, *(min(start, end) for _, start, end, _ in steps))
     high = max(0.0, *(max(start, end) for _, start, end, _ in steps))
@@ -39,8 +39,10 @@ def _steps(speaker: Speaker, drawn: Uncertainty) -> Iterator[Step]:
             label = speaker.say(f"benefits.lever.{line.name}")
             yield label, level, end, LEVERS[line.name]
             level = end
-    npv = drawn.npv.mean
-    yield speaker.say("benefits.chart.costs"), level, npv, LOSS
+    npv, tax = drawn.npv.mean, 0.0 if drawn.tax is None else drawn.tax.mean
+    yield speaker.say("benefits.chart.costs"), level, npv + tax, LOSS
+    if drawn.tax is not None:
+        yield speaker.say("benefits.table.tax"), npv + tax, npv, LOSS if tax > 0 else GAIN
     yield speaker.say("benefits.chart.npv"), 0.0, npv, GAIN if npv >= 0 else LOSS
 
 

@@ -394,6 +394,15 @@ def test_calibration_asks_for_wider_ranges_without_blame():
     assert rows[-1][2:4] == (None, None)
 
 
+def test_one_range_that_missed_did_not_do_as_expected():
+    # one honest range misses one time in ten: neither below nor above that
+    for probability in (0.1, 1 - 0.9):
+        one = made.calibration(outcomes=OUTCOMES[:1], ranges=1, inside=0, probability=probability)
+        said = text(describe_calibration(made.case(calibration=one), made.client("en_GB")))
+        assert said.startswith("The one forecast range did not hold (0 of 1).")
+        assert "in 10 of 100 cases" in said
+
+
 def test_what_is_absent_says_so():
     for show in SHOWN:
         assert show(CASES["by years"], made.client()).absent

@@ -15,10 +15,12 @@ from revkit.benefits.model.laws import Lognormal, Normal, Pert, Sample, Triangul
 from revkit.benefits.model.settling import settle
 from revkit.benefits.model.widening import stretched, widened
 from revkit.benefits.moving import Changes, case_if, moved, scaled
+from revkit.client.benefits.costs import Tax
 from revkit.client.benefits.effects import ShareEffect
 from revkit.client.quantities import Quantity
 from revkit.errors import RevkitError
 from revkit.live.benefit_answers import answer_html, begin, what_if
+from revkit.show.decision_words import about
 from revkit.show.small_waterfall import small_waterfall
 from revkit.show.words import speak
 from tests.examples import example
@@ -202,6 +204,17 @@ def test_a_case_without_benefits_has_a_picture_of_its_costs(client):
     picture = small_waterfall(speak(client), found.uncertainty)
     assert picture.count("<rect") == 2  # costs and NPV
     assert answer_html(client, found, found).endswith(picture)
+
+
+def test_tax_has_a_bar_of_its_own():
+    """Costs were shown less the tax that they save."""
+    client = few("manufacturer-britain", tax=Tax(rate=Decimal("0.25")))
+    drawn = what_if(begin(client), Changes()).uncertainty
+    picture, speaker = small_waterfall(speak(client), drawn), speak(client)
+    told = [speaker.money(about(-each), 0) for each in (drawn.spending.mean, drawn.tax.mean)]
+    costs, tax = (picture.index(f">{each}</text>") for each in told)
+    assert picture.index(f">{speaker.say('benefits.table.tax')}</text>") < tax
+    assert costs < tax
 
 
 @pytest.mark.parametrize(
