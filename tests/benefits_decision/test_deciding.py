@@ -64,6 +64,10 @@ def test_a_dear_trial_that_leaves_the_odds_as_they_are_is_not_called_dear():
     case = straight((9000, 25000), ("0.199", "0.201"), pilot={"cost": 90000}, kind="stated")
     found = ready(**case, draws=4096).decide()
     assert (found.advice, found.reason) == ("no", "odds")
+    # where the mean is below 0 as well, it is the cost of knowing that speaks against it
+    losing = straight((17000, 33000), ("0.199", "0.201"), pilot={"cost": 90000}, kind="stated")
+    found = ready(**losing, draws=4096).decide()
+    assert (found.advice, found.reason, found.pilot.go) == ("no", "dear", 0)
 
 
 def test_a_trial_of_one_effect_is_worth_what_that_effect_is():

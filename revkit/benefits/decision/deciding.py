@@ -64,7 +64,8 @@ def advise(found: _Found, pilot: PilotWorth | None) -> tuple[Advice, Reason]:
         return ("pilot", "judged") if pilot.worth > pilot.cost else ("no", "dear")
     if found.evpi == 0:
         return "no", "hopeless"
-    if pilot.worth > 0 and pilot.go == 0:
+    # Where the mean is above 0 only the odds stand in the way, and a cheaper trial would not help.
+    if pilot.go == 0 and pilot.worth > min(pilot.cost, pilot.gain):
         return "no", "odds"
     return ("pilot", "learn") if pilot.worth > pilot.cost else ("no", "dear")
 
