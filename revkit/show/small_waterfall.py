@@ -13,7 +13,7 @@ Step = tuple[str, float, float, str]
 
 
 def small_waterfall(speaker: Speaker, drawn: Uncertainty) -> str:
-    """Mean present values: a bar each for levers, costs and tax, and one for what is left of them."""
+    """Mean present values: levers, costs and tax with a bar each, and what is left of them."""
     steps = list(_steps(speaker, drawn))
     low = min(0.0, *(min(start, end) for _, start, end, _ in steps))
     high = max(0.0, *(max(start, end) for _, start, end, _ in steps))

@@ -98,8 +98,8 @@ benefits:
 
 - `measured`: the client saw it happen. Give the interval of the measurement, not one number.
 - `stated`: somebody judges it. A wishful range must not buy a yes: where the case would not pay
-  without judgement, the report says *pilot first*, not *go* (or *do not*, where the pilot costs more
-  than it can be worth).
+  without judgement, the report says *pilot first*, not *go*; or *do not*, where the pilot
+  costs more than it can be worth.
 - `published`: what studies say, cut by their grade and by the step in maturity. This is what a
   lever takes that is left out.
 - `excluded`: the lever is no part of the case.
