@@ -6,6 +6,7 @@ from decimal import Decimal
 from revkit.benefits.result import BusinessCase, Finding, LeverEffect
 from revkit.content.evidence import Claim, load_evidence
 from revkit.show.words import Speaker
+from revkit.show.worth_words import SMALL, decimals
 
 KINDS = ("measured", "stated", "published")
 
@@ -57,14 +58,23 @@ def caveat(speaker: Speaker, effect: LeverEffect) -> str:
 def size(speaker: Speaker, effect: LeverEffect) -> str:
     """The full effect in its unit."""
     applied = effect.applied if effect.ceiling is None else min(effect.applied, effect.ceiling)
-    return speaker.say(f"benefits.effect.{effect.driver}", effect=applied)
+    written = trimmed(speaker, applied, 1) if effect.driver == "hours" else share(speaker, applied)
+    return speaker.say(f"benefits.effect.{effect.driver}", effect=written)
 
 
 def finding(speaker: Speaker, family: str, found: Finding) -> str:
-    """A finding's sentence; `{name_short}` is a number with only the decimals that it has."""
+    """A finding's sentence.
+
+    `{name_short}` is a number and `{name_share}` a percentage with only the decimals that it has.
+    """
     values = {key: value for key, value in found.values.items() if value is not None}
-    short = {f"{k}_short": trimmed(speaker, v) for k, v in values.items() if isinstance(v, Decimal)}
-    return speaker.say(f"benefits.{family}.{found.code}", **values, **short)
+    written = {
+        f"{key}_{form}": write(speaker, value)
+        for key, value in values.items()
+        if isinstance(value, Decimal)
+        for form, write in (("short", trimmed), ("share", share))
+    }
+    return speaker.say(f"benefits.{family}.{found.code}", **values, **written)
 
 
 def assumption(speaker: Speaker, found: Finding) -> str:
@@ -81,9 +91,17 @@ def assumption(speaker: Speaker, found: Finding) -> str:
 
 
 def trimmed(speaker: Speaker, value: Decimal, most: int = 2) -> str:
-    """A number with the decimals that it has, at most `most`."""
-    exponent = value.normalize().as_tuple().exponent
-    return speaker.number(value, min(most, max(0, -exponent)) if isinstance(exponent, int) else 0)
+    """A number with the decimals that it has once it is rounded to `most`."""
+    return speaker.number(value, decimals(value, most))
+
+
+def share(speaker: Speaker, value: Decimal) -> str:
+    """A share as a percentage: as many decimals as it has, one at most, two below 1 %.
+
+    >>> [share(Speaker("en_GB", "GBP"), Decimal(each)) for each in ("0.0496", "0.09", "0.0004")]
+    ['5%', '9%', '0.04%']
+    """
+    return speaker.percent(value, decimals(value * 100, 2 if abs(value) < SMALL else 1))
 
 
 def rate(speaker: Speaker, value: Decimal) -> str:

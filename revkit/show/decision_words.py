@@ -7,7 +7,7 @@ from revkit.benefits.result import LEVERS, BusinessCase
 from revkit.client.load import Client
 from revkit.show.prose.prose import Prose
 from revkit.show.words import Speaker, speak
-from revkit.show.worth_words import input_label, input_value
+from revkit.show.worth_words import input_label, input_value, unit_of
 
 NAMED = 4  # inputs that a sentence names before it counts the rest
 TENTHS, HUNDREDTHS = 1, 2
@@ -41,6 +41,13 @@ class DecisionWords:
     def value(self, key: str, value: float) -> str:
         """A value of an input in its unit."""
         return input_value(self.speaker, self.client, key, value)
+
+    def passage(self, line: BreakEven) -> str:
+        """From today's value of an input to the one that it would need."""
+        assert line.needed is not None
+        kind = "rate" if unit_of(line.key) == "rate" else "plain"
+        ends = {name: self.value(line.key, getattr(line, name)) for name in ("today", "needed")}
+        return self.say(f"decision.passage.{kind}", **ends)
 
     def names(self, keys: Iterable[str]) -> str:
         """Inputs within a sentence; the last of many are counted."""

@@ -68,6 +68,8 @@ class Speaker:
     '1.234.567,50 €'
     >>> Speaker("es_MX", "MXN").money(1234.5), Speaker("en_GB", "GBP").percent(0.125, 1)
     ('$1,234.50', '12.5%')
+    >>> Speaker("es_MX", "GBP").money(-1234, 0).replace("\\xa0", " ")
+    '-GBP 1,234'
     """
 
     locale: str
@@ -108,6 +110,8 @@ class Speaker:
             decimals = minor_units(self.currency) or 0
         standard = self._babel.currency_formats["standard"].pattern
         pattern = standard.replace("#,##0.00", _pattern(decimals))
+        if babel.numbers.get_currency_symbol(self.currency, self._babel)[-1].isalpha():
+            pattern = pattern.replace("¤#", "¤\xa0#")  # GBP 12, as CLDR spaces letters
         return babel.numbers.format_currency(
             _rounded(value, decimals),
             self.currency,

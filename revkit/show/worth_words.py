@@ -106,14 +106,14 @@ def input_value(
     """
     amount, unit = as_decimal(value), unit_of(key)
     if unit == "rate":
-        return speaker.percent(amount, _decimals(amount * 100, 2 if abs(amount) < SMALL else 1))
+        return speaker.percent(amount, decimals(amount * 100, 2 if abs(amount) < SMALL else 1))
     if unit == "money":
         whole = abs(amount) >= FINE or amount == amount.to_integral()
         return speaker.money(amount, 0 if whole else None)
-    return speaker.number(amount, 0 if abs(amount) >= MANY else _decimals(amount, 1))
+    return speaker.number(amount, 0 if abs(amount) >= MANY else decimals(amount, 1))
 
 
-def _decimals(value: Decimal, most: int) -> int:
+def decimals(value: Decimal, most: int) -> int:
     """The decimals that are left of a value once it is rounded to `most`."""
     rounded = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
     exponent = rounded.normalize().as_tuple().exponent

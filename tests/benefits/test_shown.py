@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from revkit.benefits.result import InternalRate
+from revkit.benefits.result import Finding, InternalRate
 from revkit.client.load import load_client
 from revkit.content.evidence import Evidence, load_evidence
 from revkit.content.wording import load_wording
@@ -126,16 +126,48 @@ def test_every_case_can_be_shown_in_every_locale(name, reader):
 
 def test_the_finding_comes_first_and_says_whether_it_pays():
     assert str(describe_benefits(PAYING, Reader())).startswith(
-        "In this account the case pays: over 3 years"
+        "By the table by year, the case pays: its net present value (NPV) is £"
     )
     assert str(describe_benefits(LOSING, Reader())).startswith(
-        "In this account the case does not pay: over 3 years"
+        "By the table by year, the case does not pay"
     )
     spanish = Reader("es_ES", "EUR")
     assert str(describe_benefits(LOSING, spanish)).startswith(
-        "En esta cuenta el proyecto no es rentable: en 3 años"
+        "Con la tabla por año, el proyecto no es rentable"
     )
-    assert "over one year" in str(describe_benefits(CASES["simple"], Reader()))
+
+
+def test_percentages_and_hours_in_sentences_have_only_the_decimals_that_they_have():
+    speaker = speak(Reader())
+    told = benefit_words.finding(
+        speaker,
+        "check",
+        Finding(
+            "satisfaction_below_ceiling",
+            {"points": Decimal(2), "rise": Decimal("0.0002"), "ceiling": Decimal("0.14")},
+        ),
+    )
+    assert "by 0.02% in a year" in told  # "0.0%" would be false
+    assert "ceiling of 14%" in told
+    effect = PAYING.effect("growth")
+    relative = replace(effect, applied=Decimal("0.09"))
+    assert benefit_words.size(speaker, relative) == "Win rate 9% higher (relative)"
+    hours = replace(effect, driver="hours", applied=Decimal(1))
+    assert benefit_words.size(speaker, hours) == "Hours per opportunity: 1 fewer"
+
+
+def test_a_sentence_that_counts_does_not_begin_with_the_count():
+    for reader in READERS:
+        said = speak(reader).say("benefits.claims.acting", n=2)
+        assert not said[0].isdigit()
+
+
+def test_what_the_table_by_year_says_is_not_said_again():
+    rows = [row[0] for row in measures_table(PAYING, Reader()).rows]
+    assert rows[:2] == ["Net present value (NPV)", "Return on investment (ROI)"]
+    assert speak(Reader()).money(PAYING.costs.present_value, 0) not in str(
+        describe_benefits(PAYING, Reader())
+    )
 
 
 def test_what_only_published_figures_say_is_not_enough():
@@ -160,7 +192,7 @@ def test_measures_that_are_not_defined_say_why():
     assert "never negative" in text(measures_table(NOTHING, Reader()))
     assert measures_table(NOTHING, Reader()).title == "The case breaks even: NPV of £0"
     assert str(describe_benefits(NOTHING, Reader())).startswith(
-        "In this account the case breaks even"
+        "By the table by year, the case breaks even"
     )
     assert "equal in every year" in text(measures_table(NOTHING, Reader()))
     assert "No lever brings a benefit" in levers_table(NOTHING, Reader()).title
@@ -212,7 +244,8 @@ def test_the_levers_say_what_they_rest_on():
     assert "BCG; date unknown" in rows["Productivity"]
     assert rows["Satisfaction"] == say("benefits.kind.nothing")
     assert say("benefits.kind.excluded") in text(levers_table(NOTHING, Reader()))
-    assert "20.0%" in text(levers_table(PAYING, Reader()))
+    assert "Win rate 20% higher" in text(levers_table(PAYING, Reader()))
+    assert any("causal share" in note for note in levers_table(PAYING, Reader()).notes)
 
 
 def test_what_the_client_writes_is_inert():
@@ -240,7 +273,9 @@ def test_no_sentence_of_the_chapter_is_left_unsaid(monkeypatch):
     rare = {
         "benefits.baseline.growth",  # mode simple, which no example has
         *(f"benefits.chart.{name}" for name in ("benefits", "costs", "npv", "axis")),  # drawn
-        *(f"benefits.baseline.{name}" for name in ("given_range", "note_mean")),  # there, too
+        # there, too
+        *(f"benefits.baseline.{name}" for name in ("given_range", "note_mean", "assumed")),
+        "benefits.baseline.title_some",
     }
     assert {key for key in load_wording() if key.startswith("benefits.")} - said <= rare
 
@@ -269,7 +304,7 @@ def test_a_published_effect_stands_with_source_year_grade_and_caveat_beside_it(r
     assert claims["sales_productivity"].grade in productivity.removeprefix(undated)
     for key in ("growth_rate", "sales_productivity", "go_to_market_expense"):
         assert any(speaker.in_(claims[key].caveat) in note for note in table.notes)
-    assert len(levers_table(NOTHING, reader).notes) == 1
+    assert levers_table(NOTHING, reader).notes == ()
 
 
 def test_costs_that_nobody_quoted_are_not_said_to_be_raised():

@@ -64,17 +64,24 @@ def test_each_line_stands_in_both_views_with_its_reason():
     )
     assert table.title == "The table by year gives an NPV of £29,000, the mean of the cases £30,000"
     assert table.formatted()[0][:4] == ["Growth", "£44,000", "£45,000", "£1,000"]
-    assert table.formatted()[2] == ["Implementation", "£15,000", "£15,000", "–", "–"]
-    assert table.emphasis == frozenset({1, 3})
+    # A cost that both count alike has no row of its own.
+    assert [row[0] for row in table.rows] == ["Growth", "Total benefits", "NPV"]
+    assert table.emphasis == frozenset({1, 2})
+    late = views_table(seen(line("dip", 15, 20, "ranges"), line("npv", 1, 2, "sum")), Reader())
+    assert [row[0] for row in late.rows] == ["First-year dip", "NPV"]
 
 
 def test_views_that_agree_say_so():
     same = seen(line("benefits", 100, 100, None), line("npv", 100, 100, None))
-    assert views_table(same, Reader()).title.endswith("give the same NPV: £100")
+    assert views_table(same, Reader()).title.endswith(
+        "agree on the NPV but for the error of computing: £100"
+    )
     assert "Line by line they agree" in str(describe_views(same, Reader()))
 
 
-@pytest.mark.parametrize(("draws", "told"), [(500, "same conclusion"), (-500, "one account gains")])
+@pytest.mark.parametrize(
+    ("draws", "told"), [(500, "same conclusion"), (-500, "one calculation gains")]
+)
 def test_views_that_differ_say_where_most_and_whether_it_matters(draws, told):
     found = seen(
         line("growth", 900, 1000, "ranges"),
@@ -82,13 +89,13 @@ def test_views_that_differ_say_where_most_and_whether_it_matters(draws, told):
         line("npv", 100, draws, "sum"),
     )
     prose = str(describe_views(found, Reader()))
-    assert "“Productivity”, £400: the table takes off the mean causal share" in prose
+    assert "“Productivity”, £400: the table applies the mean causal share" in prose
     assert told in prose
 
 
 def test_the_bridge_tells_what_each_step_takes():
     table = bridge_table(WHOLE, Reader())
-    assert table.title == "“Read as meant” takes the most: £140,000"
+    assert table.title == "“Correct reading” takes the most: £140,000"
     assert table.formatted()[0][:2] == ["Naive reading", "£300,000"]
     assert table.formatted()[2][:2] == ["Strength of evidence", "-£90,000"]
     assert table.formatted()[-1][:2] == ["NPV of the case", "£20,000"]
@@ -156,11 +163,28 @@ def test_a_starting_figure_says_how_it_varies():
     )
     rows = {row[0]: row[1:] for row in baseline_table(WHOLE, Client(benefits=ranged)).rows}
     # Jeffreys: 30.5 / 121; PERT: (2,000 + 4 x 3,000 + 5,000) / 6.
-    assert rows["Win rate"] == ("25.21%", "Given by the company. A sample: 30 of 120 cases")
+    assert rows["Win rate"] == ("25.2%", "Given by the company. A sample: 30 of 120 cases")
     assert rows["Average deal size"] == (
-        "£3,166.67", "Given by the company. Between £2,000 and £5,000, most likely £3,000",
+        "£3,167", "Given by the company. Between £2,000 and £5,000, most likely £3,000",
     )  # fmt: skip
     assert rows["Hours per opportunity"] == ("30", "Given by the company")
+
+
+def test_what_the_company_did_not_give_is_not_called_its_own():
+    table = baseline_table(WHOLE, Client(benefits=section(SIMPLE)))
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert rows["Growth of that expense a year"] == ("0%", "Assumed: the company did not give it")
+    assert "Growth of opportunities a year" not in rows  # of opportunities that nobody counts
+    assert table.title.startswith(f"Of the {len(rows)} starting figures, {len(rows) - 1} are those")
+
+
+def test_a_published_figure_that_promises_nothing_is_not_listed():
+    nothing = replace(PARTS[0], amount=Decimal(0))
+    told = describe_bridge(
+        replace(WHOLE, bridge=replace(WHOLE.bridge, parts=(nothing, *PARTS[1:]))), Reader()
+    )
+    assert not any("At face value: £0." in point for point in told.points)
+    assert len(told.points) == len(PARTS) - 1
 
 
 @pytest.mark.parametrize(

@@ -127,17 +127,19 @@ def test_the_worst_tenth_loses_or_still_gains():
     assert "Even the worst tenth of the cases gains £50,000" in said(describe_worth(SAFE, Reader()))
 
 
-def test_the_odds_stand_with_their_error():
+def test_the_odds_stand_in_a_table_and_their_error_beside_it_once():
     table = odds_table(WHOLE, Reader())
-    assert cells(table, "Expected NPV (mean of the cases)") == ["£20,000", "about £25"]
-    assert cells(table, "Probability of losing money") == ["26%", "about 0.1 points"]
+    assert [column.label for column in table.columns] == ["Measure", "Value"]
+    assert cells(table, "Expected NPV (mean of the cases)") == ["£20,000"]
+    assert cells(table, "Probability of losing money") == ["26%"]
+    assert "by about £25 and the probability of a loss by about 0.1 points" in said(
+        describe_draws(WHOLE, Reader())
+    )
     assert cells(table, "Mean of the worst tenth of the cases")[0] == "-£41,200"
     assert table.title == "Half of the cases reach £20,000 at least"
-    small = said(odds_table(drawn(error=0.4, loss_error=0.0002), Reader()))
+    small = said(describe_draws(drawn(error=0.4, loss_error=0.0002), Reader()))
     assert "less than £1" in small
     assert "less than 0.1 points" in small
-    exact = odds_table(drawn(error=0.0), Reader())
-    assert [column.label for column in exact.columns] == ["Measure", "Value"]
 
 
 def test_payback_is_told_with_and_without_discount():
@@ -164,7 +166,7 @@ def test_each_input_says_whose_it_is_and_how_it_varies():
     assert cells(table, "Productivity: causal share of what is published")[1] == (
         "By the source's grade, C: between 10% and 70%, most likely 30%"
     )
-    assert "at up to 3 times that" in cells(table, "Final cost over the quote")[1]
+    assert "at up to 3 times as much" in cells(table, "Final cost over the quote")[1]
     # A figure of the exports has no range in the client file: P5 to P95 of its draws.
     assert cells(table, "Win rate")[1] == "Nine times out of ten between 21.7% and 28.3%"
     assert any("100% is what was quoted" in note for note in table.notes)

@@ -70,13 +70,8 @@ def _distances(words: DecisionWords) -> Chart | Prose:
 
 
 def _distance(words: DecisionWords, line: BreakEven) -> Bar:
-    assert line.needed is not None and line.change is not None
-    text = words.say(
-        "decision.distance.text",
-        today=words.value(line.key, line.today),
-        needed=words.value(line.key, line.needed),
-    )
-    return line.key, words.label(line.key), abs(line.change), text
+    assert line.change is not None
+    return line.key, words.label(line.key), abs(line.change), words.passage(line)
 
 
 def _chart(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+TICKS = 4  # the names and the amounts leave room for no more
 ROW_HEIGHT, BAR = 0.5, 0.56  # inches; share of a row
 SUMS = ("benefits", "npv")
 BESIDE = 1.03  # of the width of the bars: where the amounts begin
@@ -82,6 +83,6 @@ def _dress(axes: "Axes", chart: Chart) -> None:
     room = 0.03 * ((high - low) or 1.0)
     axes.set_xlim(low - room, high + room)
     axes.set_xlabel(chart.labels["axis"])
-    unit_axis(axes.xaxis, "money", chart.speaker)
+    unit_axis(axes.xaxis, "money", chart.speaker, ticks=TICKS)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

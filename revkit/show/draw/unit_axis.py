@@ -12,16 +12,18 @@ TICKS = 6
 COMPACT = 10_000  # from here on an axis says mil, M
 
 
-def unit_axis(axis: "Axis", unit: str, speaker: Speaker, short: bool = True) -> None:
+def unit_axis(
+    axis: "Axis", unit: str, speaker: Speaker, short: bool = True, ticks: int = TICKS
+) -> None:
     """Even steps: rates as percentages, money short, the rest as plain numbers."""
     from matplotlib.ticker import MaxNLocator
 
     if unit == "rate":
         share_axis(axis, speaker)
         return
-    axis.set_major_locator(MaxNLocator(TICKS, steps=EVEN))
+    axis.set_major_locator(MaxNLocator(ticks, steps=EVEN))
     low, high = axis.get_view_interval()
-    largest, step = max(abs(low), abs(high)), (high - low) / TICKS
+    largest, step = max(abs(low), abs(high)), (high - low) / ticks
     # A compact number has one decimal: where the steps are finer it would repeat itself.
     compact = short and largest >= COMPACT and step >= 0.1 * _thousands(largest)
     decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2

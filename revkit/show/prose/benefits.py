@@ -25,9 +25,6 @@ def describe_outside(case: BusinessCase, client: Client) -> Prose:
 def _finding(case: BusinessCase, speaker: Speaker) -> Iterator[str]:
     yield speaker.say(
         f"benefits.reading.{words.state(case)}",
-        n=case.horizon,
-        benefits=case.benefits.present_value,
-        costs=case.costs.present_value,
         npv=case.npv,
         rate=words.rate(speaker, case.rate),
     )

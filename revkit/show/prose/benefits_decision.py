@@ -150,13 +150,8 @@ def _odds(words: DecisionWords, found: Decision) -> Iterator[str]:
 
 
 def _way(words: DecisionWords, line: BreakEven) -> str:
-    assert line.needed is not None
-    return words.say(
-        "decision.true.way",
-        name=words.quoted(line.key),
-        today=words.value(line.key, line.today),
-        needed=words.value(line.key, line.needed),
-    )
+    name, passage = words.quoted(line.key), words.passage(line)
+    return words.say("decision.true.way", name=name, passage=passage)
 
 
 def describe_information(case: BusinessCase, client: Client) -> Prose:
@@ -182,8 +177,6 @@ def _more(words: DecisionWords, found: Decision) -> Iterator[str]:
 
 
 def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:
-    if found.information:
-        yield words.say("decision.information.note")
     if any(each.key == OVERRUN for each in found.information):
         yield words.say("decision.information.overrun", name=words.quoted(OVERRUN))
     drawn, pilot = words.case.uncertainty, found.pilot

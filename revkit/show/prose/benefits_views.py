@@ -61,6 +61,6 @@ def _kept(speaker: Speaker, bridge: Bridge) -> str:
 def _parts(speaker: Speaker, bridge: Bridge) -> Iterator[str]:
     """Each published figure that a report may print, and what it promises at face value."""
     promised = {part.claim: part.amount for part in bridge.parts}
-    for key, claim in quotable(promised).items():
+    for key, claim in quotable({key for key, amount in promised.items() if amount}).items():
         said = statement(speaker, claim)
         yield speaker.say("views.bridge.claim", statement=said, amount=promised[key])

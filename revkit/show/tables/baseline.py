@@ -11,7 +11,7 @@ from revkit.show.law_words import quantity_words
 from revkit.show.measured_words import origin
 from revkit.show.table import Column, Table
 from revkit.show.words import Speaker, speak
-from revkit.show.worth_words import BASELINE
+from revkit.show.worth_words import BASELINE, input_value
 
 Given = Decimal | Quantity
 
@@ -23,10 +23,11 @@ def baseline_table(case: BusinessCase, client: Client) -> Table:
     inputs = list(_inputs(client))
     origins = [origin(client, f"benefits.baseline.{name}", mean(value)) for name, value in inputs]
     measured = sum(each is not None for each in origins)
-    title = "measured" if measured else "given"
+    given = len(inputs) - sum(_assumed(client, name) for name, _ in inputs)
+    title = "measured" if measured else "given" if given == len(inputs) else "some"
     ranges = any(isinstance(value, Quantity) and not value.certain for _, value in inputs)
     return Table(
-        title=say(f"benefits.baseline.title_{title}", n=measured, total=len(inputs)),
+        title=say(f"benefits.baseline.title_{title}", n=measured or given, total=len(inputs)),
         columns=(
             Column(say("benefits.baseline.input")),
             Column(say("benefits.baseline.value"), "count"),
@@ -35,7 +36,7 @@ def baseline_table(case: BusinessCase, client: Client) -> Table:
         rows=tuple(
             (
                 say(f"benefits.baseline.{name}"),
-                _written(speaker, name, mean(value)),
+                _written(speaker, client, name, value, told is not None),
                 told or _given(speaker, client, name, value),
             )
             for (name, value), told in zip(inputs, origins, strict=True)
@@ -50,10 +51,31 @@ def baseline_table(case: BusinessCase, client: Client) -> Table:
 
 def _given(speaker: Speaker, client: Client, name: str, value: Given) -> str:
     """That the company gave it, and how it varies where it gave a range or a sample."""
+    if _assumed(client, name):
+        return speaker.say("benefits.baseline.assumed")
     if not isinstance(value, Quantity) or value.certain:
         return speaker.say("benefits.baseline.given")
     law = quantity_words(speaker, client, f"baseline.{name}", value)
     return speaker.say("benefits.baseline.given_range", law=law)
+
+
+def _written(speaker: Speaker, client: Client, name: str, value: Given, measured: bool) -> str:
+    """What was given as it was given; a mean and what was measured as all pages write them."""
+    given = mean(value)
+    if measured or (isinstance(value, Quantity) and not value.certain):
+        return input_value(speaker, client, f"baseline.{name}", given)
+    if BASELINE[name] == "rate":
+        return rate(speaker, given)
+    if BASELINE[name] == "money":
+        return speaker.money(given, 0 if given == int(given) else None)
+    return trimmed(speaker, given)
+
+
+def _assumed(client: Client, name: str) -> bool:
+    """Whether the company left a figure out, and it stands at what is assumed then."""
+    assert client.benefits is not None
+    baseline = client.benefits.baseline
+    return hasattr(baseline, name) and name not in baseline.model_fields_set
 
 
 def mean(value: Given) -> Decimal:
@@ -72,15 +94,9 @@ def _inputs(client: Client) -> Iterator[tuple[str, Given]]:
     assert client.benefits is not None
     baseline = client.benefits.baseline
     for name in BASELINE:
+        if name == "opportunity_growth" and baseline.opportunities is None:
+            continue  # the growth of what the case does not have
         holder = baseline if hasattr(baseline, name) else baseline.freed_time
         value = None if holder is None else getattr(holder, name)
         if value is not None:
             yield name, value
-
-
-def _written(speaker: Speaker, name: str, value: Decimal) -> str:
-    if BASELINE[name] == "rate":
-        return rate(speaker, value)
-    if BASELINE[name] == "money":
-        return speaker.money(value, 0 if value == int(value) else None)
-    return trimmed(speaker, value)

@@ -70,7 +70,10 @@ def _notes(case: BusinessCase, speaker: Speaker) -> tuple[str, ...]:
 
 
 def measures_table(case: BusinessCase, client: Client) -> Table:
-    """Net present value, return on investment, internal rate of return, payback."""
+    """Net present value, return on investment, internal rate of return, payback.
+
+    Benefits and costs in today's money stand in the table by year.
+    """
     speaker = speak(client)
     say, returns = speaker.say, case.returns
     roi = (
@@ -80,8 +83,6 @@ def measures_table(case: BusinessCase, client: Client) -> Table:
     )
     values = {
         "npv": speaker.money(case.npv, 0),
-        "benefits": speaker.money(case.benefits.present_value, 0),
-        "costs": speaker.money(case.costs.present_value, 0),
         "roi": roi,
         "irr": words.irr(speaker, case),
         "payback": words.payback(speaker, case),
@@ -124,7 +125,12 @@ def levers_table(case: BusinessCase, client: Client) -> Table:
 
 def _levers_notes(case: BusinessCase, speaker: Speaker) -> tuple[str, ...]:
     published = [effect for effect in case.effects if effect.claim is not None]
-    notes = ["benefits.levers.note_share", *(["benefits.levers.note_step"] if published else [])]
+    reasons = {
+        "share": sum(1 for line in case.benefit_lines if line.row.total) > 1,
+        "step": bool(published),
+        "risk": any(line.risk_adjustment for line in case.benefit_lines if line.row.total),
+    }
+    notes = [f"benefits.levers.note_{name}" for name, there in reasons.items() if there]
     caveats = (words.caveat(speaker, effect) for effect in published)
     return (*map(speaker.say, notes), *caveats)
 

@@ -22,17 +22,20 @@ def break_even_table(case: BusinessCase, client: Client) -> Table | Prose:
     able, unable = nearest(found.break_even), furthest(found.break_even)
     if not able and not unable:
         return Prose((say("decision.break_even.nothing"),), absent=True)
-    lines = [*able, *unable[: max(3, MOST - len(able))]]
-    rest = unable[len(lines) - len(able) :]
+    pays = found.npv > 0
+    # Where it pays, whatever cannot change that needs no row of its own.
+    shown = 0 if pays and able else max(3, MOST - len(able))
+    lines, rest = [*able, *unable[:shown]], unable[shown:]
     columns = (
         Column(say("decision.break_even.driver")),
         *(Column(say(f"decision.break_even.{key}"), "money") for key in ("today", "needed")),
         Column(say("decision.break_even.change"), "percent"),
-        *(() if found.npv > 0 else (Column(say("decision.break_even.best"), "money0"),)),
+        *(() if pays else (Column(say("decision.break_even.best"), "money0"),)),
     )
     notes = [say("decision.break_even.note")]
-    if rest and found.npv <= 0:
-        notes.append(say("decision.break_even.rest", names=words.names(x.key for x in rest)))
+    if rest:
+        key = f"decision.break_even.rest{'_safe' if pays else ''}"
+        notes.append(say(key, names=words.names(x.key for x in rest)))
     return Table(
         title=_title(words, found, able, unable),
         columns=columns,
@@ -70,14 +73,8 @@ def _title(
         return words.say(
             f"decision.break_even.title_{side}_none", name=words.quoted(best.key), best=best.best
         )
-    first = able[0]
-    assert first.needed is not None
-    return words.say(
-        f"decision.break_even.title_{side}",
-        name=words.quoted(first.key),
-        today=words.value(first.key, first.today),
-        needed=words.value(first.key, first.needed),
-    )
+    name, passage = words.quoted(able[0].key), words.passage(able[0])
+    return words.say(f"decision.break_even.title_{side}", name=name, passage=passage)
 
 
 def ledger_table(case: BusinessCase, client: Client) -> Table | Prose:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from revkit.benefits.result import BusinessCase
+from revkit.benefits.result import LEVERS, BusinessCase
 from revkit.benefits.views.result import ReconciledLine
 from revkit.client.load import Client
 from revkit.show.prose.prose import Prose
@@ -11,13 +11,17 @@ from revkit.show.view_words import changes, line_label, why
 from revkit.show.words import Speaker, speak
 
 TOTALS = ("benefits", "costs", "npv")
+SUMS = (*TOTALS, "tax")
 
 
 def views_table(case: BusinessCase, client: Client) -> Table | Prose:
-    """Every line in the table by year, in the mean of the draws, and why they differ."""
+    """The lines of the table by year and of the mean of the draws, and why they differ.
+
+    Of the costs, those alone that differ: the others stand in the table by year.
+    """
     speaker = speak(client)
     say = speaker.say
-    lines = [line for line in case.reconciled if line.table or line.draws]
+    lines = [line for line in case.reconciled if _telling(line)]
     if not lines:
         return Prose(())
     last = lines[-1]
@@ -32,6 +36,13 @@ def views_table(case: BusinessCase, client: Client) -> Table | Prose:
         rows=tuple(_line(speaker, line) for line in lines),
         speaker=speaker,
         emphasis=frozenset(i for i, line in enumerate(lines) if line.name in TOTALS),
+    )
+
+
+def _telling(line: ReconciledLine) -> bool:
+    """Whether a line is a benefit or a sum of some amount, or a cost that differs."""
+    return line.why is not None or (
+        bool(line.table or line.draws) and line.name in (*LEVERS, *SUMS)
     )
 
 

@@ -10,43 +10,39 @@ from revkit.show.benefit_words import rate
 from revkit.show.law_words import law_words
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
-from revkit.show.tables.columns import filled
 from revkit.show.words import Speaker, speak
-from revkit.show.worth_odds import about, chance, error_words, no_draws, paid_back, varies
+from revkit.show.worth_odds import about, chance, no_draws, paid_back, varies
 from revkit.show.worth_words import input_label, input_value
 
 
 def odds_table(case: BusinessCase, client: Client) -> Table | Prose:
-    """What the case is worth over the draws, and how exactly that was computed."""
+    """What the case is worth over the draws."""
     speaker, drawn = speak(client), case.uncertainty
     if drawn is None:
         return no_draws(speaker)
     if not varies(drawn):
         return Prose(())
     say = speaker.say
-    table = Table(
+    return Table(
         title=say("worth.odds.title", middle=about(speaker, drawn.npv.p50)),
         columns=(
             Column(say("worth.odds.measure")),
             Column(say("worth.odds.value"), "money"),
-            Column(say("worth.odds.error"), "money"),
         ),
-        rows=tuple((say(f"worth.odds.{name}"), *cells) for name, *cells in _odds(speaker, drawn)),
+        rows=tuple((say(f"worth.odds.{name}"), cell) for name, cell in _odds(speaker, drawn)),
         speaker=speaker,
         notes=(say("worth.odds.note", rate=rate(speaker, case.rate)),),
     )
-    return filled(table)
 
 
-def _odds(speaker: Speaker, drawn: Uncertainty) -> Iterator[tuple[str, Cell, Cell]]:
+def _odds(speaker: Speaker, drawn: Uncertainty) -> Iterator[tuple[str, Cell]]:
     spread = drawn.npv
-    error, points = error_words(speaker, drawn) if drawn.error else (None, None)
-    yield "mean", about(speaker, spread.mean), error
-    yield "p10", about(speaker, spread.p10), None
-    yield "p50", about(speaker, spread.p50), None
-    yield "p90", about(speaker, spread.p90), None
-    yield "loss", chance(speaker, drawn.loss), points
-    yield "worst", about(speaker, drawn.worst), None
+    yield "mean", about(speaker, spread.mean)
+    yield "p10", about(speaker, spread.p10)
+    yield "p50", about(speaker, spread.p50)
+    yield "p90", about(speaker, spread.p90)
+    yield "loss", chance(speaker, drawn.loss)
+    yield "worst", about(speaker, drawn.worst)
 
 
 def payback_table(case: BusinessCase, client: Client) -> Table | Prose:
