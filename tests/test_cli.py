@@ -191,7 +191,10 @@ def test_check_notes_what_a_report_would_leave_out_or_borrow(tmp_path):
     (client / "client.yml").write_text(text[:start] + text[end:], encoding="utf-8")
     told = invoke("check", client).stdout
     assert "acme: good (drivers, screening, goals)" in told
-    assert "benefits: is left out of the report: it needs the section assessment." in told
+    assert (
+        "benefits: is left out of the report: it needs the section assessment. "
+        "Add it, and its answers: answers.csv." in told
+    )
     assert "acme/answers.csv: is not used" in told
 
 

@@ -62,7 +62,8 @@ def _left_out(client: Client) -> Iterator[str]:
     for topic in TOPICS:
         missing = [need for need in results.missing(topic) if need != topic]
         if missing and getattr(client, topic) is not None:
-            yield f"{where}: {topic}: is left out of the report: it needs the section {missing[0]}."
+            told = f"is left out of the report: it needs the section {missing[0]}"
+            yield f"{where}: {topic}: {told}. Add it, and its answers: answers.csv."
     for name in answers_in(client.inputs) if client.assessment is None else ():
         yield f"{client.id}/{name}: is not used: client.yml has no section assessment."
     if not results.topics:

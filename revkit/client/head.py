@@ -84,7 +84,9 @@ class ClientFile(Record):
         description="Maturity assessment; needs answers.csv or answers.xlsx beside this file.",
     )
     goals: GoalsSection | None = Field(default=None, description="Goal and its split.")
-    benefits: BenefitsSection | None = Field(default=None, description="Business case.")
+    benefits: BenefitsSection | None = Field(
+        default=None, description="Business case; needs `assessment`."
+    )
     drivers: DriversSection | None = Field(
         default=None,
         description="What the exports beside this file (deals, leads, accounts) do not tell.",

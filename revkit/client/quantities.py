@@ -14,6 +14,7 @@ Shape = Literal["pert", "triangular", "normal", "lognormal"]
 INTERVALS = ("normal", "lognormal")
 TWENTIETH = 1.6448536269514722  # the normal number above which one draw in twenty lies
 FAR = 3.0902323061678132  # and one draw in a thousand
+BETWEEN = "Write `low`, `likely` and `high`, the ends that it cannot pass."
 WIDEST = 1_000  # times `low`: the mean of a wider lognormal is that of a few fantastic draws
 
 
@@ -143,7 +144,7 @@ def _share(value: Quantity) -> Quantity:
         return value
     beyond = high if high > 1 else low
     if value.shape in INTERVALS and value.high is not None and value.high <= 1:
-        raise ValueError(f"{_reaches(value, beyond)}, beyond a share. Use pert, or a sample.")
+        raise ValueError(f"{_reaches(value, beyond)}, beyond a share. {BETWEEN}")
     raise ValueError(not_a_share(value.high if beyond == high and value.high else beyond))
 
 
@@ -151,12 +152,23 @@ def _positive_share(value: Quantity) -> Quantity:
     return _above_zero(_share(value))
 
 
+def _gain(value: Quantity) -> Quantity:
+    """What a change brings: no loss, and no sample, which tells a rate."""
+    if value.won is not None:
+        told = "got a sample, which tells a rate and not how much it changed"
+        raise ValueError(f"{told}. Write the change, as a range.")
+    if value.low is not None and value.low < 0:
+        told = f"got {value.low}, and an effect is a gain. What may be a loss is not shown yet"
+        raise ValueError(f"{told}: write `kind: stated` and a range from 0, or exclude it.")
+    return value
+
+
 def _money(value: Quantity) -> Quantity:
     low, _ = _no_sample(value).ends()
     if low >= 0:
         return value
     if value.shape in INTERVALS:
-        raise ValueError(f"{_reaches(value, low)}. Use lognormal, or pert.")
+        raise ValueError(f"{_reaches(value, low)}. {BETWEEN} Or use lognormal.")
     raise ValueError(f"got {low}, expected 0 or more. Drop the sign.")
 
 
@@ -196,3 +208,5 @@ PositiveShareQuantity = Annotated[Quantity, AfterValidator(_positive_share)]
 MoneyQuantity = Annotated[Quantity, AfterValidator(_money)]
 PositiveQuantity = Annotated[Quantity, AfterValidator(_positive)]
 RateQuantity = Annotated[Quantity, AfterValidator(_rate)]
+GainShare = Annotated[Quantity, AfterValidator(_gain), AfterValidator(_share)]
+Gain = Annotated[Quantity, AfterValidator(_gain), AfterValidator(_money)]

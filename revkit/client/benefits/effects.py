@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from revkit.client.quantities import MoneyQuantity, Quantity, ShareQuantity
+from revkit.client.quantities import Gain, GainShare, Quantity, ShareQuantity
 from revkit.phrases import quoted
 from revkit.records import Record, Share
 
@@ -42,7 +42,7 @@ class Effect(Record):
 class ShareEffect(Effect):
     """An effect given as a share."""
 
-    value: ShareQuantity | None = Field(
+    value: GainShare | None = Field(
         default=None,
         examples=["0.08"],
         description="Relative change as a share; best as a range.",
@@ -64,7 +64,7 @@ class HoursEffect(Effect):
     """An effect given in hours per opportunity."""
 
     value: Annotated[
-        MoneyQuantity | None, _no_percentage("hours saved per opportunity, not a share of them")
+        Gain | None, _no_percentage("hours saved per opportunity, not a share of them")
     ] = Field(
         default=None,
         examples=["3"],
@@ -76,13 +76,13 @@ class SatisfactionEffect(Effect):
     """An effect on churn: points of satisfaction, times what a point does."""
 
     value: Annotated[
-        MoneyQuantity | None, _no_percentage("points on the scale of the client's own survey")
+        Gain | None, _no_percentage("points on the scale of the client's own survey")
     ] = Field(
         default=None,
         examples=["4"],
         description="Points of satisfaction gained; best as a range.",
     )
-    slope: ShareQuantity | None = Field(
+    slope: GainShare | None = Field(
         default=None,
         examples=["0.02"],
         description="Share of churn avoided per point of satisfaction: 0.02 turns 10 % into 9.8 %.",

@@ -47,7 +47,7 @@ def _time_problems(section: BenefitsSection) -> Found:
             yield ("ramp",), "got 0 in every year: nothing would ever arrive. Raise the last one."
         for index, (before, after) in enumerate(pairwise(ramp), 1):
             if after < before:
-                told = f"got {after} after {before}; a ramp never falls"
+                told = f"got {after} after {before}; each is the share reached by then"
                 yield ("ramp", index), f"{told}. Raise it, and write a loss as `decay`."
     for path, value in ((("decay",), section.decay), (("tax", "rate"), _tax_rate(section))):
         if value == 1:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal
+from difflib import get_close_matches
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -18,11 +19,14 @@ from revkit.client.benefits.chances import (
 )
 from revkit.client.benefits.costs import Costs, Tax
 from revkit.client.benefits.effects import Effects
+from revkit.phrases import quoted
 from revkit.records import BY_SHAPE, OTHER, WORD, Record, Share
 
 MAX_YEARS = 10
+NEAR = 0.75  # how like a name a slip of the pen is
 
-RampName = Annotated[Literal["gradual", "optimistic"], WORD]
+Ramps = Literal["gradual", "optimistic"]
+RampName = Annotated[Ramps, WORD]
 RampShares = Annotated[tuple[Share, ...], OTHER]
 
 
@@ -31,6 +35,15 @@ def _within_years(value: int) -> int:
         return value
     told = f"got {value}, expected 1 to {MAX_YEARS} years"
     raise ValueError(f"{told}. Write how many years the case looks ahead.")
+
+
+def _named_or_listed(value: object) -> object:
+    """As it is, unless it is neither a list nor nearly the name of a ramp."""
+    near = isinstance(value, str) and get_close_matches(value, get_args(Ramps), 1, NEAR)
+    if near or isinstance(value, list | tuple):
+        return value
+    told = f"got {quoted(value)}, expected gradual, optimistic or the share reached in each year"
+    raise ValueError(f"{told}. Write the shares as a list, such as [0.3, 0.7, 1].")
 
 
 def _by_whole_key(value: object) -> object:
@@ -55,7 +68,7 @@ class BenefitsSection(Record):
         examples=["0.10"],
         description="Discount rate a year: what the client asks of an investment.",
     )
-    ramp: Annotated[RampName | RampShares, BY_SHAPE] = Field(
+    ramp: Annotated[RampName | RampShares, BY_SHAPE, BeforeValidator(_named_or_listed)] = Field(
         default="gradual",
         description="How fast the effects arrive: gradual, optimistic, or the share reached in "
         "each year, such as [0.3, 0.7, 1].",
