@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from revkit.benefits.model.building import acting
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.result import Finding
+from revkit.client.benefits.costs import Tax
 from revkit.client.benefits.keys import stated_quantities
 
 OWN = ("measured", "stated")
@@ -19,8 +20,14 @@ def limits(settled: Settled) -> Iterator[Finding]:
     section = settled.section
     if not section.correlations and _drawn(settled) > 1:
         yield Finding("independent", {})
-    tax = section.tax
-    yield Finding("before_tax", {}) if tax is None else Finding("after_tax", {"share": tax.rate})
+    yield _taxed(section.tax)
+
+
+def _taxed(tax: Tax | None) -> Finding:
+    """Whether tax is taken; if so, what it gives back and when the outlay is written off."""
+    if tax is None:
+        return Finding("before_tax", {})
+    return Finding("after_tax", {"share": tax.rate, "n": tax.write_off_years})
 
 
 def _certain_effects(settled: Settled) -> Iterator[Finding]:

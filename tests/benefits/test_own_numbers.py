@@ -137,13 +137,13 @@ def test_what_counts_as_certain_is_told():
             effects=only(growth=own(spread)),
             baseline=wide,
             costs={"technology_per_year": {"low": 4000, "likely": 5000, "high": 9000}},
-            tax={"rate": "0.3"},
+            tax={"rate": "0.3", "write_off_years": 4},
         )
     )
     assert "certain_effects" not in unsure
     assert "certain_costs" not in unsure
     assert unsure["certain_baseline"] == {"n": 12, "total": 14}
-    assert unsure["after_tax"] == {"share": Decimal("0.3")}
+    assert unsure["after_tax"] == {"share": Decimal("0.3"), "n": 4}
     assert "independent" in unsure
     assert "independent" not in sure
 

@@ -56,11 +56,13 @@ class Tax(Record):
     """Tax on what the change brings, for a case after tax."""
 
     rate: Share = Field(
-        examples=["0.25"], description="Share of each year's net benefit that tax takes."
+        examples=["0.25"],
+        description="Share of each year's net benefit that tax takes; a loss lowers tax likewise.",
     )
     write_off_years: int = Field(
         default=1,
         ge=1,
         le=10,
-        description="Years over which the initial cost is written off, in equal parts.",
+        description="Years over which the initial cost is written off, in equal parts; what is "
+        "left at the horizon counts in its last year.",
     )
