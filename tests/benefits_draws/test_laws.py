@@ -157,13 +157,21 @@ def test_none_of_twenty_may_still_be_some():
     assert law_of_figure(Figure("gross_churn", 0.0), 0.0, share=True) is None
 
 
-@pytest.mark.parametrize(("low", "high"), [(900, 1100), (-50, 2050)])
-def test_a_measured_amount_has_the_width_of_its_interval(low, high):
+# The second lies below 0 as Student's interval of few amounts may; the third was cut there.
+@pytest.mark.parametrize(("low", "high"), [(900, 1100), (-50, 2050), (0, 2050), (1, 1999)])
+def test_a_measured_amount_keeps_its_mean_and_has_the_width_of_its_interval(low, high):
     law = law_of_figure(Figure("average_deal", 1000, low, high, n=30), 1000.0, share=False)
-    found = law.at(probabilities(1, 2**14, 1)[:, 0])
-    assert np.mean(found) == pytest.approx(1000, rel=0.02)
-    assert np.quantile(found, 0.975) == pytest.approx(high, rel=0.02)
-    assert np.all(found >= 0)
+    found = law.at(probabilities(1, 2**16, 1)[:, 0])
+    assert law.mean == pytest.approx(1000, rel=1e-12)
+    assert np.mean(found) == pytest.approx(1000, rel=0.001)
+    assert np.std(found) == pytest.approx((high - 1000) / 1.96, rel=0.02)
+    assert np.all(found > 0)
+
+
+def test_an_interval_by_a_factor_is_that_factor():
+    figure = Figure("deals_per_year", 100, 50, 200, n=12)
+    law = law_of_figure(figure, 100.0, share=False)
+    assert law.spread == pytest.approx(np.log(2) / 1.959964, rel=1e-6)
 
 
 def test_an_amount_without_an_interval_is_taken_as_it_is():
