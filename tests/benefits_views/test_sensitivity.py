@@ -143,6 +143,15 @@ def test_a_lever_that_cannot_act_is_not_asked_for():
     assert "effects.cost" not in [e.key for e in sensitivity(effects=OWN).break_even]
 
 
+@pytest.mark.parametrize("hours", ["1", "0.5"])
+def test_a_lever_is_sought_where_an_opportunity_takes_an_hour_or_less(hours):
+    # What is put in the place of the published figure is not an hour saved of one that there is.
+    found = sensitivity(baseline={"hours_per_opportunity": hours})
+    line = next(e for e in found.break_even if e.key == "effects.productivity")
+    assert 0 < line.today < float(hours)
+    assert math.isfinite(line.best)
+
+
 def test_the_smallest_move_comes_first_and_what_is_out_of_reach_last():
     found = sensitivity(costs={"implementation": 60000}).break_even
     moves = [abs(each.change) for each in found if each.change is not None]

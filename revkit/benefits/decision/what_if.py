@@ -26,8 +26,11 @@ def npv_of_section(section: BenefitsSection, sources: Sources) -> float:
 def one_at_a_time(model: CaseModel, points: Mapping[str, Array]) -> dict[str, Array]:
     """The NPV with one input at each of its points and all else at its mean, input by input.
 
-    All of them stand side by side in one run of the account.
+    All of them stand side by side in one run of the account. Without points nothing is run: the
+    means of a model need not be possible where one of them is always put otherwise.
     """
+    if not points:
+        return {}
     ends = np.cumsum([0, *map(len, points.values())])
     values: dict[str, Array] = {}
     for (key, own), start in zip(points.items(), ends, strict=False):
