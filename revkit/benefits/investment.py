@@ -6,7 +6,7 @@ Flows are one a year; the first is today and is not discounted; money spent is n
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
-PRECISION = 34
+PRECISION = 100  # digits: products of the largest figures that a client file may hold still fit
 
 
 def net_present_value(rate: Decimal, flows: Sequence[Decimal]) -> Decimal:
