@@ -1,5 +1,6 @@
 """Whatever a consultant writes in `benefits`: a sentence that says what to do, all at once."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,20 @@ def test_an_actual_value_is_a_number_or_a_group(tmp_path):
     actuals = "{effects.growth.value: 0.05, effects.cost.value: {value: 0.02, date: 2026-12-31}}"
     found = read(tmp_path, text_of({"actuals": actuals})).benefits.actuals
     assert [str(actual.value) for actual in found.values()] == ["0.05", "0.02"]
+
+
+def test_correlations_are_no_more_than_can_be_made_possible_in_time(tmp_path):
+    """The nearest possible ones of 200 would be sought for hours."""
+    hires = ", ".join(
+        f"{{role: r{n}, from_year: 1, cost_per_year: {{low: 1, likely: 5, high: 9}}}}"
+        for n in range(13)
+    )
+    keys = [f"costs.hires.{n}.cost_per_year" for n in range(13)]
+    pairs = [f"{{of: [{one}, {other}], rank: 0.9}}" for one, other in pairwise((*keys, keys[0]))]
+    given = {"costs.hires": f"[{hires}]", "correlations": f"[{', '.join(pairs)}]"}
+    assert told(tmp_path, given) == [
+        "benefits.correlations: got 13 pairs, expected at most 12. "
+        "Keep those of the inputs that move the case most."
+    ]
+    given["correlations"] = f"[{', '.join(pairs[:12])}]"
+    assert told(tmp_path, given) == []

@@ -10,6 +10,7 @@ from revkit.client.quantities import MoneyQuantity
 from revkit.records import Number, Record, Share
 
 DRAWS, FEWEST_DRAWS, MOST_DRAWS = 2**14, 2**10, 2**22
+MOST_CORRELATIONS = 12  # the nearest possible ones are sought in time that grows with their square
 
 
 class Correlation(Record):

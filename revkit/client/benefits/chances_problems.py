@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from revkit.client.benefits.chances import MOST_CORRELATIONS
 from revkit.client.benefits.keys import (
     levers_acting,
     levers_published,
@@ -32,6 +33,9 @@ def chances_problems(
 def _correlation_problems(section: BenefitsSection, measured: Collection[str]) -> Found:
     known = uncertain(section, measured)
     pairs: dict[frozenset[str], int] = {}
+    if len(section.correlations) > MOST_CORRELATIONS:
+        told = f"got {len(section.correlations)} pairs, expected at most {MOST_CORRELATIONS}"
+        yield ("correlations",), f"{told}. Keep those of the inputs that move the case most."
     for index, each in enumerate(section.correlations):
         here, pair = ("correlations", index, "of"), frozenset(each.of)
         if len(pair) == 1:

@@ -11,6 +11,7 @@ from revkit.client.benefits.baseline import Baseline
 from revkit.client.benefits.chances import (
     DRAWS,
     FEWEST_DRAWS,
+    MOST_CORRELATIONS,
     MOST_DRAWS,
     Actual,
     Correlation,
@@ -94,7 +95,9 @@ class BenefitsSection(Record):
         "chance in the figures. Raised to the next power of two.",
     )
     correlations: tuple[Correlation, ...] = Field(
-        default=(), description="Inputs that move together; all others are independent."
+        default=(),
+        description=f"Inputs that move together, at most {MOST_CORRELATIONS} pairs; all others are "
+        "independent.",
     )
     thresholds: Thresholds = Field(
         default=Thresholds(), examples=["{loss: 0.2}"], description="When the case is good enough."
