@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from revkit.batch import BatchStopped, Outcome
 from revkit.batch.lock import only_one
 from revkit.cli import app
+from revkit.client.load import load_client
+from revkit.errors import InputError
 from tests.shared import ROOT, shared_data
 
 TEMPLATES = ROOT / "client_templates"
@@ -89,6 +91,17 @@ def test_a_folder_that_is_not_there(tmp_path, monkeypatch, command):
     assert result.exit_code == 2
     assert "there is no such folder" in result.stderr
     assert files(tmp_path) == []
+
+
+def test_a_path_that_counts_from_elsewhere_says_from_where_it_was_seen(tmp_path, monkeypatch):
+    client = copy_client(tmp_path)
+    monkeypatch.chdir(client)
+    with pytest.raises(InputError) as refused:
+        load_client("clients/acme")
+    (problem,) = refused.value.problems
+    assert problem.message.startswith(f"there is no such folder, seen from {client}. Check")
+    with pytest.raises(InputError, match=r"is a file\. Name the client's folder that it lies in\."):
+        load_client(client / "client.yml")
 
 
 def test_batch_says_when_it_is_given_one_client_or_none(tmp_path):

@@ -138,8 +138,8 @@ class _Asked:
         wanted = self._wanted(spec, key)
         if exports is None:
             files = ", ".join(f"{name}.csv" for name in EXPORTS)
-            message = f"there is no export beside this file ({files}). Add it, or write the number."
-            raise self.refusal(message)
+            message = f"no export beside this file has one of the names {files} (or .xlsx)"
+            raise self.refusal(f"{message}. Put it there under its name, or write the number.")
         self._refuse_unfit(spec.selection, wanted)
         self._refuse_unknown_names(spec.selection, exports)
         figures = measured_figures(exports, self.terms, spec.selection, wanted)

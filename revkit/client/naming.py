@@ -25,11 +25,19 @@ def checked_id(folder: Path) -> str:
     except OSError as error:
         raise refuse(f"the folder cannot be opened ({error.strerror}).") from None
     if not there:
-        raise refuse("there is no such folder. Check the name; `revkit new NAME` makes one.")
+        raise refuse(_not_there(folder))
     problem = id_problem(name)
     if problem:
         raise refuse(problem)
     return name
+
+
+def _not_there(folder: Path) -> str:
+    """Why there is no such folder: a notebook looks from its own place, not from the shell's."""
+    if folder.is_file():
+        return "is a file. Name the client's folder that it lies in."
+    seen = "" if folder.is_absolute() else f", seen from {Path.cwd()}"
+    return f"there is no such folder{seen}. Check the name; `revkit new NAME` makes one."
 
 
 def id_problem(name: str) -> str | None:

@@ -215,8 +215,9 @@ def test_each_mistake_has_its_sentence(tmp_path, value, message):
 
 def test_without_an_export_it_says_which_files_would_do(tmp_path):
     assert refused(tmp_path, "close_rate: measured") == (
-        "acme/client.yml:9: goals.values.close_rate: there is no export beside this file "
-        "(deals.csv, leads.csv, accounts.csv, history.csv). Add it, or write the number."
+        "acme/client.yml:9: goals.values.close_rate: no export beside this file has one of the "
+        "names deals.csv, leads.csv, accounts.csv, history.csv (or .xlsx). Put it there under "
+        "its name, or write the number."
     )
 
 
@@ -272,7 +273,7 @@ def test_a_section_without_an_export_is_a_mistake(tmp_path):
 def test_other_mistakes_of_the_file_are_told_beside_it(tmp_path):
     told = refused(tmp_path, "close_rate: measured", "deal_siz: 3")
     assert told.count("\n") == 1
-    assert "there is no export" in told
+    assert "no export" in told
     assert 'Did you mean "deal_size"?' in told
 
 
