@@ -126,14 +126,14 @@ def test_every_case_can_be_shown_in_every_locale(name, reader):
 
 def test_the_finding_comes_first_and_says_whether_it_pays():
     assert str(describe_benefits(PAYING, Reader())).startswith(
-        "By the table by year, the case pays: its net present value (NPV) is £"
+        "In the table by year, the case pays: its net present value (NPV) is £"
     )
     assert str(describe_benefits(LOSING, Reader())).startswith(
-        "By the table by year, the case does not pay"
+        "In the table by year, the case does not pay"
     )
     spanish = Reader("es_ES", "EUR")
     assert str(describe_benefits(LOSING, spanish)).startswith(
-        "Con la tabla por año, el proyecto no es rentable"
+        "En la tabla por año, el proyecto no es rentable"
     )
 
 
@@ -192,7 +192,7 @@ def test_measures_that_are_not_defined_say_why():
     assert "never negative" in text(measures_table(NOTHING, Reader()))
     assert measures_table(NOTHING, Reader()).title == "The case breaks even: NPV of £0"
     assert str(describe_benefits(NOTHING, Reader())).startswith(
-        "By the table by year, the case breaks even"
+        "In the table by year, the case breaks even"
     )
     assert "equal in every year" in text(measures_table(NOTHING, Reader()))
     assert "No lever brings a benefit" in levers_table(NOTHING, Reader()).title
@@ -208,6 +208,7 @@ def test_every_claim_stands_with_source_grade_and_caveat():
     for row in evidence_table(PAYING, Reader()).rows:
         assert all(row)
         assert row[3] in "ABCDE"
+        assert not row[2][0].islower()
     sources = [row[2] for row in evidence_table(CASES["satisfied"], Reader()).rows]
     assert "Gruca and Rego, 2005" in sources
     assert "BCG; date unknown" in sources

@@ -1,16 +1,19 @@
 """The pictures of a case: what they show, and that nothing on them is cut or overlaps."""
 
 from html import escape
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 
 from revkit.benefits.uncertainty.result import DrawnLine, WorthPoint
 from revkit.show.charts.benefits import benefits_chart
 from revkit.show.charts.benefits_views import bridge_chart
 from revkit.show.charts.benefits_worth import exceedance_chart, fan_chart
 from revkit.show.draw import draw
+from revkit.show.draw.style import GAIN, LOSS
 from revkit.show.prose.prose import Prose
 from tests.benefits.building import case
 from tests.benefits_shown.building import (
@@ -121,6 +124,22 @@ def test_without_items_the_costs_are_one_bar_and_tax_has_its_own():
     data = benefits_chart(SAFE, Reader()).data
     assert data["part"].tolist()[-4:] == ["benefits", "costs", "tax", "npv"]
     assert data["label"].tolist()[-3:-1] == ["Costs", "Tax"]
+
+
+def test_tax_that_gives_back_has_the_colour_of_a_gain():
+    for tax, colour in ((9000.0, LOSS), (-9000.0, GAIN)):
+        found = drawn(npv=spread(20000.0 - tax, 30000.0), tax=spread(tax, 2000.0))
+        bars = draw(benefits_chart(found, Reader())).axes[0].patches
+        assert to_hex(bars[-2].get_facecolor()) == colour.lower()
+
+
+def test_amounts_under_the_waterfall_stand_apart_where_the_sign_is_letters():
+    found = drawn(benefits=spread(1.76e6, 4e5), npv=spread(8e5, 4e5))
+    figure = draw(benefits_chart(found, Reader("es_ES", "GBP")))
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    words = [each.get_window_extent() for each in _ticks(figure.axes[0].xaxis)]
+    assert all(a.x1 + 4 < b.x0 for a, b in pairwise(words))
 
 
 @pytest.mark.parametrize(

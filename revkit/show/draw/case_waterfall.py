@@ -28,7 +28,10 @@ def draw(chart: Chart) -> "Figure":
     data = chart.data.assign(width=chart.data["end"] - chart.data["start"], place=places)
     figure = new_figure(1.1 + ROW_HEIGHT * len(data))
     axes = figure.subplots()
-    colours = [_colour(part, end) for part, end in zip(data["part"], data["end"], strict=True)]
+    colours = [
+        _colour(part, start, end)
+        for part, start, end in zip(data["part"], data["start"], data["end"], strict=True)
+    ]
     seaborn.barplot(
         data=data, x="width", y="place", hue="place", palette=colours, saturation=1,
         legend=False, width=BAR, ax=axes,
@@ -41,10 +44,13 @@ def draw(chart: Chart) -> "Figure":
     return figure
 
 
-def _colour(part: str, end: float) -> str:
-    if part in SUMS:
-        return INK if part == "benefits" else (GAIN if end >= 0 else LOSS)
-    return LEVERS.get(part, LOSS)
+def _colour(part: str, start: float, end: float) -> str:
+    """Sums by what they come to, levers by their own colours, the rest by what it does."""
+    if part == "benefits":
+        return INK
+    if part == "npv":
+        return GAIN if end >= 0 else LOSS
+    return LEVERS.get(part, GAIN if end > start else LOSS)
 
 
 def _mark(axes: "Axes", data: Any) -> None:

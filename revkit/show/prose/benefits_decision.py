@@ -167,13 +167,13 @@ def describe_information(case: BusinessCase, client: Client) -> Prose:
 
 
 def _more(words: DecisionWords, found: Decision) -> Iterator[str]:
-    yield words.say("decision.information.evpi", worth=about(found.evpi))
     items = [
         words.say("decision.information.item", name=words.quoted(x.key), worth=about(x.worth))
         for x in found.information[1 : 1 + WAYS]
     ]
     if items:
         yield words.say("decision.information.next", items=items)
+    yield words.say("decision.information.evpi", worth=about(found.evpi))
 
 
 def _bounds(words: DecisionWords, found: Decision) -> Iterator[str]:

@@ -160,6 +160,10 @@ def _levers_title(case: BusinessCase, speaker: Speaker) -> str:
     return speaker.say("benefits.levers.title", lever=lever, share=found[1])
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def evidence_table(case: BusinessCase, client: Client) -> Table:
     """Every published claim that the case uses or is held against."""
     speaker = speak(client)
@@ -171,7 +175,7 @@ def evidence_table(case: BusinessCase, client: Client) -> Table:
         (
             words.statement(speaker, claim),
             say(f"benefits.role.{roles[key]}"),
-            words.source(speaker, claim),
+            _capital(words.source(speaker, claim)),
             claim.grade,
             speaker.in_(claim.caveat),
         )
