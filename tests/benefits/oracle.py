@@ -74,6 +74,8 @@ class Table:
         """The share of the full effect in each year: its ramp, and then its decay."""
         ramp = self.raw.get("ramp", "gradual")
         ramp = RAMPS[ramp] if isinstance(ramp, str) else list(map(D, ramp))
+        while len(ramp) > 1 and ramp[-1] == ramp[-2]:  # the last value stays: the same ramp
+            ramp = ramp[:-1]
         kept, found = 1 - D(self.raw.get("decay", 0)), []
         for t in range(self.years):
             found.append(ramp[t] if t < len(ramp) else found[-1] * kept)

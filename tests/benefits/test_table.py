@@ -68,6 +68,9 @@ SECTIONS = {
     ),
     "ranges of every shape": raw(baseline=RANGES, effects=WIDE_EFFECTS),
     "its own ramp, then decay": raw(horizon=6, ramp=("0.2", "0.9"), decay="0.08"),
+    "a ramp that says its last value twice": raw(
+        horizon=6, ramp=("0.2", "0.9", "0.9"), decay="0.08"
+    ),
     "a ramp longer than the case": raw(horizon=2, ramp=("0.1", "0.2", "0.4", "1")),
     "the optimistic ramp": raw(ramp="optimistic", effects=ALL_LEVERS),
     "after tax": raw(tax={"rate": "0.25"}, effects=ALL_LEVERS),
