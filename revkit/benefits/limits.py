@@ -6,9 +6,7 @@ from revkit.benefits.model.building import acting
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.result import Finding
 from revkit.client.benefits.costs import Tax
-from revkit.client.benefits.keys import stated_quantities
-
-OWN = ("measured", "stated")
+from revkit.client.benefits.keys import OWN, stated_quantities
 
 
 def limits(settled: Settled) -> Iterator[Finding]:

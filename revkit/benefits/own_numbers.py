@@ -12,12 +12,11 @@ from revkit.benefits.amounts import ratio
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.profit import STILL, churn, growth_rates
 from revkit.benefits.result import Finding, LeverEffect, Value
+from revkit.client.benefits.keys import OWN
 from revkit.content.evidence import Claim, Figure
 
-OWN = ("measured", "stated")
 Values = dict[str, Value]
 _OUTCOME = re.compile(r"(?i)\b(profitab|rentab)")
-LEAST_HOURS = Decimal("0.5")  # below half an hour, a share may have been meant: 0.15 for 15 %
 
 
 def own_numbers(settled: Settled) -> Iterator[Finding]:
@@ -97,7 +96,8 @@ def _hours(settled: Settled, effect: LeverEffect) -> Iterator[Finding]:
     if found is None or effect.stated is None or not 0 < effect.stated < of:
         return
     claim, figure = found
-    if effect.stated < LEAST_HOURS and figure.low <= effect.stated <= figure.high:
+    least = settled.sources.rules.doubts.least_hours
+    if effect.stated < least and figure.low <= effect.stated <= figure.high:
         minutes = round(60 * effect.stated)
         values: Values = {
             "minutes": minutes,

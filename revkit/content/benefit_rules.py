@@ -124,6 +124,15 @@ class Odds(Record):
     worst: Annotated[Share, Field(gt=0)]
 
 
+class Doubts(Record):
+    """From where on a figure that somebody gave is doubted."""
+
+    reason: Reason
+    least_hours: Positive
+    rare: Share
+    rare_reason: Reason
+
+
 class BenefitRules(Record):
     """All judgement of the business case; `version` changes with any value."""
 
@@ -137,6 +146,7 @@ class BenefitRules(Record):
     what_ifs: WhatIfs
     decision: DecisionRules
     odds: Odds
+    doubts: Doubts
 
 
 @cache

@@ -33,7 +33,5 @@ def is_level(step: BridgeStep) -> bool:
 
 def changes(bridge: Bridge) -> list[tuple[str, Decimal]]:
     """Each level with its height and each step that goes anywhere with its change."""
-    told = [
-        (step.name, step.end if is_level(step) else step.end - step.start) for step in bridge.steps
-    ]
+    told = [(step.name, step.end if is_level(step) else step.change) for step in bridge.steps]
     return [(name, amount) for name, amount in told if amount or name in LEVELS]

@@ -148,3 +148,9 @@ def test_the_figures_of_the_first_article_are_all_there():
         "growth_rate", "sales_productivity", "hours_per_opportunity", "go_to_market_expense",
         "profitability", "satisfaction",
     ]  # fmt: skip
+
+
+def test_the_rules_hold_what_is_told_in_words():
+    """ "The worst tenth" and "between a tenth and ten times" are written out in texts."""
+    assert RULES.odds.worst == Decimal("0.1")
+    assert RULES.what_ifs.highest_factor == 10

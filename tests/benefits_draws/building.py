@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from revkit.benefits.estimate import sources_of
 from revkit.benefits.model.building import model_of
+from revkit.benefits.model.laws import Array
+from revkit.benefits.model.play import Values, play
 from revkit.benefits.model.settling import Settled, settle
 from revkit.benefits.model.terms import CaseModel
+from revkit.benefits.result import LEVERS
+from revkit.benefits.shapley import shapley
 from revkit.benefits.uncertainty.drawing import Drawn, draw
 from revkit.benefits.uncertainty.result import Uncertainty
+from revkit.benefits.uncertainty.sampling import by_chunk
 from revkit.benefits.uncertainty.spreads import uncertainty_of
 from revkit.client.benefits.section import BenefitsSection
 from tests.benefits.building import FUNNEL, OFF, Standing, own, section
@@ -42,6 +49,16 @@ STILL: Mapping[str, Any] = {
     "costs": {"implementation": 0, "technology_per_year": 5000},
     "draws": 1024,
 }
+
+
+def probabilities(inputs: int, draws: int, *seed: int) -> Array:
+    """The points of all chunks together."""
+    return np.concatenate(list(by_chunk(inputs, draws, *seed)))
+
+
+def lever_shares(model: CaseModel, values: Values) -> dict[str, Array]:
+    """Shapley share of each lever in what all bring, year by year, draw by draw."""
+    return shapley(LEVERS, lambda on: play(model, values, on).benefits)
 
 
 @dataclass(frozen=True)

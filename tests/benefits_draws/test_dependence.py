@@ -11,8 +11,7 @@ from scipy import stats
 from revkit.benefits.model.terms import Tie
 from revkit.benefits.uncertainty.dependence import copula_of, tied
 from revkit.benefits.uncertainty.nearest import eigen, nearest, triangle
-from revkit.benefits.uncertainty.sampling import probabilities
-from tests.benefits_draws.building import played_case
+from tests.benefits_draws.building import played_case, probabilities
 
 GROWTH, RATE, SIZE = "effects.growth.value", "baseline.win_rate", "baseline.deal_size"
 

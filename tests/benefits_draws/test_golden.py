@@ -8,7 +8,8 @@ import pytest
 from benchmarks.benefits_model import NAMES, model_of_twelve, numpy_worth, worth
 from revkit.benefits.model.laws import Lognormal, Normal
 from revkit.benefits.uncertainty.drawing import draw
-from revkit.benefits.uncertainty.sampling import probabilities, raised
+from revkit.benefits.uncertainty.sampling import raised
+from tests.benefits_draws.building import probabilities
 
 KEYS = {
     "win_rate": "baseline.win_rate",

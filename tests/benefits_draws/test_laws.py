@@ -12,11 +12,11 @@ from revkit.benefits.model.building import overrun_law
 from revkit.benefits.model.inputs import law_of
 from revkit.benefits.model.laws import Levels, Lognormal, Normal, Overrun, Pert, Sample, Triangular
 from revkit.benefits.model.measured import law_of_figure
-from revkit.benefits.uncertainty.sampling import probabilities
 from revkit.client.quantities import Quantity
 from revkit.content.benefit_rules import load_benefit_rules
 from revkit.drivers.result import Figure
 from tests.benefits.building import numbered
+from tests.benefits_draws.building import probabilities
 
 CHANCES = np.concatenate([[2.0**-53, 1e-9, 1e-4], np.arange(1, 5000) / 5000, [1 - 1e-9]])
 OVERRUN = overrun_law(load_benefit_rules().cost_overrun)

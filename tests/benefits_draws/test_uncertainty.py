@@ -8,7 +8,7 @@ import pytest
 
 from revkit import assess, estimate_benefits
 from revkit.benefits.investment import payback_month
-from revkit.benefits.model.play import cost_items, lever_shares, play
+from revkit.benefits.model.play import cost_items, play
 from revkit.benefits.result import LEVERS
 from revkit.benefits.uncertainty import drawing, tally
 from revkit.benefits.uncertainty.drawing import draw, played
@@ -16,7 +16,7 @@ from revkit.benefits.uncertainty.months import discounted, payback_months
 from revkit.benefits.uncertainty.spreads import errors
 from revkit.errors import RevkitError
 from tests.benefits.building import ALL_OFF, SIMPLE, own
-from tests.benefits_draws.building import STILL, WIDE, modelled, played_case
+from tests.benefits_draws.building import STILL, WIDE, lever_shares, modelled, played_case
 from tests.examples import example
 
 TAX = {"rate": "0.25", "write_off_years": 5}

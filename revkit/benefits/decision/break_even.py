@@ -16,9 +16,9 @@ from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.profit import Array, churn, growth_rates
 from revkit.benefits.result import LEVERS
 from revkit.client.benefits.effects import Effect, SatisfactionEffect
+from revkit.client.benefits.keys import OWN
 from revkit.client.quantities import Quantity
 
-OWN = ("measured", "stated")
 POINTS = 33  # on either side of today's value
 ROUNDS = 3  # each finds the crossing 64 times closer; a straight line does the rest
 FLAT = 1e-9  # of the NPV: what adding up in another order may change

@@ -26,7 +26,6 @@ SHARES = frozenset(
     f"baseline.{name}"
     for name in ("win_rate", "churn", "recurring", "in_year", "contribution_margin")
 )
-OWN = ("measured", "stated")
 
 
 def model_of(settled: Settled) -> CaseModel:

@@ -97,13 +97,6 @@ def lever_worths(model: CaseModel, values: Values | None = None) -> dict[str, Ar
     return {lever: shares.get(lever, nothing) for lever in LEVERS}
 
 
-def lever_shares(model: CaseModel, values: Values | None = None) -> dict[str, Array]:
-    """Shapley share of each lever in the profit that all bring, year by year, draw by draw."""
-    given = _Given(model, values or {})
-    plan = given.plan(ALL)
-    return plan_shares(given.drivers, plan, tuple(filter(given.acts, LEVERS)))
-
-
 def plan_shares(drivers: Drivers, plan: Plan, acting: Sequence[str] = LEVERS) -> dict[str, Array]:
     """Shapley share of each lever in the profit that all that are `acting` bring, year by year."""
     course = course_of(drivers)

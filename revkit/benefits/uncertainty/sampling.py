@@ -18,17 +18,13 @@ def raised(draws: int) -> int:
     return 1 << (draws - 1).bit_length()
 
 
-def probabilities(inputs: int, draws: int, *seed: int) -> Points:
-    """Scrambled Sobol points, one row a draw, one column an input; strictly between 0 and 1.
+def by_chunk(inputs: int, draws: int, *seed: int) -> Iterator[Points]:
+    """Scrambled Sobol points: one row a draw, one column an input; strictly between 0 and 1.
 
-    Each seed (one number or several) scrambles them anew, independently of every other.
+    They come a chunk at a time. Each seed (one number or several) scrambles them anew,
+    independently of every other.
     Reference: Owen (1995); Joe and Kuo (2008), SIAM Journal on Scientific Computing 30.
     """
-    return np.concatenate(list(by_chunk(inputs, draws, *seed)))
-
-
-def by_chunk(inputs: int, draws: int, *seed: int) -> Iterator[Points]:
-    """The same points, a chunk of them at a time."""
     from scipy.stats import qmc  # slow to import: only who draws pays
 
     luck = np.random.default_rng(seed)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from revkit.benefits.decision.result import Calibration
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
+from revkit.content.benefit_rules import load_benefit_rules
 from revkit.show.decision_words import DecisionWords, about, of_100
 from revkit.show.prose.prose import Prose
 
-RARE = 0.1  # ranges of which so few hold no more often than this, were they honest, are to widen
 EXACT = 9  # decimals: .1 is not quite .1 once it has been computed
 
 
@@ -31,7 +31,7 @@ def verdict(words: DecisionWords, found: Calibration) -> str:
     if not found.ranges or probability is None:
         return say("decision.calibration.points", n=len(found.outcomes))
     ratio = {"n": found.ranges, "inside": found.inside}
-    if round(probability, EXACT) <= RARE:
+    if round(probability, EXACT) <= float(load_benefit_rules().doubts.rare):
         often = of_100(words.speaker, probability)
         return say("decision.calibration.narrow", **ratio, often=often)
     return say("decision.calibration.held", **ratio)

@@ -18,7 +18,7 @@ from revkit.show.decision_words import (
     of_100,
     worthless,
 )
-from revkit.show.prose.benefits_sensitivity import FAR
+from revkit.show.prose.benefits_sensitivity import far
 from revkit.show.prose.decision_steps import EFFECT, left_out, steps
 from revkit.show.prose.prose import Prose
 
@@ -138,7 +138,7 @@ def _true(words: DecisionWords, found: Decision) -> Iterator[str]:
         yield words.say("decision.true.none", name=words.quoted(best.key), npv=best.best)
         yield words.say("decision.true.several")
     size, revenue = sensitivity.reach.size, sensitivity.reach.revenue
-    if size is not None and revenue is not None and 1 < size <= FAR:
+    if size is not None and revenue is not None and 1 < size <= far():
         yield words.say("decision.true.size", revenue=about(revenue))
 
 

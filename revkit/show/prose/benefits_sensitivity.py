@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from revkit.benefits.decision.result import Sensitivity
 from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
+from revkit.content.benefit_rules import load_benefit_rules
 from revkit.show.benefit_words import trimmed
 from revkit.show.charts.benefits_sensitivity import MOST, driving
 from revkit.show.decision_words import DecisionWords, about, moving
 from revkit.show.prose.prose import Prose
 from revkit.show.words import as_decimal
 
-FAR = 10  # a company so many times as large is another company
+
+def far() -> float:
+    """So many times as large, a company is another company."""
+    return float(load_benefit_rules().what_ifs.highest_factor)
 
 
 def describe_sensitivity(case: BusinessCase, client: Client) -> Prose:
@@ -45,8 +49,10 @@ def _size(words: DecisionWords, found: Sensitivity) -> Iterator[str]:
     elif reach.size <= 0:
         yield say("decision.reach.size_any")
     else:
-        key = "smaller" if reach.size <= 1 else "larger" if reach.size <= FAR else "far"
-        times = trimmed(words.speaker, as_decimal(round(reach.size, 1 if reach.size < FAR else 0)))
+        key = "smaller" if reach.size <= 1 else "larger" if reach.size <= far() else "far"
+        times = trimmed(
+            words.speaker, as_decimal(round(reach.size, 1 if reach.size < far() else 0))
+        )
         share = words.speaker.percent(reach.size, 0 if reach.size >= 0.01 else 1)
         yield say(
             f"decision.reach.size_{key}", revenue=about(reach.revenue), times=times, share=share
