@@ -122,8 +122,8 @@ def test_what_does_not_fit_together(start, changes, key, message):
         ({"rate": 10}, "got 10, expected a share between 0 and 1"),
         ({"baseline": {"opportunity_growth": 5}}, "got 5, expected a rate of change a year"),
         ({"effects": {"cost": own(30)}}, "got 30, expected a share between 0 and 1"),
-        ({"effects": {"growth": own("-0.1")}}, "got -0.1, expected a share between 0 and 1"),
-        ({"effects": {"productivity": own("-1")}}, "got -1, expected 0 or more"),
+        ({"effects": {"growth": own("-0.1")}}, "got -0.1, and an effect is a gain"),
+        ({"effects": {"productivity": own("-1")}}, "got -1, and an effect is a gain"),
         (
             {"effects": {"growth": own({"low": "0.3", "likely": "0.2", "high": "0.4"})}},
             "Put them in rising order",
