@@ -180,13 +180,18 @@ def test_each_input_says_whose_it_is_and_how_it_varies():
         ({"low": "0.1", "likely": "0.2", "high": "0.3", "shape": "triangular"}, "ends more frequent"),
         ({"low": "0.1", "high": "0.3", "shape": "normal"}, "Nine times out of ten between 10% and 30%"),
         ({"low": "0.1", "high": "0.3", "shape": "lognormal"}, "surprises tend to be upwards"),
-        ({"won": 40, "lost": 120}, "A sample: 40 of 160 cases"),
     ],
 )  # fmt: skip
 def test_what_the_company_stated_is_told_in_plain_words(value, told):
     reader = Reader(benefits=section(effects={"growth": own(value)}))
     law = DrawnInput("effects.growth.value", "pert", "stated", spread(0.2, 0.01))
     assert told in law_words(speak(reader), reader, WHOLE, law)
+
+
+def test_a_sample_that_the_company_counted_is_told_as_one():
+    reader = Reader(benefits=section(baseline={"win_rate": {"won": 40, "lost": 120}}))
+    law = DrawnInput("baseline.win_rate", "sample", "stated", spread(0.25, 0.01))
+    assert law_words(speak(reader), reader, WHOLE, law) == "A sample: 40 of 160 cases"
 
 
 def test_what_moves_together_stands_as_asked_and_as_used():

@@ -43,7 +43,9 @@ def _effect(draw: st.DrawFn, lever: str) -> dict[str, Any]:
     kind = draw(st.sampled_from(["published", "measured", "stated", "excluded"]))
     if kind in ("published", "excluded"):
         return {"kind": kind}
-    value = {"productivity": ranges(1, 15), "satisfaction": ranges(1, 6)}.get(lever, shares("0.4", samples=False))
+    value = {"productivity": ranges(1, 15), "satisfaction": ranges(1, 6)}.get(
+        lever, shares("0.4", samples=False)
+    )
     found = {"kind": kind, "value": draw(value), "adoption": draw(shares()), "source": "pilot"}
     if lever == "satisfaction":
         found["slope"] = draw(shares("0.1", samples=False))
