@@ -1,6 +1,7 @@
 """The commands: what a consultant types, sees, and gets when it goes wrong."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -281,3 +282,14 @@ def test_check_notes_more_answers_than_a_head_count_allows(tmp_path):
         "acme/client.yml: assessment.headcount.sales: is 1, and 3 of its people answered." in told
     )
     assert "headcount.marketing" not in told
+
+
+def test_a_revenue_and_a_funnel_of_different_sizes_are_told(tmp_path):
+    client = copy_client(tmp_path)
+    assert "is won, without any change" not in invoke("check", client).stdout
+    text = (client / "client.yml").read_text(encoding="utf-8")
+    benefits = text.index("\nbenefits:")
+    wrong = re.sub(r"opening_revenue: \d+", "opening_revenue: 600", text[benefits:], count=1)
+    (client / "client.yml").write_text(text[:benefits] + wrong, encoding="utf-8")
+    told = invoke("check", client).stdout
+    assert "acme/client.yml: benefits.baseline: of a revenue of 600, " in told

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from revkit.show.words import speak
 
 SCHEMA = "revkit.check/1"
 MOST_CELLS = 8
+ODD_YEAR = (Decimal("0.5"), Decimal(2))  # of revenue: beyond it, more often a unit is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Check:
             yield from _more_than_there_are(self.client)
             yield from _odd_answers(self.client)
             yield from _unlike(self.client)
+            yield from _another_size(self.client)
             yield from _odd_exports(self.client)
 
 
@@ -147,6 +150,24 @@ def _unlike(client: Client) -> Iterator[str]:
             f"{client.id}/{CLIENT_FILE}: goals.values.close_rate: is the win rate of deals, and "
             "qualified_leads counts every lead. Write {measured: lead_conversion}, or for "
             "qualified_leads the number of those that become deals."
+        )
+
+
+def _another_size(client: Client) -> Iterator[str]:
+    """A business case whose revenue and funnel are not of one size: a unit may be wrong."""
+    baseline = client.benefits.baseline if client.benefits else None
+    if baseline is None or baseline.recurring is None or baseline.churn is None:
+        return  # mode simple
+    assert baseline.opportunities and baseline.win_rate and baseline.deal_size
+    opening = baseline.opening_revenue.mean
+    won = baseline.opportunities.mean * baseline.win_rate.mean * baseline.deal_size.mean
+    kept = opening * baseline.recurring.mean * (1 - baseline.churn.mean)
+    low, high = (share * opening for share in ODD_YEAR)
+    if not low <= kept + won <= high:
+        yield (
+            f"{client.id}/{CLIENT_FILE}: benefits.baseline: of a revenue of {opening:,.0f}, "
+            f"{kept:,.0f} stays in a year and {won:,.0f} is won, without any change. Check "
+            "opening_revenue, recurring, opportunities, win_rate and deal_size, and their units."
         )
 
 
