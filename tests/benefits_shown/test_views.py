@@ -236,6 +236,7 @@ def test_no_sentence_of_worth_and_views_is_left_unsaid(monkeypatch):
         "worth.law.",
         "worth.reading.certain",
         "worth.error.",
+        "worth.payback.none_within",
         "worth.dependence",
     )
     left = {key for key in load_wording() if key.startswith(topics) and not key.startswith(apart)}

@@ -150,6 +150,13 @@ def test_payback_is_told_with_and_without_discount():
     late = payback_table(RUIN, Reader())
     assert cells(late, "24 months") == ["less than 1%", "less than 1%"]
     assert cells(late, "Month by which half have it back")[0] == "Not within the horizon"
+    never = drawn(
+        payback=(PaybackOdds(12, 0.0, 0.0), PaybackOdds(24, 0.0, 0.0)),
+        payback_month=None, discounted_payback_month=None,
+    )  # fmt: skip
+    assert str(payback_table(never, Reader())) == (  # rather than a table of nothing but 0%
+        "In no case computed is the outlay back within 24 months."
+    )
     one = drawn(payback=(PaybackOdds(1, 0.5, 0.4),))
     assert cells(payback_table(one, Reader()), "1 month") == ["50%", "40%"]
 

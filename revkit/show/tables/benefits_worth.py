@@ -51,11 +51,13 @@ def payback_table(case: BusinessCase, client: Client) -> Table | Prose:
     if drawn is None or not drawn.payback:
         return no_draws(speaker)
     say, last = speaker.say, drawn.payback[-1]
+    months = (drawn.payback_month, drawn.discounted_payback_month)
+    if months == (None, None) and not any(x.probability or x.discounted for x in drawn.payback):
+        return Prose((say("worth.payback.none_within", n=last.months),))
     rows = [
         (say("worth.payback.months", n=each.months), *paid_back(speaker, each))
         for each in drawn.payback
     ]
-    months = (drawn.payback_month, drawn.discounted_payback_month)
     half = (say("worth.payback.half"), *(_month(speaker, month) for month in months))
     told = {"chance": chance(speaker, last.probability), "n": last.months}
     return Table(
