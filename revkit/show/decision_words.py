@@ -11,7 +11,7 @@ from revkit.show.worth_words import input_label, input_value, unit_of
 
 NAMED = 4  # inputs that a sentence names before it counts the rest
 TENTHS, HUNDREDTHS = 1, 2
-DIGITS = 3  # that draws bear out
+DIGITS = 3  # that the draws bear out; an amount with more of them would feign precision
 
 
 def advice(speaker: Speaker, decision: Decision) -> str:
@@ -88,9 +88,13 @@ def loss_and_limit(speaker: Speaker, loss: float, limit: float) -> tuple[str, st
 def about(value: float) -> float:
     """What was drawn or solved for: an amount of which only the first digits are known.
 
-    >>> about(1938909002.0), about(469597.0)
-    (1940000000.0, 470000.0)
+    Small ones are whole at once: 70.45 is no 70.5, which would then be written as 71.
+
+    >>> about(1938909002.0), about(469597.0), about(70.45)
+    (1940000000.0, 470000.0, 70.0)
     """
+    if abs(value) < 10 ** (DIGITS - 1):
+        return float(round(value))
     return float(f"{value:.{DIGITS}g}")
 
 

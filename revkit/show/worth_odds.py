@@ -1,16 +1,14 @@
 """How the draws of a case are told: amounts without idle digits, odds out of a hundred cases."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from math import floor, log10
 
 from revkit.benefits.result import BusinessCase
 from revkit.benefits.uncertainty.result import PaybackOdds, Spread, Uncertainty
+from revkit.show.decision_words import about as rounded
 from revkit.show.decision_words import advice
 from revkit.show.prose.prose import Prose
-from revkit.show.words import Speaker, as_decimal
+from revkit.show.words import Speaker
 
-DIGITS = 3  # that the draws bear out; an amount with more of them would feign precision
 LEAST, MOST = 0.005, 0.995  # what would be written as 0 % and as 100 %
 
 
@@ -22,14 +20,10 @@ def no_draws(speaker: Speaker) -> Prose:
 def about(speaker: Speaker, value: float) -> str:
     """An amount of money to three digits.
 
-    >>> about(Speaker("en_GB", "GBP"), 827517.1), about(Speaker("en_GB", "GBP"), -41.6)
-    ('£828,000', '-£42')
+    >>> about(Speaker("en_GB", "GBP"), 827517.1), about(Speaker("en_GB", "GBP"), -41.46)
+    ('£828,000', '-£41')
     """
-    if abs(value) < 10 ** (DIGITS - 1):
-        return speaker.money(value, 0)
-    places = floor(log10(abs(value))) + 1 - DIGITS
-    scale = Decimal(1).scaleb(places)
-    return speaker.money((as_decimal(value) / scale).quantize(Decimal(1)) * scale, 0)
+    return speaker.money(rounded(value), 0)
 
 
 def between(speaker: Speaker, spread: Spread) -> str:
