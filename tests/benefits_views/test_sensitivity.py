@@ -143,6 +143,12 @@ def test_a_lever_that_cannot_act_is_not_asked_for():
     assert "effects.cost" not in [e.key for e in sensitivity(effects=OWN).break_even]
 
 
+@pytest.mark.parametrize("kind", ["stated", "measured"])
+def test_points_that_do_nothing_are_not_asked_for(kind):
+    found = sensitivity(effects={**OWN, "satisfaction": own(4, slope="0", kind=kind)})
+    assert "effects.satisfaction" not in [e.key for e in found.break_even]
+
+
 @pytest.mark.parametrize("hours", ["1", "0.5"])
 def test_a_lever_is_sought_where_an_opportunity_takes_an_hour_or_less(hours):
     # What is put in the place of the published figure is not an hour saved of one that there is.

@@ -115,6 +115,8 @@ def _search_lever(settled: Settled, model: CaseModel, lever: str) -> Search | No
         return None
     own = getattr(settled.section.effects, lever).kind in OWN
     unit = model.means.get("effects.satisfaction.slope", 1.0) if lever == "satisfaction" else 1.0
+    if not unit:  # a point of satisfaction does nothing
+        return None
     today = model.means[key] if own else published_today(settled, model, lever)
     return Search(key, today, 0.0, _most(settled, lever) / unit, unit)
 
