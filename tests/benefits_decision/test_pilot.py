@@ -152,6 +152,12 @@ def test_the_client_s_own_trial():
     assert trial_of(case.settled, case.model).measures == ("costs.technology_per_year",)
 
 
+def test_a_trial_of_what_nobody_measured_sees_what_was_measured_again():
+    # The hours are measured and unsure, the saving is judged: a trial of one shows the other.
+    case = ready(**straight(hours=HOURS, kind="stated"), draws=1024)
+    assert trial_of(case.settled, case.model).measures == ("effects.productivity", "effects.cost")
+
+
 def test_where_all_is_measured_there_is_no_trial():
     case = ready(**straight(), draws=1024)
     assert trial_of(case.settled, case.model) is None

@@ -16,6 +16,7 @@ from revkit.benefits.result import LEVERS
 from revkit.benefits.uncertainty.drawing import Drawn, played
 from revkit.client.benefits.section import BenefitsSection
 
+JUDGED = ("stated", "published")
 FINDINGS = 512  # what the trial may find: so many of the draws, a power of two
 REST = 128  # and for each of them so many of what stays unknown
 
@@ -32,11 +33,18 @@ class Trial:
 def trial_of(settled: Settled, model: CaseModel) -> Trial | None:
     """The client's own trial, or a usual one; None where there is nothing to measure.
 
-    A usual one measures the effect of every lever that nobody has measured yet.
+    A usual one is there for the effects that nobody has measured yet. It cannot help seeing those
+    measured before, too, and so narrows them as far as they are not certain.
     """
     pilot = settled.section.pilot
-    judged = (lever for lever in LEVERS if model.lever(lever).kind in ("stated", "published"))
-    measures = tuple(f"effects.{lever}" for lever in judged)
+    kinds = {lever: model.lever(lever).kind for lever in LEVERS}
+    unmeasured = any(kind in JUDGED for kind in kinds.values())
+    unsure = {each.key.split(".")[1] for each in model.inputs if each.key.startswith("effects.")}
+    measures = tuple(
+        f"effects.{lever}"
+        for lever, kind in kinds.items()
+        if unmeasured and (kind in JUDGED or lever in unsure)
+    )
     if pilot is None:
         share = float(settled.sources.rules.decision.pilot_share)
         trial = Trial(measures, share * quoted(settled.section), stated=False)

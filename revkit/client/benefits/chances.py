@@ -51,8 +51,8 @@ class Pilot(Record):
     measures: tuple[str, ...] = Field(
         default=(),
         examples=["[effects.growth.value]"],
-        description="The inputs that it measures, by key within `benefits`; absent: the effect of "
-        "every lever that nobody has measured yet.",
+        description="The inputs that it measures, by key within `benefits`; absent: the effects "
+        "that nobody has measured yet, and with them those that are still a range.",
     )
 
 
