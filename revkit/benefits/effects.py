@@ -11,7 +11,7 @@ from revkit.benefits.drivers import knows_hours
 from revkit.benefits.overrun import pert_mean
 from revkit.benefits.profit import Array, Drivers, Plan, claimed_growth
 from revkit.benefits.result import LEVERS, LeverEffect, MaturityStep
-from revkit.client.benefits.effects import Effect, SatisfactionEffect
+from revkit.client.benefits.effects import OWN, Effect, SatisfactionEffect
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.quantities import Quantity
 from revkit.content.benefit_rules import LEVELS, BenefitRules, MaturityCurves
@@ -136,7 +136,7 @@ def resolve(
     effects = {}
     for lever in LEVERS:
         given: Effect = getattr(section.effects, lever)
-        if given.kind in ("measured", "stated"):
+        if given.kind in OWN:
             effects[lever] = _own(section, lever, given, rules, evidence)
         elif given.kind == "published":
             effects[lever] = _published(section, lever, given, step, rules, evidence)

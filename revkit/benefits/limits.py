@@ -6,7 +6,8 @@ from revkit.benefits.model.building import acting
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.result import Finding
 from revkit.client.benefits.costs import Tax
-from revkit.client.benefits.keys import OWN, stated_quantities
+from revkit.client.benefits.effects import OWN
+from revkit.client.benefits.keys import stated_quantities
 
 
 def limits(settled: Settled) -> Iterator[Finding]:

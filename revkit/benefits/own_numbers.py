@@ -12,7 +12,7 @@ from revkit.benefits.amounts import ratio
 from revkit.benefits.model.settling import Settled
 from revkit.benefits.profit import STILL, churn, growth_rates
 from revkit.benefits.result import Finding, LeverEffect, Value
-from revkit.client.benefits.keys import OWN
+from revkit.client.benefits.effects import OWN
 from revkit.content.evidence import Claim, Figure
 
 Values = dict[str, Value]

@@ -7,8 +7,7 @@ from decimal import Decimal
 from revkit.benefits.decision.result import Calibration, Decision, Sensitivity
 from revkit.benefits.uncertainty.result import Uncertainty
 from revkit.benefits.views.result import Bridge, ReconciledLine
-
-LEVERS = ("growth", "productivity", "cost", "satisfaction")
+from revkit.client.benefits.effects import LEVERS as LEVERS
 
 Value = Decimal | int | str | None
 

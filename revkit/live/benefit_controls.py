@@ -10,6 +10,7 @@ from revkit.benefits.model.building import model_of
 from revkit.benefits.model.settling import settle
 from revkit.benefits.moving import Start
 from revkit.benefits.result import LEVERS
+from revkit.client.benefits.effects import OWN
 from revkit.client.load import Client
 from revkit.content.benefit_rules import LEVELS
 from revkit.live.controls import LabelledSlider, step_for
@@ -21,7 +22,7 @@ ONE, TWO = Decimal(1), Decimal(2)
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 WIDEST, DEAREST_RATE = Decimal(3), Decimal("0.4")
 FIRST_YEARS = 3  # of a ramp of the client's own
-OWN, OWN_KINDS = "own", ("measured", "stated")
+OWN_RAMP = "own"
 WIDE: dict[str, Any] = {"style": {"description_width": "initial"}}
 
 
@@ -36,8 +37,10 @@ def target_control(start: Start, speaker: Speaker) -> widgets.Dropdown:
 def ramp_control(start: Start, speaker: Speaker) -> widgets.Dropdown:
     """How fast the effects arrive."""
     ramp = start.section.ramp
-    options = [(speaker.say(f"live.benefits.ramp_{n}"), n) for n in ("gradual", "optimistic", OWN)]
-    value = ramp if isinstance(ramp, str) else OWN
+    options = [
+        (speaker.say(f"live.benefits.ramp_{n}"), n) for n in ("gradual", "optimistic", OWN_RAMP)
+    ]
+    value = ramp if isinstance(ramp, str) else OWN_RAMP
     label = speaker.say("live.benefits.ramp")
     return widgets.Dropdown(options=options, value=value, description=label, **WIDE)
 
@@ -60,7 +63,7 @@ def mean_controls(start: Start, client: Client) -> dict[str, LabelledSlider]:
     found = {}
     for lever in LEVERS:
         effect = getattr(start.section.effects, lever)
-        if effect.kind in OWN_KINDS and effect.adoption is not None:
+        if effect.kind in OWN and effect.adoption is not None:
             key = f"effects.{lever}.adoption"
             found[key] = _share(speaker, input_label(speaker, client, key), effect.adoption.mean)
     for name in ("implementation", "technology_per_year"):
@@ -82,7 +85,7 @@ def width_controls(start: Start, speaker: Speaker) -> dict[str, LabelledSlider]:
     keys = [each.key for each in model_of(settle(start.section, start.sources)).inputs]
     found = {"": _factor(speaker, speaker.say("live.benefits.width"), WIDEST)}
     for lever in LEVERS:
-        own = getattr(start.section.effects, lever).kind in OWN_KINDS
+        own = getattr(start.section.effects, lever).kind in OWN
         if own and any(key.startswith(f"effects.{lever}.") for key in keys):
             name = speaker.say(
                 "live.benefits.width_of", lever=speaker.say(f"benefits.lever.{lever}")

@@ -79,7 +79,7 @@ class BenefitDemo(widgets.VBox):
         )
 
     def _ramp(self) -> str | tuple[Decimal, ...]:
-        if self.ramp.value == controls.OWN:
+        if self.ramp.value == controls.OWN_RAMP:
             return tuple(each.number for each in self.years)
         return str(self.ramp.value)
 
@@ -103,7 +103,7 @@ class BenefitDemo(widgets.VBox):
             self._show(what_if(self._start, self.changes()))
 
     def _show(self, case: BusinessCase) -> None:
-        own = self.ramp.value == controls.OWN
+        own = self.ramp.value == controls.OWN_RAMP
         for each in self.years:
             each.layout.display = SHOWN if own else HIDDEN
         self.case = case

@@ -15,8 +15,7 @@ from revkit.benefits.model.settling import Settled, settle
 from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.profit import Array, churn, growth_rates
 from revkit.benefits.result import LEVERS
-from revkit.client.benefits.effects import Effect, SatisfactionEffect
-from revkit.client.benefits.keys import OWN
+from revkit.client.benefits.effects import OWN, Effect, SatisfactionEffect
 from revkit.client.quantities import Quantity
 
 POINTS = 33  # on either side of today's value

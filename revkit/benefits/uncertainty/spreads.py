@@ -22,6 +22,7 @@ from revkit.benefits.uncertainty.result import (
 )
 from revkit.benefits.uncertainty.sampling import raised
 from revkit.benefits.uncertainty.tally import RANKS, Tally, averaged, tally
+from revkit.client.benefits.effects import OWN
 
 ITEMS = ("implementation", "change", "technology", "hires", "dip")
 SCRAMBLES = 8  # independent randomisations, each of an eighth of the draws
@@ -111,5 +112,5 @@ def _certain(model: CaseModel) -> Iterator[str]:
     drawn = {each.key for each in model.inputs}
     for terms in model.levers:
         key = f"effects.{terms.lever}.value"
-        if terms.kind in ("measured", "stated") and key not in drawn:
+        if terms.kind in OWN and key not in drawn:
             yield key

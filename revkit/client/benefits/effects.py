@@ -9,6 +9,9 @@ from revkit.client.quantities import Gain, GainShare, Quantity, ShareQuantity
 from revkit.phrases import quoted
 from revkit.records import Record, Share
 
+LEVERS = ("growth", "productivity", "cost", "satisfaction")
+OWN = ("measured", "stated")  # the kinds of effect that are the client's
+
 
 class Effect(Record):
     """How strongly one lever acts, and who says so."""

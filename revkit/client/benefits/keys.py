@@ -5,14 +5,13 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from revkit.client.benefits.effects import LEVERS, OWN
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.quantities import Quantity
 from revkit.content.evidence import load_evidence
 from revkit.records import Record
 
-LEVERS = ("growth", "productivity", "cost", "satisfaction")
 LEVEL, OVERRUN = "assessment.level", "costs.overrun"
-OWN = ("measured", "stated")
 
 
 def stated_quantities(section: BenefitsSection) -> Iterator[tuple[str, Quantity]]:

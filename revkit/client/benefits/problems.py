@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from revkit.client.benefits.baseline import Baseline
 from revkit.client.benefits.chances_problems import chances_problems
-from revkit.client.benefits.effects import Effect, SatisfactionEffect
+from revkit.client.benefits.effects import OWN, Effect, SatisfactionEffect
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.quantities import Quantity
 from revkit.documents import KeyPath
@@ -83,7 +83,7 @@ def _baseline_problems(baseline: Baseline) -> Found:
 
 
 def _effect_problems(lever: str, effect: Effect) -> Found:
-    own = effect.kind in ("measured", "stated")
+    own = effect.kind in OWN
     here = ("effects", lever)
     given = {"value": effect.value, "adoption": effect.adoption, "source": effect.source or None}
     if isinstance(effect, SatisfactionEffect):
@@ -113,7 +113,7 @@ def _driver_problems(section: BenefitsSection) -> Found:
         got = f"{effect.value.ends()[1]} points at {effect.slope.ends()[1]}"
         message = f"{got} avoid more than all churn. Lower one."
         yield ("effects", "satisfaction", "slope"), message
-    if section.mode == "simple" and effect.kind in ("measured", "stated"):
+    if section.mode == "simple" and effect.kind in OWN:
         message = (
             "acts on churn, which mode simple does not know. Use mode funnel, or kind: excluded."
         )
@@ -126,7 +126,7 @@ def _simple_hours_problems(section: BenefitsSection) -> Found:
     absent = [key for key in keys if getattr(section.baseline, key) is None]
     if section.mode == "funnel" or not absent:
         return
-    if section.effects.productivity.kind in ("measured", "stated") or len(absent) < len(keys):
+    if section.effects.productivity.kind in OWN or len(absent) < len(keys):
         for key in absent:
             yield (
                 ("baseline", key),
