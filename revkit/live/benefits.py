@@ -1,7 +1,5 @@
 """explore_benefits(client): move the target, adoption, ramp, costs and ranges, read the advice."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +10,7 @@ from revkit.benefits.result import BusinessCase
 from revkit.client.load import Client
 from revkit.live import benefit_controls as controls
 from revkit.live.benefit_answers import answer_html, begin, what_if
-from revkit.live.controls import LabelledSlider
+from revkit.live.controls import Demo, LabelledSlider
 from revkit.show.words import speak
 
 SHOWN, HIDDEN = "", "none"
@@ -26,7 +24,7 @@ def explore_benefits(client: Client) -> "BenefitDemo":
     return BenefitDemo(client)
 
 
-class BenefitDemo(widgets.VBox):
+class BenefitDemo(Demo):
     """`target` and `ramp` choose, sliders move; `answer` has the advice and what has changed.
 
     `years` are the shares of an own ramp, `means` adoption and costs by key, `posts` a factor on
@@ -35,7 +33,7 @@ class BenefitDemo(widgets.VBox):
     """
 
     def __init__(self, client: Client) -> None:
-        self._client, self._start, self._busy = client, begin(client), False
+        self._client, self._start = client, begin(client)
         speaker, start = speak(client), self._start
         self.target = controls.target_control(start, speaker)
         self.ramp = controls.ramp_control(start, speaker)
@@ -53,7 +51,7 @@ class BenefitDemo(widgets.VBox):
         self.case = self._before
         super().__init__([self.target, self.ramp, *self.sliders(), self.reset, self.answer])
         for each in self._controls():
-            each.observe(self._tell, "value")
+            each.observe(self.tell, "value")
         self.reset.on_click(self._begin)
         self._show(self._before)
 
@@ -83,22 +81,12 @@ class BenefitDemo(widgets.VBox):
             return tuple(each.number for each in self.years)
         return str(self.ramp.value)
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Several changes, answered once."""
-        self._busy = True
-        try:
-            yield
-        finally:
-            self._busy = False
-        self._tell()
-
     def _begin(self, _button: Any = None) -> None:
         with self.together():
             for each, value in self._first.items():
                 each.value = value
 
-    def _tell(self, _change: Any = None) -> None:
+    def tell(self, _change: Any = None) -> None:
         if not self._busy:
             self._show(what_if(self._start, self.changes()))
 

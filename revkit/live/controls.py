@@ -1,12 +1,34 @@
 """Controls labelled by Babel: a slider with its name and its value as the client writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 import ipywidgets as widgets
 
 STEPS = 200  # moves across a slider's range, unless its value is written more finely
+
+
+class Demo(widgets.VBox):
+    """Controls and what they are answered with: whoever extends it says so in `tell`."""
+
+    _busy = False  # `tell` keeps quiet meanwhile
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several changes, answered once."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+        self.tell()
+
+    def tell(self, _change: Any = None) -> None:
+        """Answer what the controls say now."""
+        raise NotImplementedError
 
 
 class LabelledSlider(widgets.HBox):

@@ -1,7 +1,5 @@
 """explore_goals(client): choose the unknown, hold what is fixed, move the rest, read the odds."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +9,7 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.odds.estimate import play_plan
 from revkit.goals.planning import goal_in_time
-from revkit.live.controls import LabelledSlider
+from revkit.live.controls import Demo, LabelledSlider
 from revkit.live.goal_answers import (
     answer_html,
     mix_html,
@@ -41,7 +39,7 @@ def explore_goals(client: Client) -> "GoalDemo":
     return GoalDemo(client)
 
 
-class GoalDemo(widgets.VBox):
+class GoalDemo(Demo):
     """`unknown` chooses what is solved; `sliders` hold what is given, `holds` what stays.
 
     `odds` tells how likely the goal is, `answer` the plan, and `repairs` are one click each: what
@@ -51,7 +49,7 @@ class GoalDemo(widgets.VBox):
 
     def __init__(self, client: Client) -> None:
         section, plan = section_of(client), plan_of(client)
-        self._client, self._busy = client, False
+        self._client = client
         words, say = GoalWords(plan, client), speak(client).say
         self.rows = {
             name: DriverRow(name, start, words)
@@ -77,7 +75,7 @@ class GoalDemo(widgets.VBox):
         self._luck = play_plan(client, goal_in_time(client))
         self._before: float | None = None
         self._wire(bool(section.moves))
-        self._solve()
+        self.tell()
 
     def _wire(self, movable: bool) -> None:
         self.mix.layout.display = SHOWN if movable else HIDDEN
@@ -93,9 +91,9 @@ class GoalDemo(widgets.VBox):
                 *([self.teams] if self.teams else []),
             ]
         )
-        self.unknown.observe(self._solve, "value")
+        self.unknown.observe(self.tell, "value")
         for row in self.rows.values():
-            row.on_change(self._solve)
+            row.on_change(self.tell)
         self.reset.on_click(self._begin)
         self.mix.on_click(self._mix)
 
@@ -116,16 +114,6 @@ class GoalDemo(widgets.VBox):
         """The drivers that stay as they are."""
         return frozenset(name for name, hold in self.holds.items() if hold.value)
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Several changes, answered once."""
-        self._busy = True
-        try:
-            yield
-        finally:
-            self._busy = False
-        self._solve()
-
     def _begin(self, _button: Any = None) -> None:
         with self.together():
             self.unknown.value = self._first
@@ -138,7 +126,7 @@ class GoalDemo(widgets.VBox):
     def _now(self) -> Client:
         return what_if(self._client, self.values(), self.held())
 
-    def _solve(self, _change: Any = None) -> None:
+    def tell(self, _change: Any = None) -> None:
         if self._busy:
             return
         if self.unknown.value in self.held():  # what is to be found cannot stay as it is
