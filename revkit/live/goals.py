@@ -22,7 +22,7 @@ from revkit.live.goal_answers import (
     with_odds,
 )
 from revkit.live.goal_controls import DriverRow
-from revkit.live.team_locks import team_locks
+from revkit.live.goal_team_locks import team_locks
 from revkit.show.goal_words import GoalWords
 from revkit.show.words import speak
 

@@ -9,11 +9,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from revkit.show.chart import Chart
 from revkit.show.charts.goals_teams import teams_chart
 from revkit.show.draw import draw
+from revkit.show.goal_team_parts import INDENT, shown_shares
 from revkit.show.prose.goals_teams import describe_teams
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Table, plain
 from revkit.show.tables.goals_teams import MOST_ROWS, team_periods_table, teams_table
-from revkit.show.team_parts import INDENT, shown_shares
 from tests.goals_shown.building import SPLITS, TEAMS, bare, client, many, share, with_teams
 
 LOCALES = ("es_MX", "en_GB")

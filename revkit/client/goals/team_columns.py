@@ -10,9 +10,9 @@ from revkit.client.goals.period import MONTHS, Period
 from revkit.client.goals.teams import EVEN, TeamsSection
 from revkit.client.tables import Column, RawRow, RawTable
 from revkit.client.tables.sentences import listed, sentence
+from revkit.content.goal_team_words import team_roles
 from revkit.content.names import folded
 from revkit.content.survey_words import bare
-from revkit.content.team_words import team_roles
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.show.chart import Chart
-from revkit.show.goal_words import GoalWords
-from revkit.show.prose.prose import Prose
-from revkit.show.team_parts import (
+from revkit.show.goal_team_parts import (
     TeamWords,
     hidden_note,
     shown_shares,
     teams_absent,
     teams_title,
 )
+from revkit.show.goal_words import GoalWords
+from revkit.show.prose.prose import Prose
 
 if TYPE_CHECKING:
     import pandas

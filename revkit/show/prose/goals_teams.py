@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
+from revkit.show.goal_team_parts import TeamWords, slack_title, teams_absent, teams_title
 from revkit.show.goal_words import GoalWords
 from revkit.show.notices import told
 from revkit.show.prose.prose import Prose
-from revkit.show.team_parts import TeamWords, slack_title, teams_absent, teams_title
 
 
 def describe_teams(plan: GoalPlan, client: Client) -> Prose:

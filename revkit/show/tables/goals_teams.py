@@ -6,10 +6,7 @@ from fractions import Fraction
 from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.teams.result import Slack, TeamShare
-from revkit.show.goal_words import GoalWords
-from revkit.show.prose.prose import Prose
-from revkit.show.table import Cell, Column, Kind, Table
-from revkit.show.team_parts import (
+from revkit.show.goal_team_parts import (
     TeamWords,
     hidden_note,
     shown_shares,
@@ -17,6 +14,9 @@ from revkit.show.team_parts import (
     teams_absent,
     too_much,
 )
+from revkit.show.goal_words import GoalWords
+from revkit.show.prose.prose import Prose
+from revkit.show.table import Cell, Column, Kind, Table
 
 MOST_ROWS, MOST_TEAMS, MOST_SLACKS = 40, 6, 20
 

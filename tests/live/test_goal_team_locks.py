@@ -8,8 +8,8 @@ import pytest
 from revkit import explore_goals, load_client
 from revkit.client.goals.team_table import TeamTable
 from revkit.client.goals.teams import TeamsSection
-from revkit.live.team_answers import MOST_TEAMS, choices, with_locks
-from revkit.live.team_locks import team_locks
+from revkit.live.goal_team_answers import MOST_TEAMS, choices, with_locks
+from revkit.live.goal_team_locks import team_locks
 from tests.shared import ROOT
 
 NAMES = (("Norte", "Ana"), ("Norte", "Luis"), ("Sur", "Eva"), ("Sur", "<b>Tom</b>"))

@@ -10,10 +10,10 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.teams.result import Path, Slack, TeamSplit
 from revkit.goals.teams.splits import split_teams
+from revkit.show.goal_team_parts import TeamWords, too_much
 from revkit.show.notices import path_text
 from revkit.show.prose.prose import Prose
 from revkit.show.tables.goals_teams import teams_table
-from revkit.show.team_parts import TeamWords, too_much
 
 Locks = Mapping[Path, Decimal]
 

@@ -7,10 +7,10 @@ from revkit.content.files import load_content
 from revkit.content.survey_words import bare
 from revkit.records import Record
 
-FILE = "team_words.yml"
+FILE = "goal_team_words.yml"
 
 
-class TeamWords(Record):
+class GoalTeamWords(Record):
     """What heads the columns of locks and of commitments."""
 
     lock: tuple[str, ...]
@@ -24,5 +24,5 @@ def team_roles() -> Mapping[str, str]:
     >>> team_roles()["bloqueo"], team_roles()["commitment"]
     ('lock', 'commitment')
     """
-    words = load_content(FILE, TeamWords)
+    words = load_content(FILE, GoalTeamWords)
     return {bare(name): role for role in ("lock", "commitment") for name in getattr(words, role)}

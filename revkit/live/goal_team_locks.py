@@ -11,7 +11,7 @@ from revkit.client.load import Client
 from revkit.goals import GoalPlan
 from revkit.goals.teams.result import Path
 from revkit.live.controls import LabelledSlider, step_for
-from revkit.live.team_answers import (
+from revkit.live.goal_team_answers import (
     MOST_ROWS,
     carries,
     choices,
@@ -20,7 +20,7 @@ from revkit.live.team_answers import (
     with_locks,
     with_teams,
 )
-from revkit.show.team_parts import TeamWords
+from revkit.show.goal_team_parts import TeamWords
 
 WIDE = {"width": "auto"}
 
