@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from revkit.live import explore_assessment, explore_benefits, explore_goals
     from revkit.results import Results, analyse
     from revkit.screening import Screening, screen
+    from revkit.team import TeamPlan, design_team
 
 # Resolved when first asked for, so that `import revkit` costs nothing.
 _HOME = {
@@ -31,8 +32,10 @@ _HOME = {
     "Results": "revkit.results",
     "RevkitError": "revkit.errors",
     "Screening": "revkit.screening",
+    "TeamPlan": "revkit.team",
     "analyse": "revkit.results",
     "assess": "revkit.assessment",
+    "design_team": "revkit.team",
     "estimate_benefits": "revkit.benefits",
     "explore_assessment": "revkit.live",
     "explore_benefits": "revkit.live",
@@ -51,9 +54,11 @@ __all__ = [
     "Results",
     "RevkitError",
     "Screening",
+    "TeamPlan",
     "__version__",
     "analyse",
     "assess",
+    "design_team",
     "estimate_benefits",
     "explore_assessment",
     "explore_benefits",

@@ -7,6 +7,7 @@ from typing import Any
 
 from revkit.assessment import Assessment, assess
 from revkit.benefits import BusinessCase, estimate_benefits
+from revkit.benefits.standing import standing_of_case
 from revkit.client.drivers import terms_of
 from revkit.client.files import CLIENT_FILE, EXPORTS
 from revkit.client.load import Client
@@ -15,8 +16,9 @@ from revkit.drivers.result import Drivers
 from revkit.errors import RevkitError
 from revkit.goals import GoalPlan, split_goal
 from revkit.screening import Screening, screen
+from revkit.team import TeamPlan, design_team, with_case
 
-TOPICS = ("drivers", "screening", "assessment", "goals", "benefits")
+TOPICS = ("drivers", "screening", "assessment", "goals", "benefits", "team")
 
 _FILES = f"an export beside this file ({', '.join(f'{name}.csv' for name in EXPORTS)})"
 
@@ -27,6 +29,7 @@ _NEEDS = {
     "assessment": ("assessment",),
     "goals": ("goals",),
     "benefits": ("benefits", "assessment"),
+    "team": ("team", "assessment"),
 }
 
 
@@ -96,7 +99,25 @@ class Results:
     def benefits(self) -> BusinessCase | None:
         if self.missing("benefits") or self.assessment is None:
             return None
-        return estimate_benefits(self.client, self.assessment)
+        return estimate_benefits(self.client, self.assessment, team=self._designed)
+
+    @cached_property
+    def _designed(self) -> TeamPlan | None:
+        """The team before the case is known, which counts what the team costs."""
+        if self.missing("team") or self.assessment is None:
+            return None
+        return design_team(self.client, self.assessment, self.goals)
+
+    @cached_property
+    def team(self) -> TeamPlan | None:
+        """The team, its risks weighed by the case where there is one."""
+        plan, case, assessed = self._designed, self.benefits, self.assessment
+        if plan is None or case is None or assessed is None:
+            return plan
+        standing = standing_of_case(case)
+        if standing is None:
+            return plan
+        return with_case(plan, self.client, assessed, self.goals, standing)
 
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Each topic with its result, or None."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from revkit.assessment import Assessment
     from revkit.client.load import Client
     from revkit.drivers.result import Figure
+    from revkit.team import TeamPlan
 
 SECTION = "benefits."
 
@@ -24,6 +25,7 @@ def estimate_benefits(
     client: "Client",
     assessment: "Assessment",
     *,
+    team: "TeamPlan | None" = None,
     draws: int | None = None,
     seed: int | None = None,
 ) -> BusinessCase:

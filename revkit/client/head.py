@@ -12,6 +12,7 @@ from revkit.client.benefits.section import BenefitsSection
 from revkit.client.drivers import DriversSection
 from revkit.client.goals import GoalsSection
 from revkit.client.screening import ScreeningSection
+from revkit.client.team import TeamSection
 from revkit.content.currencies import minor_units
 from revkit.records import Record
 
@@ -86,6 +87,10 @@ class ClientFile(Record):
     goals: GoalsSection | None = Field(default=None, description="Goal and its split.")
     benefits: BenefitsSection | None = Field(
         default=None, description="Business case; needs `assessment`."
+    )
+    team: TeamSection | None = Field(
+        default=None,
+        description="Structure, people, tools and roadmap; needs `assessment`.",
     )
     drivers: DriversSection | None = Field(
         default=None,

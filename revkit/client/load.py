@@ -19,6 +19,8 @@ from revkit.client.measured import MeasuredValue
 from revkit.client.naming import checked_id
 from revkit.client.reading import FileRead, currency_of, locale_of, read_file, section_of
 from revkit.client.screening import ScreeningSection
+from revkit.client.team import TeamSection
+from revkit.client.team.people import Person
 from revkit.client.waves import EarlierAnswers, Waves, load_waves
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import Document
@@ -56,6 +58,8 @@ class Client:
     measured: tuple[MeasuredValue, ...]
     inputs: Mapping[str, str]
     teams: TeamTable | None = None
+    team: TeamSection | None = None
+    people: tuple[Person, ...] = ()
 
     @property
     def language(self) -> str:
@@ -124,6 +128,8 @@ def _read(inputs: _Inputs) -> Client:
         measured=read.measured,
         inputs=dict(inputs.digests),
         teams=teams,
+        team=head.team,
+        people=() if head.team is None else head.team.people,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from revkit.client import assessment, benefits, drivers, goals, screening
+from revkit.client import assessment, benefits, drivers, goals, screening, team
 from revkit.client.assessment import AssessmentSection
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.drivers import DriversSection, terms_of
@@ -20,6 +20,7 @@ from revkit.client.goals.trees import tree_for
 from revkit.client.head import ClientFile, known_locale
 from revkit.client.measured import MeasuredValue, settled, without_measured
 from revkit.client.screening import ScreeningSection
+from revkit.client.team import TeamSection
 from revkit.content.currencies import minor_units
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import Document, KeyPath, read_document
@@ -158,6 +159,7 @@ def _cross_checks(
         "goals": lambda section: goals.problems(section, known, tree, given.get("as_of")),
         "benefits": lambda section: benefits.problems(section, given.get("as_of"), spread),
         "drivers": lambda section: drivers.problems(section, known),
+        "team": lambda section: team.problems(section, given.get("as_of")),
     }
     for name, check in checks.items():
         section = section_of(name, given.get(name))
@@ -173,6 +175,7 @@ def section_of(name: str, value: Any) -> Record | None:
         "goals": GoalsSection,
         "benefits": BenefitsSection,
         "drivers": DriversSection,
+        "team": TeamSection,
     }
     try:
         return kinds[name].model_validate(value)

@@ -6,4 +6,5 @@ FILES = {
     "assessment": "01_assessment.ipynb",
     "goals": "02_goals.ipynb",
     "benefits": "03_benefits.ipynb",
+    "team": "04_team.ipynb",
 }

@@ -17,6 +17,7 @@ from revkit.drivers.result import Drivers
 from revkit.goals import GoalPlan
 from revkit.results import Results
 from revkit.screening import Screening
+from revkit.team import TeamPlan
 from revkit.version import __version__
 
 RESULTS = "results.json"
@@ -46,6 +47,7 @@ class ResultsFile:
     assessment: Assessment | None
     goals: GoalPlan | None
     benefits: BusinessCase | None
+    team: TeamPlan | None
 
 
 def results_file(results: Results) -> ResultsFile:
@@ -68,6 +70,7 @@ def results_file(results: Results) -> ResultsFile:
         assessment=results.assessment,
         goals=results.goals,
         benefits=results.benefits,
+        team=results.team,
     )
 
 

@@ -17,6 +17,7 @@ from revkit.show.prose.data import describe_data
 from revkit.show.prose.goals_reading import describe_plan
 from revkit.show.prose.prose import Prose
 from revkit.show.prose.screening import describe_screening
+from revkit.show.prose.team import describe_team
 from revkit.show.words import speak
 from revkit.version import __version__
 
@@ -26,6 +27,7 @@ _DESCRIBE: dict[str, Callable[[Any, Client], Prose]] = {
     "assessment": describe_assessment,
     "goals": describe_plan,
     "benefits": describe_worth,
+    "team": describe_team,
 }
 
 

@@ -1,0 +1,34 @@
+"""`content/team.yml` as a record that its linter accepts."""
+
+from functools import cache, cached_property
+from pathlib import Path
+
+from revkit.content.files import FOLDER, load_content
+from revkit.content.team.roles import RoleContent
+from revkit.content.team.tools import ToolKind
+from revkit.records import Record
+
+FILE = "team.yml"
+
+
+class Team(Record):
+    """All that is judged and said about a revenue team, with the sentences that it rests on."""
+
+    version: int
+    roles: tuple[RoleContent, ...]
+    tools: tuple[ToolKind, ...]
+
+    @cached_property
+    def roles_by_id(self) -> dict[str, RoleContent]:
+        """Every role by its id."""
+        return {role.id: role for role in self.roles}
+
+
+@cache
+def load_team(folder: Path = FOLDER) -> Team:
+    """The content of this version of revkit. Raises ContentError with all that is wrong.
+
+    >>> load_team().roles[0].id
+    'revenue_leader'
+    """
+    return load_content(FILE, Team, folder)

@@ -1,0 +1,1 @@
+"""The four challenges of a revenue team, as a register of risks."""

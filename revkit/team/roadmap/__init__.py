@@ -1,0 +1,1 @@
+"""The five steps and the assessment's advice as dated tasks."""

@@ -1,0 +1,1 @@
+"""Roles, reporting lines, hires by quarter and objectives."""

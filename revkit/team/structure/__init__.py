@@ -1,0 +1,1 @@
+"""A department of its own or a function across departments: what speaks for each."""
