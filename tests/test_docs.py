@@ -37,13 +37,15 @@ def test_the_readmes_python_runs(monkeypatch):
     values = [
         eval(line.split("#")[0], found) for line in code.splitlines() if line.startswith("results.")
     ]
-    assert len(values) == 8
+    assert len(values) == 10
     assert 0 < values[0] < 1
     assert values[2] == "solved"
     assert 0 < values[3] < 1
     assert values[4] == "pilot"
     assert 0 < values[6] < 1
     assert values[5] < values[7]
+    assert values[8] == "function"
+    assert values[9] > found["results"].client.team.start
     assert len(pandas.DataFrame(found["results"].goals.timing.months)) == 12
 
 
