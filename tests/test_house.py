@@ -28,8 +28,9 @@ def run_python(code: str) -> str:
 def test_the_public_names_are_these():
     assert revkit.__all__ == [
         "Assessment", "BusinessCase", "Client", "GoalPlan", "InputError", "Results", "RevkitError",
-        "Screening", "__version__", "analyse", "assess", "estimate_benefits", "explore_assessment",
-        "explore_benefits", "explore_goals", "load_client", "screen", "split_goal",
+        "Screening", "TeamPlan", "__version__", "analyse", "assess", "design_team",
+        "estimate_benefits", "explore_assessment", "explore_benefits", "explore_goals",
+        "load_client", "screen", "split_goal",
     ]  # fmt: skip
     for name in revkit.__all__:
         assert getattr(revkit, name) is not None

@@ -50,6 +50,7 @@ def test_a_part_is_computed_once():
         "assessment",
         "goals",
         "benefits",
+        "team",
     ]
 
 
