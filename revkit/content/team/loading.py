@@ -5,7 +5,7 @@ from pathlib import Path
 
 from revkit.content.files import FOLDER, load_content
 from revkit.content.team.roles import RoleContent
-from revkit.content.team.tools import ToolKind
+from revkit.content.team.tools import StackRules, ToolKind
 from revkit.records import Record
 
 FILE = "team.yml"
@@ -17,11 +17,17 @@ class Team(Record):
     version: int
     roles: tuple[RoleContent, ...]
     tools: tuple[ToolKind, ...]
+    stack: StackRules
 
     @cached_property
     def roles_by_id(self) -> dict[str, RoleContent]:
         """Every role by its id."""
         return {role.id: role for role in self.roles}
+
+    @cached_property
+    def tools_by_id(self) -> dict[str, ToolKind]:
+        """Every kind of tool by its id."""
+        return {kind.id: kind for kind in self.tools}
 
 
 @cache
