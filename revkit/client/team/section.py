@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from revkit.client.assessment import Text
 from revkit.client.quantities import MoneyQuantity
-from revkit.client.team.people import Person, PersonId
+from revkit.client.team.people import Name, Person, PersonId, Time
 from revkit.client.team.tools import Tool
-from revkit.records import Money, Record, Share
+from revkit.records import Money, Record
 
 AVAILABLE = Decimal("0.2")
 
@@ -45,7 +44,7 @@ class OwnTask(Record):
     """A task of the client's own, put into the roadmap."""
 
     id: PersonId = Field(description="How other tasks name it.")
-    name: Text = Field(max_length=120, description="What is done, verb first.")
+    name: Name = Field(max_length=120, description="What is done, verb first.")
     owner: PersonId = Field(description="Id of the person who does it.")
     days: Annotated[int, Field(ge=1, le=500)] = Field(description="Working days it takes them.")
     needs: tuple[str, ...] = Field(
@@ -82,7 +81,7 @@ class TeamSection(Record):
         examples=["{operations_lead: {cost_per_year: 62000}}"],
         description="What is settled about single roles, by the role's id.",
     )
-    available: Share = Field(
+    available: Time = Field(
         default=AVAILABLE,
         description="Share of everybody's week that the change may take, beside their own work.",
     )

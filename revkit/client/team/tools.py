@@ -1,19 +1,22 @@
 """What the functions work with: the entries of `team.tools`."""
 
-from pydantic import Field
+from typing import Annotated
 
-from revkit.client.assessment import Text
+from pydantic import AfterValidator, Field
+
+from revkit.client.team.naming import function_ids, kind_id
+from revkit.client.team.people import Name
 from revkit.records import Money, Record
 
 
 class Tool(Record):
     """One system of the client, who works in it, and with what it exchanges data by itself."""
 
-    name: Text = Field(max_length=60, examples=["HubSpot"], description="What it is called.")
-    kind: str = Field(
+    name: Name = Field(max_length=60, examples=["HubSpot"], description="What it is called.")
+    kind: Annotated[str, AfterValidator(kind_id)] = Field(
         examples=["crm"], description="What kind of system it is; the list stands below."
     )
-    used_by: tuple[str, ...] = Field(
+    used_by: Annotated[tuple[str, ...], AfterValidator(function_ids)] = Field(
         examples=["[sales, marketing]"], description="The functions that work in it."
     )
     connected_to: tuple[str, ...] = Field(

@@ -1,0 +1,66 @@
+"""What is wrong with `team.tasks`: ids, circles, owners."""
+
+from collections.abc import Iterator, Sequence
+
+from revkit.client.team.hierarchy import circles, quoted_chain
+from revkit.client.team.people import Person
+from revkit.client.team.section import TeamSection
+from revkit.documents import KeyPath
+from revkit.phrases import did_you_mean, quoted
+
+BEGIN = "begin"  # the first step of every plan
+MOST_TASKS = 500
+
+Found = Iterator[tuple[KeyPath, str]]
+
+
+def task_problems(section: TeamSection) -> Found:
+    """What is wrong with the client's own tasks, whoever is there."""
+    if len(section.tasks) > MOST_TASKS:
+        told = f"got {len(section.tasks)} tasks, expected at most {MOST_TASKS}"
+        yield ("tasks",), f"{told}. Put small ones together."
+    seen: set[str] = set()
+    for index, task in enumerate(section.tasks):
+        here = ("tasks", index, "id")
+        if task.id == BEGIN:
+            yield here, f"{quoted(BEGIN)} is the plan's own first step. Name it otherwise."
+        elif task.id in seen:
+            yield here, f"{quoted(task.id)} stands twice. Give each task an id of its own."
+        seen.add(task.id)
+    yield from _needs(section)
+    yield from _circles(section)
+
+
+def _needs(section: TeamSection) -> Found:
+    known = [*(task.id for task in section.tasks), BEGIN]
+    for index, task in enumerate(section.tasks):
+        for place, name in enumerate(task.needs):
+            here = ("tasks", index, "needs", place)
+            if name == task.id:
+                yield here, f"{quoted(name)} cannot come before itself. Take it out."
+            elif name not in known:
+                yield here, f"there is no task {quoted(name)}. {did_you_mean(name, known)}"
+            elif name in task.needs[:place]:
+                yield here, f"{quoted(name)} stands twice. Take one out."
+
+
+def _circles(section: TeamSection) -> Found:
+    needs = {
+        task.id: tuple(name for name in task.needs if name != task.id) for task in section.tasks
+    }
+    places = {task.id: index for index, task in reversed(list(enumerate(section.tasks)))}
+    for circle in circles(needs):
+        first = min(circle, key=lambda name: places[name])
+        at = circle.index(first)
+        names = quoted_chain((*circle[at:], *circle[:at]))
+        told = f"each waits for the next in a circle: {names}"
+        yield ("tasks", places[first], "needs"), f"{told}. Take one of the needs out."
+
+
+def owner_problems(section: TeamSection, people: Sequence[Person]) -> Found:
+    """Tasks whose owner is not there."""
+    known = [person.id for person in people]
+    for index, task in enumerate(section.tasks):
+        if task.owner not in known:
+            told = f"there is nobody with the id {quoted(task.owner)}"
+            yield ("tasks", index, "owner"), f"{told}. {did_you_mean(task.owner, known)}"

@@ -1,0 +1,46 @@
+"""How the columns of people.csv are headed, and which departments count as `other`: content."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, get_args
+
+from revkit.content.files import load_content
+from revkit.content.survey_words import bare
+from revkit.records import Record
+
+FILE = "people_words.yml"
+PeopleColumn = Literal["id", "post", "function", "reports_to", "count", "does", "available"]
+PEOPLE_COLUMNS: tuple[PeopleColumn, ...] = get_args(PeopleColumn)
+
+
+class PeopleWords(Record):
+    """Headings by what the column holds, the most telling first; names of other departments."""
+
+    columns: Mapping[PeopleColumn, tuple[str, ...]]
+    other: tuple[str, ...]
+
+
+@cache
+def people_headings() -> Mapping[str, tuple[PeopleColumn, int]]:
+    """What a column holds and how telling its heading is (0 is most), by the bare heading.
+
+    >>> people_headings()["reporta a"][0], people_headings()["employee id"][0]
+    ('reports_to', 'id')
+    """
+    return {
+        bare(name): (kind, rank)
+        for kind, names in load_people_words().columns.items()
+        for rank, name in enumerate(names)
+    }
+
+
+@cache
+def other_departments() -> frozenset[str]:
+    """The bare names of departments that RevOps does not touch."""
+    return frozenset(map(bare, load_people_words().other))
+
+
+@cache
+def load_people_words() -> PeopleWords:
+    """The vocabulary of this version of revkit."""
+    return load_content(FILE, PeopleWords)
