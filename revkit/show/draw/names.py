@@ -15,9 +15,13 @@ def drawn(text: str, letters: int = LETTERS, lines: int = LINES) -> str:
     >>> drawn("a" * 40, letters=10, lines=2)
     'aaaaaaaaaa\\n…'
     """
-    told = " ".join("".join(map(_known, text)).split()) or "□"
-    wrapped = textwrap.wrap(told, letters, max_lines=lines, placeholder="…")
+    wrapped = textwrap.wrap(legible(text), letters, max_lines=lines, placeholder="…")
     return as_text("\n".join(wrapped))
+
+
+def legible(text: str) -> str:
+    """A text on one line, without signs that the pictures' type lacks."""
+    return " ".join("".join(map(_known, text)).split()) or "□"
 
 
 def as_text(text: str) -> str:

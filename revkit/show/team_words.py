@@ -1,0 +1,120 @@
+"""What tables, charts and prose of a team say alike: names of posts, roles and functions."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from revkit.client.load import Client
+from revkit.content.maturity import load_maturity
+from revkit.content.team import load_team
+from revkit.show.words import Speaker, speak
+from revkit.team.result import TeamPlan
+from revkit.team.staffing.result import Box, Role
+
+MOST_NAMES = 6  # in a sentence
+
+
+class TeamWords:
+    """The words of one plan of a team in its client's language."""
+
+    def __init__(self, plan: TeamPlan, client: Client) -> None:
+        self.plan, self.client = plan, client
+        self.staffing = plan.staffing
+        self.speaker: Speaker = speak(client)
+        self.say = self.speaker.say
+        self.content = load_team()
+
+    @cached_property
+    def boxes(self) -> dict[str, Box]:
+        return {box.id: box for box in self.staffing.boxes}
+
+    @cached_property
+    def below(self) -> dict[str | None, list[Box]]:
+        """Who reports to each box."""
+        found: dict[str | None, list[Box]] = {}
+        for box in self.staffing.boxes:
+            found.setdefault(box.reports_to, []).append(box)
+        return found
+
+    @property
+    def leader(self) -> Box:
+        return self.boxes[self.staffing.leader]
+
+    @cached_property
+    def _functions(self) -> dict[str, str]:
+        return {f.id: self.speaker.in_(f.name) for f in load_maturity().functions}
+
+    def function(self, function: str) -> str:
+        """The name of a function; what RevOps does not touch is named so."""
+        return self._functions.get(function) or self.say("team.function.other")
+
+    def functions(self, functions: Iterable[str]) -> list[str]:
+        return [self.function(function) for function in functions]
+
+    def role(self, role: str) -> str:
+        return self.speaker.in_(self.content.roles_by_id[role].name)
+
+    def post(self, name: str) -> str:
+        """A box by its post; one that is new by the role that it is made for."""
+        box = self.boxes[name]
+        if box.post is not None:
+            return box.post
+        return self.role(box.roles[0].role) if box.roles else box.id
+
+    def posts(self, names: Iterable[str]) -> list[str]:
+        """Posts in quotation marks; of many the first ones, and how many more there are."""
+        every = [self.quoted(name) for name in names]
+        if len(every) <= MOST_NAMES:
+            return every
+        rest = len(every) - MOST_NAMES + 1
+        return [*every[: MOST_NAMES - 1], self.say("team.more", n=rest)]
+
+    def quoted(self, name: str) -> str:
+        return self.say("team.quoted", name=self.post(name))
+
+    def quoted_role(self, role: str) -> str:
+        return self.say("team.quoted", name=self.role(role))
+
+    @cached_property
+    def own_functions(self) -> frozenset[str]:
+        """The functions that bring in revenue and those that support them."""
+        kept = {role.function for role in self.content.roles if role.kind != "leader"}
+        return frozenset(kept)
+
+    def inside(self, box: Box) -> bool:
+        """Whether a box is part of the revenue team."""
+        leads = box.id == self.staffing.leader
+        return leads or bool(box.roles) or box.function in self.own_functions
+
+    def in_state(self, state: str) -> list[Box]:
+        return [box for box in self.staffing.boxes if box.state == state]
+
+    def roles_in(self, state: str) -> list[Role]:
+        return [role for role in self.staffing.roles if role.state == state]
+
+    @property
+    def changes(self) -> list[str]:
+        """What is different from today, each with how many."""
+        told = (
+            ("new", sum(box.count for box in self.in_state("new"))),
+            ("moves", len(self.in_state("moves"))),
+            ("given", len(self.roles_in("given"))),
+            ("postponed", len(self.in_state("postponed"))),
+        )
+        return [self.say(f"team.changes.{key}", n=n) for key, n in told if n]
+
+    def levels(self) -> Iterator[tuple[Box, int]]:
+        """Every box with its level, those who report to it after it."""
+        waiting = [(box, 0) for box in reversed(self.below.get(None, []))]
+        while waiting:
+            box, level = waiting.pop()
+            yield box, level
+            waiting += [(each, level + 1) for each in reversed(self.below.get(box.id, []))]
+
+    def under(self, name: str) -> int:
+        """How many people a box has below it, at any distance."""
+        waiting, people = [name], 0
+        while waiting:
+            for box in self.below.get(waiting.pop(), []):
+                people += box.count if box.state != "postponed" else 0
+                waiting.append(box.id)
+        return people
