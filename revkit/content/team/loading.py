@@ -3,8 +3,10 @@
 from functools import cache, cached_property
 from pathlib import Path
 
-from revkit.content.files import FOLDER, load_content
+from revkit.content.files import FOLDER, load_linted
+from revkit.content.team.linter import lint
 from revkit.content.team.roles import RoleContent
+from revkit.content.team.structure import StructureContent
 from revkit.content.team.tools import StackRules, ToolKind
 from revkit.records import Record
 
@@ -16,6 +18,7 @@ class Team(Record):
 
     version: int
     roles: tuple[RoleContent, ...]
+    structure: StructureContent
     tools: tuple[ToolKind, ...]
     stack: StackRules
 
@@ -32,9 +35,9 @@ class Team(Record):
 
 @cache
 def load_team(folder: Path = FOLDER) -> Team:
-    """The content of this version of revkit. Raises ContentError with all that is wrong.
+    """The content of this version of revkit. Raises ContentError with all that the linter finds.
 
     >>> load_team().roles[0].id
     'revenue_leader'
     """
-    return load_content(FILE, Team, folder)
+    return load_linted(FILE, Team, lint, folder)

@@ -13,9 +13,10 @@ Kind = Literal["people", "level", "capability", "screening", "management", "post
 class Criterion:
     """One thing that was looked at, and which of the two structures it speaks for.
 
-    `element` is the capability, the question of the screening or the role that it cites, where
-    there is one. `value` is None where it is not known or may not be shown; a criterion then speaks
-    for neither. `decides`: without it the advice could not be a department.
+    `element` is the capability, the question or signal (`sharing`) of the screening, or the role
+    that it cites, where there is one. `value` is None where it is not known or may not be shown; a
+    criterion then speaks for neither. What it says in either case stands in the content by its id.
+    `decides`: as long as it does not speak for a department, none is advised.
     """
 
     id: str
@@ -29,11 +30,15 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is told, by the person who holds a role, to the people of some functions, and when."""
+    """What is told to the people of some functions, or to their `heads` alone, and when.
+
+    `by` is a box: who leads revenue, or the top of the firm as long as that person is to be hired.
+    """
 
     id: str
     by: str
     to: tuple[str, ...]
+    heads: bool
     day: datetime.date
 
 

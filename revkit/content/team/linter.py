@@ -1,0 +1,49 @@
+"""What the content of the team must keep to, beyond its shape; findings as (key path, sentence)."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from revkit.content.files import empty_texts
+from revkit.content.team.structure_linter import structure_rules
+from revkit.documents import KeyPath
+
+if TYPE_CHECKING:
+    from revkit.content.team.loading import Team
+
+Finding = tuple[KeyPath, str]
+
+# What the formulas are written for; the client file and the results name roles by these ids.
+ROLES = (
+    "revenue_leader", "sales_lead", "account_lead", "marketing_lead", "service_lead",
+    "success_lead", "operations_lead", "enablement_technology", "data_intelligence",
+    "project_management",
+)  # fmt: skip
+
+
+def lint(team: "Team") -> Iterator[Finding]:
+    """Everything that is wrong with the content, in the order of the rules below."""
+    for rule in RULES:
+        yield from rule(team)
+
+
+def _roles(team: "Team") -> Iterator[Finding]:
+    found = tuple(role.id for role in team.roles)
+    if found != ROLES:
+        yield ("roles",), f"expected {', '.join(ROLES)}, in this order. Put them so."
+
+
+def _tools(team: "Team") -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, tool in enumerate(team.tools):
+        if tool.id in seen:
+            yield ("tools", index, "id"), f'"{tool.id}" stands twice. Give one another id.'
+        seen.add(tool.id)
+
+
+# One line per part; its rules stand in a module of their own.
+RULES: tuple[Callable[["Team"], Iterator[Finding]], ...] = (
+    empty_texts,
+    _roles,
+    _tools,
+    structure_rules,
+)
