@@ -6,6 +6,7 @@ from pathlib import Path
 from revkit.content.files import FOLDER, load_linted
 from revkit.content.team.linter import lint
 from revkit.content.team.roles import RoleContent
+from revkit.content.team.steps import RoadmapContent
 from revkit.content.team.structure import StructureContent
 from revkit.content.team.tools import StackRules, ToolKind
 from revkit.records import Record
@@ -21,6 +22,7 @@ class Team(Record):
     structure: StructureContent
     tools: tuple[ToolKind, ...]
     stack: StackRules
+    roadmap: RoadmapContent
 
     @cached_property
     def roles_by_id(self) -> dict[str, RoleContent]:

@@ -1,0 +1,102 @@
+"""Tasks with an owner and a duration: what the schedule is made of."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from revkit.team.roadmap.draft import Draft, ancestors
+from revkit.team.roadmap.owners import Owners
+from revkit.team.roadmap.scheduling.network import Activity, times_of
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A task with its owner, ready to be scheduled."""
+
+    draft: Draft
+    owner: str
+    activity: Activity
+
+    @property
+    def effort(self) -> float:
+        """The owner's working days."""
+        return self.activity.load * self.activity.days
+
+
+def timed(drafts: Sequence[Draft], owners: Owners) -> tuple[Timed, ...]:
+    """Every task with its owner and its days, as if the owner had nothing else to do.
+
+    What hires wait for is done by people who are there; what a new post owns waits for its hire.
+    """
+    behind = ancestors({each.id: each.needs for each in drafts})
+    hires = [each for each in drafts if each.kind == "hire"]
+    first = {name for each in hires for name in behind[each.id]}
+    posts = {each.box: each.id for each in hires}
+    rank = {each.id: number for number, each in enumerate(drafts)}
+    done: dict[str, Timed] = {}
+    for each in drafts:
+        if each.kind != "hire":
+            owner = owners.of(each, present=each.id in first)
+            waits = () if owner not in posts else (posts[owner],)
+            done[each.id] = _timed(each, owner, rank[each.id], owners, waits)
+    before = times_of([done[name].activity for name in sorted(first)])
+    ready = max((times.early_end for times in before.values()), default=0)
+    done.update(_hires(hires, rank, owners, ready))
+    return tuple(done[each.id] for each in drafts)
+
+
+def _timed(draft: Draft, owner: str, rank: int, owners: Owners, waits: tuple[str, ...]) -> Timed:
+    limit = owners.limit(owner).each
+    days = max(draft.least, math.ceil(draft.effort / limit))
+    activity = Activity(
+        id=draft.id,
+        days=days,
+        needs=tuple(dict.fromkeys((*draft.needs, *waits))),
+        owner=owner,
+        load=min(limit, draft.effort / days),
+        wave=draft.wave,
+        rank=(rank,),
+        earliest=owners.begins[owner],
+    )
+    return Timed(draft, owner, activity)
+
+
+def _hires(
+    hires: Sequence[Draft], rank: Mapping[str, int], owners: Owners, ready: int
+) -> Iterator[tuple[str, Timed]]:
+    """The hires, each done by whom the post reports to and ended when it begins.
+
+    Whoever does several of them has an equal part of their time for each, so that none is late; a
+    hire that has less time than it asks for takes what there is.
+    """
+    doing = {each.id: _hiring(each, owners, ready) for each in hires}
+    count = Counter(owner for owner, _ in doing.values())
+    posts = {each.box: each.id for each in hires}
+    for each in hires:
+        owner, begin = doing[each.id]
+        part, until = owners.limit(owner).each / count[owner], owners.begins[each.post]
+        days = max(1, min(until - begin, max(each.least, math.ceil(each.effort / part))))
+        waits = (*each.needs, posts[owner]) if owner in posts else each.needs
+        activity = Activity(
+            id=each.id,
+            days=days,
+            needs=waits,
+            owner=owner,
+            load=min(part, each.effort / days),
+            wave=each.wave,
+            rank=(rank[each.id],),
+            earliest=owners.begins[owner],
+            until=until,
+        )
+        yield each.id, Timed(each, owner, activity)
+
+
+def _hiring(draft: Draft, owners: Owners, ready: int) -> tuple[str, int]:
+    """Who looks for a post, and from which day: whom it reports to, or the next above in time."""
+    post = draft.post
+    for above in owners.above(post):
+        begin = max(ready, owners.begins[above])
+        if begin + draft.least <= owners.begins[post] or not owners.begins[above]:
+            return above, begin
+    raise AssertionError(f"nobody above {post} is there")  # the top of the firm always is
