@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from revkit.benefits.effects import standing_of
 from revkit.benefits.estimate import business_case, sources_of
 from revkit.benefits.investment import PRECISION
+from revkit.benefits.posts import with_limits, with_posts
 from revkit.benefits.result import BusinessCase
 from revkit.client.benefits.chances import FEWEST_DRAWS, MOST_DRAWS
 from revkit.errors import RevkitError
@@ -33,6 +34,8 @@ def estimate_benefits(
 
     Levers act on the drivers of the client's profit and loss account; the benefit is the account
     with them less the account without. Money is in the client's currency, to the cent.
+    The posts that `team` hires, as far as their cost is known, are paid from the month in which
+    they begin; the years of the case then count from the start of that plan.
     `draws` and `seed` stand in for those of the client file; the same ones give the same figures.
     Raises RevkitError if the client file has no section `benefits`, or if it could not hold such
     `draws` or such a `seed`.
@@ -46,12 +49,13 @@ def estimate_benefits(
         raise RevkitError(f'"{client.id}" has no section `benefits`. Add it to its client.yml.')
     if problem := _cannot_draw(draws, seed):
         raise RevkitError(problem)
-    section = client.benefits
+    section = client.benefits if team is None else with_posts(client.benefits, team)
     if draws is not None:
         section = section.model_copy(update={"draws": draws})
     sources = sources_of(standing_of(assessment), measured_of(client))
     with localcontext(Context(prec=PRECISION)):  # the same digits whatever the caller has set
-        return business_case(section, sources, client.seed if seed is None else seed)
+        case = business_case(section, sources, client.seed if seed is None else seed)
+    return case if team is None else with_limits(case, team)
 
 
 def _cannot_draw(draws: int | None, seed: int | None) -> str | None:

@@ -14,6 +14,7 @@ from revkit.benefits.investment import PRECISION
 from revkit.benefits.model.building import model_of
 from revkit.benefits.model.settling import Sources, settle
 from revkit.benefits.model.widening import widened
+from revkit.benefits.posts import with_posts
 from revkit.benefits.result import BusinessCase
 from revkit.benefits.uncertainty.drawing import draw
 from revkit.benefits.uncertainty.spreads import uncertainty_of
@@ -23,6 +24,7 @@ from revkit.client.quantities import Quantity
 if TYPE_CHECKING:
     from revkit.assessment import Assessment
     from revkit.client.load import Client
+    from revkit.team import TeamPlan
 
 MOST_DRAWS = 2**14
 ONE = Decimal(1)
@@ -54,8 +56,14 @@ class Changes:
     widths: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def start_of(client: "Client", section: BenefitsSection, assessment: "Assessment") -> Start:
-    """The start of one client; its assessment is made once, whatever moves afterwards."""
+def start_of(
+    client: "Client",
+    section: BenefitsSection,
+    assessment: "Assessment",
+    team: "TeamPlan | None" = None,
+) -> Start:
+    """The start of one client; its assessment and its team are made once, whatever moves later."""
+    section = section if team is None else with_posts(section, team)
     sources = sources_of(standing_of(assessment), measured_of(client))
     fewer = section.model_copy(update={"draws": min(MOST_DRAWS, section.draws), "actuals": {}})
     return Start(fewer, sources, client.seed)

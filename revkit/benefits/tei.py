@@ -15,7 +15,7 @@ from revkit.benefits.effects import mean_of
 from revkit.benefits.investment import net_present_value
 from revkit.benefits.profit import Array
 from revkit.benefits.result import BenefitLine, CostLine, LeverEffect, Row
-from revkit.client.benefits.costs import Tax
+from revkit.client.benefits.costs import MONTHS, Tax
 from revkit.client.benefits.section import BenefitsSection
 
 NONE = Decimal(0)
@@ -127,6 +127,5 @@ def _training(section: BenefitsSection) -> Decimal:
 
 
 def _hires(section: BenefitsSection, year: int) -> Decimal:
-    return cents(
-        sum((h.cost_per_year.mean for h in section.costs.hires if h.from_year <= year), NONE)
-    )
+    paid = ((hire.cost_per_year.mean, hire.months(year)) for hire in section.costs.hires)
+    return cents(sum((cost * months for cost, months in paid), NONE) / MONTHS)

@@ -1,7 +1,7 @@
 """`client.yml` as it is read: every section checked, and `measured` settled by the exports."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from revkit.client import assessment, benefits, drivers, goals, screening, team
 from revkit.client.assessment import AssessmentSection
+from revkit.client.benefits.posts import may_hire, told_twice
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.drivers import DriversSection, terms_of
 from revkit.client.exports import Setting, load_exports
@@ -157,7 +158,7 @@ def _cross_checks(
         "screening": screening.problems,
         "assessment": lambda section: assessment.problems(section, given.get("as_of")),
         "goals": lambda section: goals.problems(section, known, tree, given.get("as_of")),
-        "benefits": lambda section: benefits.problems(section, given.get("as_of"), spread),
+        "benefits": lambda section: _benefits_problems(section, given, spread),
         "drivers": lambda section: drivers.problems(section, known),
         "team": lambda section: team.problems(section, given.get("as_of")),
     }
@@ -165,6 +166,17 @@ def _cross_checks(
         section = section_of(name, given.get(name))
         for path, message in check(section) if section else ():
             yield (name, *path), message
+
+
+def _benefits_problems(
+    section: BenefitsSection, given: Mapping[str, Any], spread: frozenset[str]
+) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong with the business case; its posts are those of the team, where there is one."""
+    whole = section_of("team", given.get("team"))
+    if isinstance(whole, TeamSection):
+        yield from told_twice(section)
+        section = may_hire(section, whole)
+    yield from benefits.problems(section, given.get("as_of"), spread)
 
 
 def section_of(name: str, value: Any) -> Record | None:

@@ -1,10 +1,12 @@
 """How the parts of a business case are said: claims, findings, measures, bases."""
 
+import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
 from revkit.benefits.result import BusinessCase, Finding, LeverEffect
 from revkit.content.evidence import Claim, load_evidence
+from revkit.content.team import load_team
 from revkit.show.words import Speaker
 from revkit.show.worth_words import SMALL, decimals
 
@@ -82,12 +84,25 @@ def assumption(speaker: Speaker, found: Finding) -> str:
     if found.code == "certain_effects":
         levers = [speaker.say(f"benefits.named.{lever}") for lever in found.values.values()]
         return speaker.say("benefits.assumption.certain_effects", n=len(levers), levers=levers)
+    if found.code.startswith("posts_"):
+        return _posts(speaker, found)
     if found.code != "ramp":
         return finding(speaker, "assumption", found)
     shares = [
         speaker.percent(share) for share in found.values.values() if isinstance(share, Decimal)
     ]
     return speaker.say("benefits.assumption.ramp", n=len(shares), shares=shares)
+
+
+def _posts(speaker: Speaker, found: Finding) -> str:
+    """What the case takes for granted about the posts of the team."""
+    key, values = f"benefits.assumption.{found.code}", found.values
+    if "start" in values:
+        start = datetime.date.fromisoformat(str(values["start"]))
+        return speaker.say(key, n=values["n"], start=speaker.date(start))
+    known = load_team().roles_by_id
+    names = [speaker.in_(known[str(role)].name) for role in values.values()]
+    return speaker.say(key, n=len(names), roles=[name[:1].lower() + name[1:] for name in names])
 
 
 def trimmed(speaker: Speaker, value: Decimal, most: int = 2) -> str:

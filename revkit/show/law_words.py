@@ -3,6 +3,7 @@
 from revkit.benefits.model.inputs import LEVEL, OVERRUN, stated_quantities
 from revkit.benefits.result import BusinessCase
 from revkit.benefits.uncertainty.result import DrawnInput
+from revkit.client.benefits.posts import costs_of_posts
 from revkit.client.load import Client
 from revkit.client.quantities import Quantity
 from revkit.content.benefit_rules import load_benefit_rules
@@ -41,7 +42,9 @@ def _published(speaker: Speaker, client: Client, key: str, name: str) -> str:
 
 def quantities(client: Client) -> dict[str, Quantity]:
     """Every number of the client's section that may be a range, by key within `benefits`."""
-    return {} if client.benefits is None else dict(stated_quantities(client.benefits))
+    stated = {} if client.benefits is None else dict(stated_quantities(client.benefits))
+    posts = {} if client.team is None else costs_of_posts(client.team)
+    return {**stated, **posts}
 
 
 def quantity_words(speaker: Speaker, client: Client, key: str, value: Quantity) -> str:

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from revkit.client.load import Client
+from revkit.content.team import load_team
 from revkit.show.words import Numeric, Speaker, as_decimal
 
 Unit = Literal["money", "rate", "number"]
@@ -69,12 +70,16 @@ def input_label(speaker: Speaker, client: Client, key: str) -> str:
 
 def _cost(speaker: Speaker, client: Client, rest: str) -> str:
     if rest.startswith("hires."):
-        section = client.benefits
-        assert section is not None
-        return speaker.say(
-            "worth.input.hire", role=section.costs.hires[int(rest.split(".")[1])].role
-        )
+        return speaker.say("worth.input.hire", role=_post(speaker, client, rest.split(".")[1]))
     return speaker.say(f"worth.input.{rest}")
+
+
+def _post(speaker: Speaker, client: Client, name: str) -> str:
+    """A post by its place among those of the business case, or by its role in the team."""
+    if not name.isdigit():
+        return speaker.in_(load_team().roles_by_id[name].name)
+    assert client.benefits is not None
+    return client.benefits.costs.hires[int(name)].role
 
 
 def _effect(speaker: Speaker, client: Client, rest: str) -> str:
@@ -92,7 +97,7 @@ def _effect(speaker: Speaker, client: Client, rest: str) -> str:
 
 def input_value(
     speaker: Speaker,
-    client: Client,  # noqa: ARG001 - called as `input_label` is
+    client: Client,
     key: str,
     value: Numeric,
 ) -> str:

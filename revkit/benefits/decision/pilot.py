@@ -14,6 +14,7 @@ from revkit.benefits.model.settling import Settled
 from revkit.benefits.model.terms import CaseModel
 from revkit.benefits.result import LEVERS
 from revkit.benefits.uncertainty.drawing import Drawn, played
+from revkit.client.benefits.costs import MONTHS
 from revkit.client.benefits.section import BenefitsSection
 
 JUDGED = ("stated", "published")
@@ -56,7 +57,7 @@ def trial_of(settled: Settled, model: CaseModel) -> Trial | None:
 def quoted(section: BenefitsSection) -> float:
     """All that is quoted up to the end of the first year, in money."""
     costs, change = section.costs, section.costs.change
-    posts = sum(float(post.cost_per_year.mean) for post in costs.hires if post.from_year == 1)
+    posts = sum(float(post.cost_per_year.mean) * post.months(1) / MONTHS for post in costs.hires)
     quote = float(costs.implementation.mean + costs.technology_per_year.mean) + posts
     if change is None:
         return quote

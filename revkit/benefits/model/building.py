@@ -18,6 +18,7 @@ from revkit.benefits.model.settling import Settled
 from revkit.benefits.model.terms import CaseModel, HireTerms, LeverTerms, Tie
 from revkit.benefits.overrun import mean_overrun
 from revkit.benefits.result import LEVERS
+from revkit.client.benefits.costs import MONTHS
 from revkit.client.quantities import Quantity
 from revkit.content.benefit_rules import CostOverrun
 from revkit.records import Range
@@ -38,7 +39,10 @@ def model_of(settled: Settled) -> CaseModel:
         drivers=settled.drivers,
         levers=tuple(_lever(settled, lever) for lever in LEVERS),
         hires=tuple(
-            HireTerms(f"costs.hires.{index}.cost_per_year", hire.from_year)
+            HireTerms(
+                f"costs.hires.{hire.name or index}.cost_per_year",
+                tuple(hire.months(year) / MONTHS for year in range(1, section.horizon + 1)),
+            )
             for index, hire in enumerate(costs.hires)
         ),
         trains=costs.change is not None,

@@ -191,5 +191,5 @@ class _Given:
         }
 
     def _hires(self, year: int) -> Value:
-        paid = (self.values[hire.key] for hire in self.model.hires if hire.from_year <= year)
-        return sum(paid, 0.0)
+        posts = ((hire.key, hire.paid[year - 1]) for hire in self.model.hires)
+        return sum((self.values[key] * paid for key, paid in posts if paid), 0.0)

@@ -28,10 +28,13 @@ class LeverTerms:
 
 @dataclass(frozen=True, slots=True)
 class HireTerms:
-    """A post: its key in the inputs, and the first year in which it is paid."""
+    """Posts of one kind: the key of what one of them costs a year, and how many are paid.
+
+    `paid` has the posts paid in each year of the case: 0.75 of one that begins in the fourth month.
+    """
 
     key: str
-    from_year: int
+    paid: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

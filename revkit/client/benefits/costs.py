@@ -6,6 +6,8 @@ from revkit.client.benefits.baseline import ZERO
 from revkit.client.quantities import MoneyQuantity, ShareQuantity
 from revkit.records import Record, Share
 
+MONTHS = 12
+
 
 class Hire(Record):
     """A post that the change needs."""
@@ -17,6 +19,34 @@ class Hire(Record):
     cost_per_year: MoneyQuantity = Field(
         examples=["55000"], description="Cost a year, charges included."
     )
+
+    @property
+    def name(self) -> str | None:
+        """What stands for the post in keys, where that is not its place in the list."""
+        return None
+
+    def months(self, year: int) -> int:
+        """How many months of a year of the case are paid, 0 to 12."""
+        return MONTHS if self.from_year <= year else 0
+
+
+class PlannedPosts(Hire):
+    """All posts of one role that the plan of the team hires; never read from a file.
+
+    `role` is the role's id, so that the key of its cost stays the same whatever else is hired.
+    `after` tells for each of its posts how many months pass before it is paid.
+    """
+
+    after: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """The role's id."""
+        return self.role
+
+    def months(self, year: int) -> int:
+        """How many months are paid in a year of the case, those of all its posts together."""
+        return sum(max(0, min(MONTHS, MONTHS * year - passed)) for passed in self.after)
 
 
 class Training(Record):

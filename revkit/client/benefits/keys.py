@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from revkit.client.benefits.costs import Hire
 from revkit.client.benefits.effects import LEVERS, OWN
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.quantities import Quantity
@@ -28,7 +29,8 @@ def _within(key: str, value: object) -> Iterator[tuple[str, Quantity]]:
             yield from _within(f"{key}.{name}", getattr(value, name))
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            yield from _within(f"{key}.{index}", each)
+            place = each.name if isinstance(each, Hire) and each.name else index
+            yield from _within(f"{key}.{place}", each)
 
 
 def uncertain(section: BenefitsSection, measured: Collection[str] = ()) -> tuple[str, ...]:
@@ -91,8 +93,9 @@ def _kind_of(key: str) -> Any:
     kind: Any = BenefitsSection
     *groups, last = key.split(".")
     for name in groups:
-        if not name.isdigit():
-            kind = _record_in(get_type_hints(kind, include_extras=True)[name])
+        hints = get_type_hints(kind, include_extras=True)
+        if name in hints:  # else it says which entry of a list is meant
+            kind = _record_in(hints[name])
     return get_type_hints(kind, include_extras=True)[last]
 
 
