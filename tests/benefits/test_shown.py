@@ -277,6 +277,11 @@ def test_no_sentence_of_the_chapter_is_left_unsaid(monkeypatch):
         # there, too
         *(f"benefits.baseline.{name}" for name in ("given_range", "note_mean", "assumed")),
         "benefits.baseline.title_some",
+        # of the posts of a team: tests/benefits_team
+        *(
+            f"benefits.assumption.posts_{name}"
+            for name in ("paid", "unknown", "postponed", "later")
+        ),
     }
     assert {key for key in load_wording() if key.startswith("benefits.")} - said <= rare
 

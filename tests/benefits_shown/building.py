@@ -30,6 +30,7 @@ class Reader:
     locale: str = "en_GB"
     currency: str = "GBP"
     benefits: BenefitsSection | None = SECTION
+    team: object = None
 
 
 READERS = [Reader(), Reader("es_ES", "EUR"), Reader("es_MX", "MXN"), Reader("en_US", "USD")]

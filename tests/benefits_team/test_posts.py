@@ -11,6 +11,7 @@ from revkit.benefits.posts import posts_of
 from revkit.client.benefits.chances import Actual, Correlation
 from revkit.client.benefits.costs import Hire
 from revkit.client.team.section import Post
+from revkit.content.team import load_team
 from revkit.show.benefit_words import assumption
 from revkit.show.law_words import law_words
 from revkit.show.words import Speaker, speak
@@ -172,3 +173,22 @@ def test_the_limits_are_told_in_the_clients_language(locale):
     speaker = Speaker(locale, "EUR")
     told = [assumption(speaker, each) for each in found.assumptions if "posts_" in each.code]
     assert [text.replace("\xa0", " ") for text in told] == SENTENCES[locale]
+
+
+def test_every_limit_is_told_in_one_and_in_many():
+    for n in (1, 2):
+        roles = ("data_intelligence", "project_management")[:n]
+        plan = [hire(role, "2027-02-01", None, f"{role}-u") for role in roles]
+        plan += [hire(role, None, 1, f"{role}-p") for role in roles]
+        plan += [hire(role, "2031-02-01", 1, f"{role}-l") for role in roles]
+        found = case(client_of(), *plan)
+        for speaker in (Speaker("es_ES", "EUR"), Speaker("en_US", "USD")):
+            told = [
+                assumption(speaker, each) for each in found.assumptions if "posts_" in each.code
+            ]
+            assert len(set(told)) == 3
+            assert all(speaker.in_(role_name("data_intelligence"))[1:] in text for text in told)
+
+
+def role_name(role):
+    return load_team().roles_by_id[role].name

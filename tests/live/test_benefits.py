@@ -15,7 +15,7 @@ from revkit.benefits.model.laws import Lognormal, Normal, Pert, Sample, Triangul
 from revkit.benefits.model.settling import settle
 from revkit.benefits.model.widening import stretched, widened
 from revkit.benefits.moving import Changes, case_if, moved, scaled
-from revkit.client.benefits.costs import Tax
+from revkit.client.benefits.costs import Hire, Tax
 from revkit.client.benefits.effects import ShareEffect
 from revkit.client.quantities import Quantity
 from revkit.errors import RevkitError
@@ -128,13 +128,17 @@ def test_a_higher_target_brings_more_where_evidence_is_published():
 
 
 def test_posts_move_together():
-    demo = explore_benefits(few("manufacturer-britain"))
+    post = Hire(role="Analyst", from_year=1, cost_per_year=Quantity.model_validate(Decimal(30000)))
+    alone = replace(few("saas-spain"), team=None)
+    costs = alone.benefits.costs.model_copy(update={"hires": (post,)})
+    hiring = replace(alone, benefits=alone.benefits.model_copy(update={"costs": costs}))
+    demo = explore_benefits(hiring)
     start = mean(demo)
     move(demo.posts, 0.0)
     hires = [line for line in demo.case.cost_lines if line.item == "hires"]
     assert [line.row.total for line in hires] == [0]
     assert mean(demo) > start
-    assert explore_benefits(few("saas-spain")).posts is None
+    assert explore_benefits(alone).posts is None
 
 
 def test_wider_ranges_make_a_loss_likelier_while_the_mean_stays(demo):
