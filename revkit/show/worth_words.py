@@ -97,7 +97,7 @@ def _effect(speaker: Speaker, client: Client, rest: str) -> str:
 
 def input_value(
     speaker: Speaker,
-    client: Client,
+    client: Client,  # noqa: ARG001 - called as `input_label` is
     key: str,
     value: Numeric,
 ) -> str:
