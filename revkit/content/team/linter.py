@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from revkit.content.files import empty_texts
+from revkit.content.team.risks_linter import risk_rules
+from revkit.content.team.stack_linter import stack_rules
 from revkit.content.team.structure_linter import structure_rules
 from revkit.documents import KeyPath
 
@@ -32,18 +34,11 @@ def _roles(team: "Team") -> Iterator[Finding]:
         yield ("roles",), f"expected {', '.join(ROLES)}, in this order. Put them so."
 
 
-def _tools(team: "Team") -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, tool in enumerate(team.tools):
-        if tool.id in seen:
-            yield ("tools", index, "id"), f'"{tool.id}" stands twice. Give one another id.'
-        seen.add(tool.id)
-
-
 # One line per part; its rules stand in a module of their own.
 RULES: tuple[Callable[["Team"], Iterator[Finding]], ...] = (
     empty_texts,
     _roles,
-    _tools,
+    stack_rules,
+    risk_rules,
     structure_rules,
 )

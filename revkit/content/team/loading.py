@@ -5,6 +5,7 @@ from pathlib import Path
 
 from revkit.content.files import FOLDER, load_linted
 from revkit.content.team.linter import lint
+from revkit.content.team.risks import Challenge, RiskRules, SignalContent
 from revkit.content.team.roles import RoleContent
 from revkit.content.team.steps import RoadmapContent
 from revkit.content.team.structure import StructureContent
@@ -23,6 +24,8 @@ class Team(Record):
     tools: tuple[ToolKind, ...]
     stack: StackRules
     roadmap: RoadmapContent
+    risk_rules: RiskRules
+    challenges: tuple[Challenge, ...]
 
     @cached_property
     def roles_by_id(self) -> dict[str, RoleContent]:
@@ -33,6 +36,16 @@ class Team(Record):
     def tools_by_id(self) -> dict[str, ToolKind]:
         """Every kind of tool by its id."""
         return {kind.id: kind for kind in self.tools}
+
+    @cached_property
+    def challenges_by_id(self) -> dict[str, Challenge]:
+        """Every challenge by its id."""
+        return {challenge.id: challenge for challenge in self.challenges}
+
+    @cached_property
+    def signals_by_id(self) -> dict[str, SignalContent]:
+        """Every signal of every challenge by its id."""
+        return {signal.id: signal for each in self.challenges for signal in each.signals}
 
 
 @cache

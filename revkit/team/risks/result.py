@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-SignalKind = Literal[
-    "capability", "distinction", "screening", "agreement", "structure", "posts", "stack",
-    "roadmap", "case",
-]  # fmt: skip
+from revkit.content.team.risks import SignalKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,11 @@ class CaseStanding:
 class Signal:
     """One thing that makes a risk more or less likely, or its effect larger or smaller.
 
-    `value` is what was found, in its own unit (points 1..5, a share, a count, money), None where it
-    is not known or may not be shown; `badness` is the same from 0 (no cause for concern) to 1.
-    `element` is the capability, question, role or task that it cites.
+    `value` is what was found, in the unit that its content names (points 1..5, a difference of
+    them, a share, a count, months, 1 for yes); `badness` is the same from 0 (no cause for concern)
+    to 1, None where it is not known or may not be shown. Where an outlay never comes back there are
+    no months: the value is None and the badness 1. `element` is the capability, distinction,
+    question or role that it cites.
     """
 
     id: str
@@ -45,7 +44,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Mitigation:
-    """What is done about a risk, because of one signal, and the early sign that it is coming."""
+    """What is done about a risk because of one signal, and by whom.
+
+    `id` is the signal's too; its content holds what is done and the early sign.
+    """
 
     id: str
     signal: str
@@ -54,8 +56,9 @@ class Mitigation:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """One challenge: likelihood and impact on the scale 1..5, None where nothing is known of it.
+    """One challenge: likelihood and impact on the scale 1..5.
 
+    They are None where too little of what counts is known (`risk_rules.known` of the content).
     `owner` is the box that answers for it; mitigations begin with the worst signal.
     """
 
