@@ -8,7 +8,7 @@ from revkit.team.staffing.result import Box
 
 
 def ceding(reading: Reading) -> float:
-    """How many superiors stop leading somebody; the head of the firm and the leader keep control."""
+    """How many superiors stop leading somebody, but for the head of the firm and the leader."""
     keep = {reading.top.id, reading.staffing.leader}
     return float(len({box.before for box in _moved(reading)} - keep))
 
