@@ -7,6 +7,7 @@ from revkit.content.files import FOLDER, load_linted
 from revkit.content.team.linter import lint
 from revkit.content.team.risks import Challenge, RiskRules, SignalContent
 from revkit.content.team.roles import RoleContent
+from revkit.content.team.staffing import StaffingRules
 from revkit.content.team.steps import RoadmapContent
 from revkit.content.team.structure import StructureContent
 from revkit.content.team.tools import StackRules, ToolKind
@@ -20,6 +21,7 @@ class Team(Record):
 
     version: int
     roles: tuple[RoleContent, ...]
+    staffing: StaffingRules
     structure: StructureContent
     tools: tuple[ToolKind, ...]
     stack: StackRules

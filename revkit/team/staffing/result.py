@@ -16,11 +16,16 @@ Stage = Literal["size", "level", "structure", "settled"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role that a person holds: how much of their time it takes (0..1), and whether it is new."""
+    """A role that is held: how much of each one's time it takes (0..1), and whether it is new.
+
+    `people` of the box hold it: one of a group where a part of a post falls to it. What somebody
+    does today shares the time that new roles leave.
+    """
 
     role: str
     share: float
     new: bool
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,13 @@ class Box:
 class Role:
     """One role of a revenue team in this firm.
 
-    `needed` and `present` are full-time equivalents at the target and today. `holders` are boxes.
-    `state`: held today; given to somebody who is there (beside other work); to be hired; postponed
-    for want of budget; declined by the client; not needed at this size and level. `because` is what
-    decides that; `part_of` names the role that takes its work along where it has no post.
+    `needed` and `present` are full-time equivalents at the target and today; of a role that goes
+    beside other work, `needed` is the share of a week. `holders` are boxes, new ones included and
+    postponed ones not. `state`: held today; given to somebody who is there (beside other work); to
+    be hired, wholly or in part; postponed for want of budget; declined by the client; not needed at
+    this size and level. `because` is what decides that: the size, the target level, the structure,
+    or what the client settles; `part_of` names the role that takes its work along where it has no
+    post.
     """
 
     id: str
@@ -66,9 +74,10 @@ class Role:
 class Hire:
     """One new post. `quarter` counts from 1, the three months that begin on the plan's start.
 
-    `running` is what all posts hired so far cost a year together, this one with them, and None
-    from the first post on of which no cost is known. A postponed post has neither quarter nor
-    start; `short` is by how much a year the budget misses it.
+    `running` is what all posts up to this one cost a year together, in the order of their start,
+    and None from the first post on of which no cost is known. A postponed post has no quarter, no
+    start and no sum; `short` is by how much a year the budget misses it, beside what is hired
+    before it. With a budget of 0 a post without a cost is postponed too, and `short` is None.
     """
 
     role: str
@@ -82,7 +91,10 @@ class Hire:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How many people report to a box directly, and whether they are more than one can lead."""
+    """How many people report to a box directly, and whether they are more than one can lead.
+
+    Of those who lead revenue; a group that leads together shares its people, rounded up.
+    """
 
     box: str
     people: int

@@ -3,10 +3,11 @@
 import datetime
 
 from revkit.team.facts import Facts
+from revkit.team.staffing.hiring import weekday
+from revkit.team.staffing.leading import leader_of
+from revkit.team.staffing.present import Present
 from revkit.team.structure.result import Announcement, Form
 from revkit.team.structure.values import CUSTOMER_FUNCTIONS, OPERATIONS
-
-SATURDAY = 5
 
 
 def announcements_of(facts: Facts, form: Form) -> tuple[Announcement, ...]:
@@ -17,21 +18,15 @@ def announcements_of(facts: Facts, form: Form) -> tuple[Announcement, ...]:
     """
     there = {person.function for person in facts.people}
     functions = tuple(name for name in (*CUSTOMER_FUNCTIONS, OPERATIONS) if name in there)
-    top = next(person.id for person in facts.people if person.reports_to is None)
+    leader = leader_of(Present(facts))
     return tuple(
         Announcement(
             id=each.id,
-            by=top,
+            by=leader,
             to=functions,
             heads=each.to == "heads",
-            day=_weekday(facts.section.start, each.days.number),
+            day=weekday(facts.section.start + datetime.timedelta(days=each.days.number)),
         )
         for each in sorted(facts.content.structure.announcements, key=lambda a: a.days.number)
         if each.structure in (form, "both")
     )
-
-
-def _weekday(start: datetime.date, days: float) -> datetime.date:
-    """The day so many days on, or the Monday after it where it falls on a weekend."""
-    day = start + datetime.timedelta(days=days)
-    return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)

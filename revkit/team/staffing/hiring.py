@@ -1,0 +1,128 @@
+"""Who is hired in which quarter, and what has to wait for money."""
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from revkit.client.quantities import Quantity
+from revkit.team.staffing.filling import Filling
+from revkit.team.staffing.present import Present
+from revkit.team.staffing.result import Hire
+
+QUARTER = 3  # months
+SATURDAY = 5
+FIRST = ("leader", "operations")
+
+
+def hires_of(fillings: Sequence[Filling], present: Present) -> tuple[Hire, ...]:
+    """The posts by the day they start, and after them those that wait for money.
+
+    The leader comes first, then who leads the operations, then one post after the other of whatever
+    lacks most. A post that would pass the budget waits; a cheaper one after it may still fit.
+    """
+    ledger = _Ledger(present)
+    hires = [ledger.hire(role, box) for role, box in _in_order(fillings, present)]
+    return tuple(_with_sums(sorted(hires, key=lambda h: h.start or datetime.date.max)))
+
+
+def _in_order(fillings: Sequence[Filling], present: Present) -> Iterator[tuple[str, str]]:
+    """Each post as its role and the id of its box, the most important first."""
+    kinds = {role.id: role.kind for role in present.facts.content.roles}
+    waiting = {each.role: each.posts for each in fillings if each.posts}
+    lacking = {each.role: each.lacking for each in fillings}
+    placed: dict[str, int] = {}
+    while waiting:
+        role = min(
+            waiting,
+            key=lambda name: (
+                FIRST.index(kinds[name]) if kinds[name] in FIRST else len(FIRST),
+                -round(lacking[name] - placed.get(name, 0), 9),
+            ),
+        )
+        placed[role] = placed.get(role, 0) + 1
+        waiting[role] -= 1
+        if not waiting[role]:
+            del waiting[role]
+        # No id of a person holds a point, so no post is ever taken for one.
+        yield role, f"{role}.{placed[role]}"
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What has been hired so far: money a year, how many in each quarter, and since when."""
+
+    present: Present
+    spent: Decimal = Decimal(0)
+    quarters: dict[int, int] = field(default_factory=dict)
+    begun: dict[str, int] = field(default_factory=dict)
+
+    def hire(self, role: str, box: str) -> Hire:
+        cost = self.present.settled(role).cost_per_year
+        if (short := self._short(cost)) is not None:
+            return Hire(role, box, None, None, cost, None, short or None)
+        months = self._months(role)
+        self.spent += Decimal(0) if cost is None else cost.mean
+        start = weekday(months_after(self.present.facts.section.start, months))
+        return Hire(role, box, months // QUARTER + 1, start, cost, None, None)
+
+    def _short(self, cost: Quantity | None) -> Decimal | None:
+        """By how much a year the budget misses a post; None where it does not, 0 where unknown."""
+        budget = self.present.facts.section.budget
+        if budget is None:
+            return None
+        if cost is None:
+            return None if budget else Decimal(0)
+        missing = self.spent + cost.mean - budget
+        return missing if missing > 0 else None
+
+    def _months(self, role: str) -> int:
+        """In how many months the post starts: not before anybody could be found, nor before the one
+        who leads them has come to choose them, nor in a quarter that is full."""
+        kind = self.present.facts.content.roles_by_id[role].kind
+        waits = FIRST if kind == "support" else FIRST[:1]
+        after = (months for name, months in self.begun.items() if name in waits)
+        months = max([int(self.present.rules.months[kind].number), *after])
+        while self.quarters.get(months // QUARTER, 0) >= self._most():
+            months = (months // QUARTER + 1) * QUARTER
+        self.quarters[months // QUARTER] = self.quarters.get(months // QUARTER, 0) + 1
+        self.begun.setdefault(kind, months)
+        return months
+
+    def _most(self) -> int:
+        """How many posts this firm fills in a quarter."""
+        pace = [p for p in self.present.rules.pace if p.people <= self.present.size]
+        return int(pace[-1].hires.number)
+
+
+def _with_sums(hires: Iterable[Hire]) -> Iterator[Hire]:
+    """What the posts cost a year together, as they come."""
+    running: Decimal | None = Decimal(0)
+    for hire in hires:
+        if hire.start is None:
+            yield hire
+            continue
+        cost = hire.cost_per_year
+        running = None if running is None or cost is None else running + cost.mean
+        yield replace(hire, running=running)
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day some months on, or the last day of a shorter month.
+
+    >>> months_after(datetime.date(2027, 1, 31), 1)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+def weekday(day: datetime.date) -> datetime.date:
+    """The day, or the Monday after it where it falls on a weekend.
+
+    >>> weekday(datetime.date(2027, 5, 1))
+    datetime.date(2027, 5, 3)
+    """
+    return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)

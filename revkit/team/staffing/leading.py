@@ -1,0 +1,97 @@
+"""Who leads revenue, each function and the operations."""
+
+from dataclasses import replace
+
+from revkit.content.team.roles import RoleContent
+from revkit.team.staffing.filling import Filling, Room
+from revkit.team.staffing.present import Present
+from revkit.team.staffing.result import Stage
+from revkit.team.staffing.tree import chain, lowest_common
+
+LEADER = "revenue_leader"
+
+
+def leader_of(present: Present) -> str:
+    """Who leads revenue today, or until somebody else is hired: nobody is left without.
+
+    Who holds the role; whom the client names; else the lowest superior of all who lead a function.
+    """
+    if holders := present.holders(LEADER):
+        return holders[0]
+    return present.settled(LEADER).held_by or superior_of_all(present)
+
+
+def superior_of_all(present: Present) -> str:
+    """The lowest person above all who lead a function, or above all of the functions' people."""
+    leads = [r.id for r in present.facts.content.roles if r.kind == "lead"]
+    heads = [name for role in leads for name in present.holders(role)]
+    found = lowest_common(heads or present.revenue, present.lines)
+    return present.top if found is None else single(found, present)
+
+
+def single(box: str, present: Present) -> str:
+    """The box, or the first above it that is one person: a group leads nobody together."""
+    above = (name for name in chain(box, present.lines) if present.people[name].count == 1)
+    return next(above, present.top)
+
+
+def leader(role: RoleContent, present: Present, room: Room) -> Filling:
+    """Source: "debe haber un «líder» designado"; a large firm's head has no time to be that."""
+    post, rules = present.settled(role.id), present.rules
+    own = present.size >= rules.leader_from.number
+    found = Filling(role.id, "held", "structure", 1.0, present.held(role.id))
+    if not post.wanted:
+        return replace(found, state="declined", because="settled", needed=0.0)
+    if found.present:
+        return found
+    box = post.held_by or superior_of_all(present)
+    if post.held_by is None and own and box == present.top and not present.reached:
+        return replace(found, state="hire", because="size", lacking=1.0, posts=1)
+    share = rules.leading_share.number
+    stage: Stage = "settled" if post.held_by else "level" if own and box == present.top else "size"
+    return replace(found, state="given", because=stage, needed=share, given=room.give(box, share))
+
+
+def lead(role: RoleContent, present: Present, room: Room) -> Filling:
+    """Who leads a function: it needs somebody from so many people on."""
+    post, rules = present.settled(role.id), present.rules
+    count = present.count_in(role.function)
+    found = Filling(role.id, "held", "size", 1.0, present.held(role.id))
+    if not post.wanted:
+        return replace(found, state="declined", because="settled", needed=0.0)
+    if found.present:
+        return found
+    share = rules.leading_share.number
+    if post.held_by:
+        given = room.give(post.held_by, share)
+        return replace(found, state="given", because="settled", needed=share, given=given)
+    if count < rules.lead_from.number:
+        return replace(found, state="not_needed", needed=0.0, part_of=role.part_of)
+    common = lowest_common(present.in_function(role.function), present.lines)
+    box = present.top if common is None else single(common, present)
+    if box != present.top:
+        return replace(found, state="given", needed=share, given=room.give(box, share))
+    if present.reached:
+        return replace(found, state="not_needed", because="level", part_of=role.part_of)
+    return replace(found, state="hire", lacking=1.0, posts=1)
+
+
+def operations(role: RoleContent, present: Present, room: Room) -> Filling:
+    """Who leads the support functions, where there are enough people in them to lead."""
+    post, rules = present.settled(role.id), present.rules
+    found = Filling(role.id, "held", "level", 1.0, present.held(role.id))
+    if not post.wanted:
+        return replace(found, state="declined", because="settled", needed=0.0)
+    if found.present:
+        return found
+    if post.held_by:
+        share = rules.leading_share.number
+        given = room.give(post.held_by, share)
+        return replace(found, state="given", because="settled", needed=share, given=given)
+    support = sum(present.need(each) for each in present.facts.content.roles)
+    idle = replace(found, state="not_needed", needed=0.0, part_of=role.part_of)
+    if present.facts.target < rules.operations_level.number or present.reached:
+        return idle
+    if support < rules.operations_from.number:
+        return replace(idle, because="size")
+    return replace(found, state="hire", lacking=1.0, posts=1)
