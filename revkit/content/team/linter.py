@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from revkit.content.files import empty_texts
 from revkit.content.team.risks_linter import risk_rules
 from revkit.content.team.stack_linter import stack_rules
+from revkit.content.team.steps_linter import steps_rules
 from revkit.content.team.structure_linter import structure_rules
 from revkit.documents import KeyPath
 
@@ -41,4 +42,5 @@ RULES: tuple[Callable[["Team"], Iterator[Finding]], ...] = (
     stack_rules,
     risk_rules,
     structure_rules,
+    steps_rules,
 )
