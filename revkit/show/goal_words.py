@@ -117,15 +117,7 @@ class GoalWords:
 
     def written(self, unit: Unit, value: Fraction) -> str:
         """A value in its unit, with no more decimals than it needs."""
-        speaker = self.speaker
-        if unit == "money":
-            return speaker.money(value, 0 if value.denominator == 1 else None)
-        most = load_units().of(unit).shown or 0
-        value = rounded(value, most)
-        fewest = next((d for d in range(most) if value == rounded(value, d)), most)
-        if unit == "rate":
-            return speaker.percent(value, max(0, fewest - 2))
-        return speaker.number(value, fewest)
+        return written(self.speaker, unit, value)
 
     def rounded(self, name: str, value: Fraction) -> Fraction:
         """A value with the decimals that its unit is written with."""
@@ -222,3 +214,15 @@ class GoalWords:
 
     def strategy(self, objective: Objective) -> str:
         return self.speaker.in_(self.tree.functions[objective.owner].strategy)
+
+
+def written(speaker: Speaker, unit: Unit, value: Fraction) -> str:
+    """A value in its unit, with no more decimals than it needs."""
+    if unit == "money":
+        return speaker.money(value, 0 if value.denominator == 1 else None)
+    most = load_units().of(unit).shown or 0
+    value = rounded(value, most)
+    fewest = next((d for d in range(most) if value == rounded(value, d)), most)
+    if unit == "rate":
+        return speaker.percent(value, max(0, fewest - 2))
+    return speaker.number(value, fewest)

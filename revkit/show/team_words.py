@@ -1,5 +1,6 @@
 """What tables, charts and prose of a team say alike: names of posts, roles and functions."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -68,6 +69,15 @@ class TeamWords:
         rest = len(every) - MOST_NAMES + 1
         return [*every[: MOST_NAMES - 1], self.say("team.more", n=rest)]
 
+    def task(self, name: str) -> str:
+        """A task of the roadmap by what is done."""
+        return name
+
+    def figure(self, name: str) -> str:
+        """A figure of the goal plan by its label."""
+        tree = self.client.tree
+        return name if tree is None else self.speaker.in_(tree.nodes[name].label)
+
     def quoted(self, name: str) -> str:
         return self.say("team.quoted", name=self.post(name))
 
@@ -101,6 +111,30 @@ class TeamWords:
             ("postponed", len(self.in_state("postponed"))),
         )
         return [self.say(f"team.changes.{key}", n=n) for key, n in told if n]
+
+    def role_state(self, role: Role) -> str:
+        """What happens to a role, and which other one does its work where it has no post."""
+        key = role.state
+        state = self.say(f"team.roles.state.{self._case(role)}", day=self._start(role))
+        if role.part_of is None or key in ("held", "given", "hire"):
+            return state
+        return self.say("team.roles.part_of", state=state, role=self.quoted_role(role.part_of))
+
+    def _case(self, role: Role) -> str:
+        if role.state == "not_needed":
+            return f"not_needed_{role.because}"
+        return "hire_from" if role.state == "hire" and self._start(role) else role.state
+
+    def _start(self, role: Role) -> datetime.date | None:
+        """The day on which the first new post of a role begins."""
+        days = (hire.start for hire in self.staffing.hires if hire.role == role.id)
+        return min((day for day in days if day is not None), default=None)
+
+    def many_roles(self) -> Iterator[str]:
+        """Who holds more roles than one person can do well."""
+        for name in self.staffing.many:
+            roles = [self.quoted_role(held.role) for held in self.boxes[name].roles]
+            yield self.say("team.roles.many", name=self.quoted(name), roles=roles)
 
     def levels(self) -> Iterator[tuple[Box, int]]:
         """Every box with its level, those who report to it after it."""

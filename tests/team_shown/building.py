@@ -52,7 +52,8 @@ class Reader:
     currency: str = "GBP"
     name: str = "Acme"
     team: object = None
-    goals: object = None
+    tree: object = None
+    screening: object = None
 
 
 SPAIN, MEXICO = Reader("es_ES", "EUR"), Reader("es_MX", "MXN")

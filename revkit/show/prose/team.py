@@ -1,12 +1,120 @@
-"""The plan of a team in words."""
+"""The plan of a team in words: what it comes down to, and why this structure."""
+
+import datetime
+from collections.abc import Iterator
 
 from revkit.client.load import Client
+from revkit.screening.result import REVOPS
 from revkit.show.prose.prose import Prose
-from revkit.show.words import speak
+from revkit.show.prose.team_people import describe_hires
+from revkit.show.structure_words import StructureWords
+from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
+
+STEPS = 4  # things to do first that are told
 
 
 def describe_team(plan: TeamPlan, client: Client) -> Prose:
-    """What the plan comes down to, the finding first."""
-    say = speak(client).say
-    return Prose((say("team.finding", start=plan.start, end=plan.roadmap.end),))
+    """What the plan comes down to, the finding first; the points are what is done first."""
+    words = TeamWords(plan, client)
+    told = (
+        _finding(words),
+        " ".join((describe_structure(plan, client).paragraphs[0], *_leader(words))),
+        describe_hires(plan, client).paragraphs[0],
+        " ".join(words.many_roles()),
+    )
+    return Prose(tuple(text for text in told if text), tuple(_first(words)))
+
+
+def _finding(words: TeamWords) -> str:
+    """The first page's line: which team takes the firm where, what changes, and by when."""
+    plan, say, client = words.plan, words.say, words.client.name
+    form, changes = plan.structure.form, words.changes
+    told = say("team.finding.changes", changes=changes) if changes else say("team.finding.none")
+    low, high = plan.level_range
+    if plan.reached:
+        aim = say("team.finding.keeps", client=client, target=plan.target)
+    elif low == high:
+        aim = say("team.finding.level", client=client, level=low, target=plan.target)
+    else:
+        aim = say("team.finding.range", client=client, low=low, high=high, target=plan.target)
+    given = {"aim": aim, "changes": told}
+    days = {"start": plan.start, "end": plan.roadmap.end}
+    if words.leader.post is None:
+        return say(f"team.finding.{form}_open", **given, **days)
+    return say(f"team.finding.{form}", leader=words.quoted(words.leader.id), **given, **days)
+
+
+def _leader(words: TeamWords) -> Iterator[str]:
+    """Whom everybody reports to; as long as that post is empty, who decides."""
+    leader = words.leader
+    if leader.post is not None:
+        yield words.say("team.structure.leader", leader=words.quoted(leader.id))
+        return
+    top = words.below[None][0]
+    if top.id != leader.id:
+        yield words.say("team.structure.leader_new", top=words.quoted(top.id))
+
+
+def _first(words: TeamWords) -> Iterator[str]:
+    """What is done first: announcements and tasks that begin on the first days, with who."""
+    plan, say = words.plan, words.say
+    structure = StructureWords(plan, words.client)
+    found: list[tuple[datetime.date, str]] = []
+    for each in plan.structure.announcements[:1]:
+        name = words.speaker.in_(structure.announcement(each.id).name)
+        by, day = words.quoted(each.by), each.day
+        found.append((day, say("team.first.announce", name=name, by=by, day=day)))
+    for hire in plan.staffing.hires[:1]:
+        if hire.start is not None:
+            text = say("team.first.hire", name=words.quoted(hire.box), day=hire.start)
+            found.append((hire.start, text))
+    yield from (text for _, text in sorted(found)[:STEPS])
+
+
+def describe_structure(plan: TeamPlan, client: Client) -> Prose:
+    """What is advised, what decides it, what speaks for the other one, and what is not known."""
+    words = StructureWords(plan, client)
+    told = (
+        " ".join((*_advised(words), *_screened(words))),
+        " ".join(_why(words)),
+        " ".join(_leader(words)),
+    )
+    return Prose(tuple(text for text in told if text))
+
+
+def _advised(words: StructureWords) -> Iterator[str]:
+    structure = words.plan.structure
+    yield words.say(f"team.structure.finding.{structure.advised}")
+    if structure.settled:
+        same = structure.form == structure.advised
+        yield words.say(f"team.structure.settled.{'same' if same else structure.form}")
+
+
+def _screened(words: StructureWords) -> Iterator[str]:
+    """Where the screening of the same client said something else, which of the two holds."""
+    verdict, advised = words.screened, words.plan.structure.advised
+    if verdict is None or verdict == f"revops_{advised}":
+        return
+    if verdict not in REVOPS:
+        yield words.say("team.structure.screening.less", verdict=words.verdict(verdict))
+    elif verdict == "revops_department":
+        yield words.say("team.structure.screening.department")
+    elif advised == "department":
+        yield words.say("team.structure.screening.function", verdict=words.verdict(verdict))
+
+
+def _why(words: StructureWords) -> Iterator[str]:
+    """What decides, with its figures; then what speaks for the other structure all the same."""
+    advised = words.plan.structure.advised
+    other = "function" if advised == "department" else "department"
+    deciding = words.named(each for each in words.deciding if each.speaks == advised)
+    if deciding:
+        yield words.say("team.structure.decides", n=len(deciding), names=deciding)
+    beside = words.named(words.speaking(other))
+    if beside:
+        key = "beside" if other == "department" else "against"
+        yield words.say(f"team.structure.{key}", names=beside)
+    unknown = words.named(each for each in words.deciding if each.speaks == "neither")
+    if unknown:
+        yield words.say("team.structure.unknown", names=unknown)

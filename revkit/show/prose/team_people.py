@@ -1,0 +1,70 @@
+"""The people of a team in words: who is hired when, at what cost, and what waits."""
+
+from collections.abc import Iterator, Sequence
+
+from revkit.client.load import Client
+from revkit.show.prose.prose import Prose
+from revkit.show.team_words import TeamWords
+from revkit.team.result import TeamPlan
+from revkit.team.staffing.result import Hire
+
+
+def describe_hires(plan: TeamPlan, client: Client) -> Prose:
+    """How many posts are new and what they cost, beside the budget; the points are what waits."""
+    words = TeamWords(plan, client)
+    hires = plan.staffing.hires
+    hired = [hire for hire in hires if hire.quarter is not None]
+    waiting = [hire for hire in hires if hire.quarter is None]
+    finding = (*_new(words, hired, waiting), *_cost(words, hired), *_budget(words, hired, waiting))
+    told = (" ".join(finding), " ".join(_unpriced(words, hires)))
+    return Prose(tuple(text for text in told if text), tuple(_waits(words, waiting)))
+
+
+def _new(words: TeamWords, hired: Sequence[Hire], waiting: Sequence[Hire]) -> Iterator[str]:
+    if hired:
+        days = [hire.start for hire in hired if hire.start is not None]
+        names = words.posts(hire.box for hire in hired)
+        ends = {"first": min(days), "last": max(days)}
+        yield words.say("team.hires.finding", n=len(hired), names=names, **ends)
+    elif waiting:
+        yield words.say("team.hires.postponed_all", n=len(waiting))
+    else:
+        case = "reached" if words.plan.reached else "fits"
+        yield words.say(f"team.hires.none.{case}", target=words.plan.target)
+
+
+def _cost(words: TeamWords, hired: Sequence[Hire]) -> Iterator[str]:
+    """What all posts hired cost a year, where the cost of each is known."""
+    costs = [hire.cost_per_year.mean for hire in hired if hire.cost_per_year is not None]
+    if costs and len(costs) == len(hired):
+        yield words.say("team.hires.cost", n=len(costs), total=sum(costs))
+
+
+def _budget(words: TeamWords, hired: Sequence[Hire], waiting: Sequence[Hire]) -> Iterator[str]:
+    budget = words.staffing.budget
+    if not hired and not waiting:
+        return
+    if budget is None:
+        yield words.say("team.hires.budget.none")
+    elif budget == 0:
+        yield words.say("team.hires.budget.zero")
+    elif any(hire.cost_per_year is None for hire in hired):
+        yield words.say("team.hires.budget.unknown", budget=budget)
+    elif hired:
+        spent = sum(hire.cost_per_year.mean for hire in hired if hire.cost_per_year is not None)
+        yield words.say("team.hires.budget.fits", budget=budget, rest=budget - spent)
+
+
+def _unpriced(words: TeamWords, hires: Sequence[Hire]) -> Iterator[str]:
+    names = [words.quoted(hire.box) for hire in hires if hire.cost_per_year is None]
+    if names:
+        yield words.say("team.hires.unpriced", n=len(names), names=names)
+
+
+def _waits(words: TeamWords, waiting: Sequence[Hire]) -> Iterator[str]:
+    for hire in waiting:
+        name = words.quoted(hire.box)
+        if hire.short is None:
+            yield words.say("team.hires.postponed_open", name=name)
+        else:
+            yield words.say("team.hires.postponed", name=name, short=hire.short)

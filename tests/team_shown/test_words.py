@@ -1,0 +1,232 @@
+"""What chapter 04 says of structure, people, hires and spans: figures and sentences agree."""
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from revkit.show import team as show
+from revkit.show.prose.prose import Prose
+from revkit.show.table import Table, plain
+from revkit.team.staffing.result import Held, Hire, Role
+from revkit.team.structure.result import Announcement, Criterion, Structure
+from tests.team_shown.building import (
+    BRITAIN,
+    CRITERIA,
+    READERS,
+    SPAIN,
+    START,
+    box,
+    plan,
+    quantity,
+    staffing,
+)
+
+PEOPLE = Criterion("people", "people", None, 174.0, 60.0, "department", decides=True)
+APART = Criterion("management", "management", None, 1.6, 1.0, "function", decides=False)
+TOLD = (
+    Announcement("purpose", "coo", ("sales", "marketing"), heads=False, day=START),
+    Announcement("migration", "top", ("sales",), heads=True, day=datetime.date(2027, 2, 15)),
+)
+
+
+def shown(part):
+    """All that a table or prose says, as one text."""
+    if isinstance(part, Prose):
+        return str(part)
+    cells = (cell for row in plain(part) for cell in row)
+    return "\n".join((part.title, *cells, *part.notes))
+
+
+def structured(**given):
+    plain_ = {
+        "advised": "function", "form": "function", "settled": False, "criteria": CRITERIA,
+        "announcements": TOLD,
+    }  # fmt: skip
+    return plan(40, "en", structure=Structure(**{**plain_, **given}))
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.locale)
+@pytest.mark.parametrize("size", [5, 40])
+def test_every_part_says_something_or_nothing_in_every_locale(reader, size):
+    whole = plan(size, reader.locale[:2])
+    for name in show.__all__:
+        part = getattr(show, name)(whole, reader)
+        text = part.alt if name.endswith("chart") else shown(part)
+        assert "{" not in text, name
+        assert "None" not in text, name
+
+
+def test_the_first_line_tells_structure_leader_levels_changes_and_dates():
+    assert show.describe_team(plan(40, "en"), BRITAIN).paragraphs[0] == (
+        "A RevOps function under “Chief operating officer”, without a new department, takes Acme "
+        "from level 2 to level 3, with 2 new posts, 2 posts with another reporting line, 1 role "
+        "that goes to somebody who is there and 1 post postponed. The work goes from 1 February "
+        "2027 to 17 December 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"level": None, "level_range": (2, 3), "target": 4},
+            "from between levels 2 and 3 to level 4",
+        ),
+        ({"reached": True}, "keeps Acme at level 3, which it has reached"),
+    ],
+)
+def test_the_first_line_between_two_levels_and_at_the_target(changes, said):
+    assert said in show.describe_team(plan(40, "en", **changes), BRITAIN).paragraphs[0]
+
+
+def test_a_leader_to_be_hired_is_told_with_who_decides_until_then():
+    boxes = (
+        box("top", None, function="management", post="Chief executive"),
+        box("chief", "top", post=None, before=None, state="new", start=START,
+            roles=(Held("revenue_leader", 1.0, new=True),)),
+        box("reps", "chief", before="top", state="moves"),
+    )  # fmt: skip
+    hired = staffing(5, "en", boxes=boxes, leader="chief", many=(), hires=())
+    whole = plan(5, "en", staffing=hired)
+    assert "under a revenue leader to be hired" in show.describe_team(whole, BRITAIN).paragraphs[0]
+    assert "until it is filled “Chief executive” decides" in shown(
+        show.describe_structure(whole, BRITAIN)
+    )
+
+
+def test_the_structure_is_told_with_what_decides_and_its_figures():
+    told = show.describe_structure(structured(), BRITAIN)
+    assert told.paragraphs[1] == (
+        "It is decided by “People in the functions that bring in revenue” (12). What speaks for a "
+        "department: “Sponsorship by management” (3.4). What is not known: “Leadership of "
+        "revenue”. What is not known does not count for a department."
+    )
+
+
+@pytest.mark.parametrize(
+    ("advised", "form", "said"),
+    [
+        ("function", "function", "The company had settled on it already."),
+        ("function", "department", "what it still lacks is worth knowing"),
+        ("department", "function", "a department can still follow"),
+    ],
+)
+def test_what_the_company_settled_is_told_beside_what_is_advised(advised, form, said):
+    whole = structured(advised=advised, form=form, settled=True, criteria=(PEOPLE,))
+    first = show.describe_structure(whole, BRITAIN).paragraphs[0]
+    assert said in first
+
+
+def test_the_table_of_criteria_counts_those_that_decide():
+    table = show.structure_table(structured(), SPAIN)
+    assert table.title == (
+        "De los 3 criterios que deciden, 1 apunta a un departamento; harían falta todos"
+    )
+    rows = plain(table)[1:]
+    assert rows[0][1:4] == ["12", "desde 25", "función (decide)"]
+    assert rows[2][1:4] == ["3,4", "desde 3", "departamento (decide)"]
+    assert rows[3][1] == "–"
+    assert len(table.notes) == 2 + 3
+
+
+def test_a_criterion_that_is_better_low_says_below():
+    table = show.structure_table(structured(criteria=(PEOPLE, APART)), BRITAIN)
+    assert plain(table)[2][1:4] == ["1.6", "below 1", "function"]
+
+
+def test_announcements_name_day_who_and_to_whom():
+    rows = plain(show.announcements_table(structured(), BRITAIN))[1:]
+    assert rows[0][:3] == [
+        "1 February 2027", "Chief operating officer", "Everybody in Sales and Marketing"
+    ]  # fmt: skip
+    assert rows[1][2] == "The heads of Sales"
+    assert rows[0][3].startswith("Purpose and objectives of the new function. ")
+    assert show.announcements_table(plan(), SPAIN).absent
+
+
+def test_roles_tell_who_holds_them_and_what_happens():
+    table = show.roles_table(plan(5, "en"), BRITAIN)
+    assert table.title == (
+        "Of 6 roles, 1 is held already, 2 go to people who are there, 1 takes a new post, "
+        "1 is left out by the company's choice and 1 is not needed"
+    )
+    states = {row[0]: row[4] for row in plain(table)[1:]}
+    assert states["Data and business intelligence"] == "New post from May\xa02027"
+    assert states["Project management"] == (
+        "The company does without it; its work is done by “Revenue leader”"
+    )
+    assert states["Head of revenue operations"].startswith("Not needed at this size; ")
+
+
+def test_a_share_of_somebodys_time_is_told():
+    held = (Held("enablement_technology", 0.3, new=True),)
+    boxes = (box("top", None, function="management"), box("mark", "top", roles=held))
+    role = Role("enablement_technology", 0.3, 0.0, "given", ("mark",), "size", None)
+    whole = plan(5, "es", staffing=staffing(5, "es", boxes=boxes, roles=(role,), leader="top"))
+    assert plain(show.roles_table(whole, SPAIN))[1][3] == "Mark (30\xa0% de su tiempo)"
+
+
+def test_hires_are_told_with_cost_budget_and_what_waits():
+    told = show.describe_hires(plan(40, "en"), BRITAIN)
+    # 62,000 + 48,000 = 110,000; 120,000 - 110,000 = 10,000; 110,000 + 45,000 - 120,000 = 35,000.
+    assert "They cost £110,000 a year." in told.paragraphs[0]
+    assert "the budget of £120,000 a year, which leaves £10,000" in told.paragraphs[0]
+    assert told.points == ("“Project management” is postponed: £35,000 a year is lacking.",)
+    rows = plain(show.hires_table(plan(40, "en"), BRITAIN))[1:]
+    assert rows[0][1:] == ["1", "Apr\xa02027", "£62,000", "£62,000", "£58,000", "–"]
+    assert rows[1][1:] == ["2", "Jul\xa02027", "£48,000", "£110,000", "£10,000", "–"]
+    assert rows[2][1:] == ["Postponed", "–", "£45,000", "–", "–", "£35,000"]
+
+
+def hiring(*hires, **changes):
+    whole = plan(40, "en", **changes)
+    return replace(whole, staffing=replace(whole.staffing, hires=hires))
+
+
+OPS = Hire("operations_lead", "ops", 1, START, quantity(62000), Decimal(62000), None)
+
+
+def test_a_post_without_a_cost_is_said_not_to_be_held_against_the_budget():
+    unpriced = Hire("data_intelligence", "data", 2, datetime.date(2027, 7, 1), None, None, None)
+    told = shown(show.describe_hires(hiring(OPS, unpriced), BRITAIN))
+    assert "posts without a known cost may exceed it" in told
+    assert "The cost of “Data and business intelligence” is not known" in told
+    assert "They cost" not in told
+
+
+def test_no_budget_a_budget_of_nothing_and_nobody_to_hire():
+    whole = hiring(OPS)
+    free = replace(whole, staffing=replace(whole.staffing, budget=None))
+    assert "No budget was set" in shown(show.describe_hires(free, BRITAIN))
+    late = Hire("operations_lead", "ops", None, None, quantity(62000), None, Decimal(62000))
+    waiting = hiring(late)
+    broke = replace(waiting, staffing=replace(waiting.staffing, budget=Decimal(0)))
+    said = shown(show.describe_hires(broke, BRITAIN))
+    assert "1 post is postponed for want of budget." in said
+    assert "The budget for new posts is 0" in said
+    assert show.hires_table(broke, BRITAIN).title == "1 post postponed and none new"
+    assert "fits into the time" in shown(show.describe_hires(hiring(), BRITAIN))
+    reached = shown(show.describe_hires(hiring(reached=True), BRITAIN))
+    assert "stands at level 3 already" in reached
+    assert show.hires_table(hiring(), BRITAIN) == Prose(())
+
+
+def test_spans_that_are_too_wide_stand_in_the_title():
+    table = show.spans_table(plan(40, "en"), BRITAIN)
+    assert table.title == "1 span of control is too wide: “Head of sales”"
+    whole = plan(40, "en")
+    fine = tuple(replace(span, wide=False) for span in whole.staffing.spans)
+    table = show.spans_table(replace(whole, staffing=replace(whole.staffing, spans=fine)), BRITAIN)
+    assert table.title.endswith("the widest span of control is 14")
+
+
+def test_markup_of_a_client_is_escaped_in_tables():
+    boxes = (box("top", None, post="<b>Boss</b>"), box("reps", "top"))
+    role = Role("revenue_leader", 1.0, 1.0, "given", ("top",), "size", None)
+    whole = plan(5, "en", staffing=staffing(5, "en", boxes=boxes, leader="top", roles=(role,)))
+    page = show.roles_table(whole, BRITAIN)
+    assert isinstance(page, Table)
+    assert "<b>" not in page._repr_html_()
+    assert "&lt;b&gt;Boss" in page._repr_html_()
