@@ -5,7 +5,10 @@ from revkit.team.risks.result import CaseStanding
 
 
 def standing_of_case(case: BusinessCase) -> CaseStanding | None:
-    """What bears on the risks; None for a case that was not played in draws."""
+    """What bears on the risks; None for a case that was not played in draws.
+
+    Where a measured loss eats up other benefits, the share that is judged stays between 0 and 1.
+    """
     if case.uncertainty is None or case.decision is None:
         return None
     total = float(case.benefits.present_value)
@@ -15,7 +18,7 @@ def standing_of_case(case: BusinessCase) -> CaseStanding | None:
         advice=case.decision.advice,
         npv=case.uncertainty.npv.mean,
         loss=case.uncertainty.loss,
-        judged=1 - measured / total if total else 1.0,
+        judged=min(1.0, max(0.0, 1 - measured / total)) if total else 1.0,
         outlay=float(case.costs.initial),
         payback_months=None if month is None else float(month),
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from revkit.content.files import empty_texts
 from revkit.content.team.risks_linter import risk_rules
+from revkit.content.team.scope import scope_rules
 from revkit.content.team.stack_linter import stack_rules
 from revkit.content.team.steps_linter import steps_rules
 from revkit.content.team.structure_linter import structure_rules
@@ -41,6 +42,7 @@ RULES: tuple[Callable[["Team"], Iterator[Finding]], ...] = (
     _roles,
     stack_rules,
     risk_rules,
+    scope_rules,
     structure_rules,
     steps_rules,
 )

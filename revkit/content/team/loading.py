@@ -8,6 +8,7 @@ from revkit.content.team.linter import lint
 from revkit.content.team.risks import Challenge, RiskRules, SignalContent
 from revkit.content.team.roles import RoleContent
 from revkit.content.team.staffing import StaffingRules
+from revkit.content.team.scope import ScopeContent
 from revkit.content.team.steps import RoadmapContent
 from revkit.content.team.structure import StructureContent
 from revkit.content.team.tools import StackRules, ToolKind
@@ -28,6 +29,7 @@ class Team(Record):
     roadmap: RoadmapContent
     risk_rules: RiskRules
     challenges: tuple[Challenge, ...]
+    scope: tuple[ScopeContent, ...]
 
     @cached_property
     def roles_by_id(self) -> dict[str, RoleContent]:
