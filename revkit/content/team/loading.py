@@ -7,8 +7,8 @@ from revkit.content.files import FOLDER, load_linted
 from revkit.content.team.linter import lint
 from revkit.content.team.risks import Challenge, RiskRules, SignalContent
 from revkit.content.team.roles import RoleContent
-from revkit.content.team.staffing import StaffingRules
 from revkit.content.team.scope import ScopeContent
+from revkit.content.team.staffing import StaffingRules
 from revkit.content.team.steps import RoadmapContent
 from revkit.content.team.structure import StructureContent
 from revkit.content.team.tools import StackRules, ToolKind
