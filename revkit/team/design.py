@@ -14,6 +14,7 @@ from revkit.team.scope import scope_of
 from revkit.team.stack.inventory import stack_of
 from revkit.team.staffing.objectives import with_objectives
 from revkit.team.staffing.staff import staffing_of
+from revkit.team.structure.announcing import announced
 from revkit.team.structure.deciding import structure_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def design_team(client: "Client", assessment: Assessment, goals: GoalPlan | None
         level_range=facts.view.level_range,
         target=facts.target,
         reached=facts.level >= facts.target,
-        structure=structure,
+        structure=announced(facts, structure, roadmap),
         staffing=with_objectives(facts, staffing, roadmap),
         stack=stack,
         risks=register_of(facts, structure, staffing, stack, roadmap, None),

@@ -46,16 +46,17 @@ class SecondReason(Record):
 
 
 class AnnouncementContent(Record):
-    """Something to be told, in which structure, by the leader (or who leads until then), to whom.
+    """Something to be told, in which structure, to whom, and with which task of the roadmap.
 
-    `to`: everybody who brings in revenue, or the heads of their functions. `days` are calendar
-    days from the start of the plan.
+    `to`: everybody who brings in revenue, or the heads of their functions. It is told by who owns
+    the task, on its first day or on its last.
     """
 
     id: Slug
     structure: Literal["department", "function", "both"]
     to: Literal["everybody", "heads"]
-    days: Threshold
+    task: Slug
+    at: Literal["start", "end"]
     name: Words
     text: Words
     source: Source

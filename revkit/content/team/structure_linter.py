@@ -79,3 +79,8 @@ def _announced(team: "Team") -> Iterator[Finding]:
     for form in ("department", "function"):
         if not any(each.structure in (form, "both") for each in team.structure.announcements):
             yield ("structure", "announcements"), f"nothing is announced of a {form}. Add it."
+    known = tuple(team.roadmap.tasks_by_id)
+    for index, each in enumerate(team.structure.announcements):
+        if each.task not in known:
+            message = f'there is no task "{each.task}". {did_you_mean(each.task, known)}'
+            yield ("structure", "announcements", index, "task"), message

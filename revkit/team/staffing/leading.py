@@ -66,7 +66,8 @@ def lead(role: RoleContent, present: Present, room: Room) -> Filling:
         given = room.give(post.held_by, share)
         return replace(found, state="given", because="settled", needed=share, given=given)
     if count < rules.lead_from.number:
-        return replace(found, state="not_needed", needed=0.0, part_of=role.part_of)
+        along = role.part_of if count else None
+        return replace(found, state="not_needed", needed=0.0, part_of=along)
     common = lowest_common(present.in_function(role.function), present.lines)
     box = present.top if common is None else single(common, present)
     if box != present.top:

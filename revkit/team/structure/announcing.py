@@ -1,32 +1,33 @@
-"""What to announce of a structure, to whom, by whom and when."""
+"""announced(...) -> Structure: what to tell of a structure, to whom, by whom and when."""
 
-import datetime
+from collections.abc import Iterator
+from dataclasses import replace
 
 from revkit.team.facts import Facts
-from revkit.team.staffing.hiring import weekday
-from revkit.team.staffing.leading import leader_of
-from revkit.team.staffing.present import Present
-from revkit.team.structure.result import Announcement, Form
-from revkit.team.structure.values import CUSTOMER_FUNCTIONS, OPERATIONS
+from revkit.team.roadmap.result import Roadmap, Task
+from revkit.team.structure.result import Announcement, Structure
+from revkit.team.structure.values import REVENUE_FUNCTIONS
+
+FIRST = "announce"
 
 
-def announcements_of(facts: Facts, form: Form) -> tuple[Announcement, ...]:
-    """The announcements of a structure, in the order of their days.
+def announced(facts: Facts, structure: Structure, roadmap: Roadmap) -> Structure:
+    """The structure with its announcements, in the order of their days.
 
+    What belongs to a task that this roadmap does without is told with the first announcement.
     Source: "informa a los equipos de ventas, marketing y servicio al cliente sobre el propósito y
     los objetivos de la nueva función".
     """
+    found = sorted(_announcements(facts, structure, roadmap), key=lambda told: told.day)
+    return replace(structure, announcements=tuple(found))
+
+
+def _announcements(facts: Facts, structure: Structure, roadmap: Roadmap) -> Iterator[Announcement]:
     there = {person.function for person in facts.people}
-    functions = tuple(name for name in (*CUSTOMER_FUNCTIONS, OPERATIONS) if name in there)
-    leader = leader_of(Present(facts))
-    return tuple(
-        Announcement(
-            id=each.id,
-            by=leader,
-            to=functions,
-            heads=each.to == "heads",
-            day=weekday(facts.section.start + datetime.timedelta(days=each.days.number)),
-        )
-        for each in sorted(facts.content.structure.announcements, key=lambda a: a.days.number)
-        if each.structure in (form, "both")
-    )
+    to = tuple(name for name in REVENUE_FUNCTIONS if name in there)
+    tasks = {task.name: task for task in roadmap.tasks if task.kind == "step"}
+    for each in facts.content.structure.announcements:
+        task: Task | None = tasks.get(each.task, tasks.get(FIRST))
+        if each.structure in (structure.form, "both") and task is not None:
+            day = task.start if each.at == "start" else task.end
+            yield Announcement(each.id, task.owner, to, each.to == "heads", day)

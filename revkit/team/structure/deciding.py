@@ -5,7 +5,6 @@ from typing import get_args
 
 from revkit.content.team.structure import CriterionContent, Group
 from revkit.team.facts import Facts
-from revkit.team.structure.announcing import announcements_of
 from revkit.team.structure.result import Criterion, Form, Speaks, Structure
 from revkit.team.structure.values import asked_of, value_of
 
@@ -13,7 +12,7 @@ Judged = Sequence[tuple[CriterionContent, Criterion]]
 
 
 def structure_of(facts: Facts) -> Structure:
-    """What is advised, by what, and what to announce to whom.
+    """What is advised, and by what; what to announce of it waits for the roadmap.
 
     A department where the firm is large enough and ready for one, aims beyond level 3 and needs it;
     a function otherwise. What is not known counts for neither. Where the client answered the
@@ -31,7 +30,7 @@ def structure_of(facts: Facts) -> Structure:
         form=form,
         settled=facts.section.structure is not None,
         criteria=tuple(criterion for _, criterion in judged),
-        announcements=announcements_of(facts, form),
+        announcements=(),
     )
 
 

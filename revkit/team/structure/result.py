@@ -32,7 +32,8 @@ class Criterion:
 class Announcement:
     """What is told to the people of some functions, or to their `heads` alone, and when.
 
-    `by` is a box: who leads revenue, or the top of the firm as long as that person is to be hired.
+    `by` is the box that owns the task of the roadmap with which it is told, `day` a day of that
+    task.
     """
 
     id: str
