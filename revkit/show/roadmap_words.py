@@ -1,0 +1,113 @@
+"""How the roadmap is told: what its tasks are called, in which order, and what decides its end."""
+
+from collections import Counter
+from functools import cached_property
+
+from revkit.show.advice_words import Step, step_of
+from revkit.show.plan_names import PlanNames
+from revkit.show.prose.prose import Prose
+from revkit.show.stack_names import proposal_name
+from revkit.team.roadmap.result import Roadmap, Task
+from revkit.team.stack.result import Proposal
+
+OWN = 9  # the client's own tasks come after those of the five steps
+
+
+class RoadmapWords(PlanNames):
+    """The roadmap of one plan, said to one client."""
+
+    @property
+    def roadmap(self) -> Roadmap:
+        return self.plan.roadmap
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks by step, and within a step by start."""
+        return tuple(sorted(self.roadmap.tasks, key=lambda task: (task.step or OWN, task.start)))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each task, by which picture and tables name it."""
+        return {task.id: place for place, task in enumerate(self.tasks, 1)}
+
+    @cached_property
+    def critical(self) -> tuple[Task, ...]:
+        """The tasks that decide the end, in the order of time."""
+        return tuple(self.roadmap.task(name) for name in self.roadmap.critical)
+
+    def step(self, task: Task) -> str:
+        """The heading that a task stands under."""
+        return self.say(f"roadmap.step.{task.step or 'own'}")
+
+    def name(self, task: Task) -> str:
+        """What a task is called, in a few words."""
+        if task.kind == "advice":
+            capability, level = _advice(task)
+            name = self.capability(capability)
+            return self.say("roadmap.task.advice", name=name, level=level, next=level + 1)
+        if task.kind == "hire":
+            return self.say("roadmap.task.hire", role=self.role(task.name))
+        if task.kind == "stack":
+            return proposal_name(self, self._proposal(task.name))
+        if task.kind == "own":
+            return self._own[task.name]
+        return self.speaker.in_(self.content.tasks_by_id[task.name].name)
+
+    def told(self, task: Task) -> str:
+        """What a task is called, and for a piece of advice what is done."""
+        if task.kind != "advice":
+            return self.name(task)
+        what = self.advice(task).what
+        return self.say("roadmap.task.advice_told", name=self.name(task), what=what)
+
+    def named(self, task: Task) -> str:
+        """A task within a sentence."""
+        return self.quoted(self.name(task))
+
+    def advice(self, task: Task) -> Step:
+        """Who does what, and by what one sees that it worked."""
+        name, level = _advice(task)
+        capability = next(each for each in self.maturity.capabilities if each.id == name)
+        return step_of(self.speaker.in_(capability.advance.from_(level)))
+
+    def owner(self, task: Task) -> str:
+        return self.box(task.owner)
+
+    @cached_property
+    def most_critical(self) -> tuple[str, int]:
+        """Who holds most of the tasks that decide the end, and how many."""
+        counted = Counter(task.owner for task in self.critical)
+        box, count = max(counted.items(), key=lambda each: each[1])
+        return box, count
+
+    @cached_property
+    def title(self) -> str:
+        """When it ends, and on what and whom that hangs."""
+        box, held = self.most_critical
+        n, total, end = len(self.critical), len(self.tasks), self.roadmap.end
+        if held == 1 < n:
+            return self.say("roadmap.chart.title_spread", end=end, n=n, total=total)
+        owner = self.quoted(self.box(box))
+        return self.say(
+            "roadmap.chart.title", end=end, n=n, total=total, owner=owner, held=held
+        )
+
+    def none(self) -> Prose:
+        """Where there is nothing to do."""
+        return Prose((self.say("roadmap.none"),), absent=True)
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        section = self.client.team
+        return {} if section is None else {task.id: task.name for task in section.tasks}
+
+    def _proposal(self, name: str) -> Proposal:
+        stack = self.plan.stack
+        assert stack is not None  # its tasks come of its proposals
+        return next(each for each in stack.proposals if each.id == name)
+
+
+def _advice(task: Task) -> tuple[str, int]:
+    """Its capability, and the level it starts from."""
+    capability, _, level = task.name.rpartition(":")
+    return capability, int(level)
