@@ -3,12 +3,16 @@
 import datetime
 from dataclasses import replace
 
+from revkit.assessment import assess
 from revkit.client.load import Client
+from revkit.client.team.tools import Tool
 from revkit.content.maturity import load_maturity
+from revkit.team.facts import facts_of
 from revkit.team.result import TeamPlan
-from revkit.team.risks.result import Mitigation, Register, Risk, Signal
+from revkit.team.risks.result import Register, Risk, Signal
 from revkit.team.roadmap.result import Milestone, Roadmap, Task
-from revkit.team.stack.result import Overlap, Proposal, Stack, ToolState
+from revkit.team.stack.inventory import stack_of
+from revkit.team.stack.result import Stack
 from revkit.team.staffing.result import Box, Held, Staffing
 from revkit.team.structure.result import Structure
 from tests.examples import example
@@ -115,3 +119,27 @@ NAMES = ("politics", "alignment", "uncertainty", "budget")
 
 def risks(*places: tuple[float | None, float | None]) -> tuple[Risk, ...]:
     return tuple(risk(name, *place) for name, place in zip(NAMES, places, strict=False))
+
+
+def stack(name: str, tools: tuple[Tool, ...] | None = None) -> tuple[Stack | None, Client]:
+    """The stack of an example with these tools, else with its own."""
+    found = example(name)
+    assert found.team is not None
+    if tools is not None:
+        found = replace(found, team=found.team.model_copy(update={"tools": tools}))
+    return stack_of(facts_of(found, assess(found, 0), None)), found
+
+
+def many(count: int = 20) -> tuple[Tool, ...]:
+    """So many tools of all kinds, with long names and few connections."""
+    kinds = ("crm", "cms", "voip", "automation", "service_desk", "database", "bi", "productivity")
+    users = ("sales", "marketing", "service", "finance", "management", "account_management")
+    return tuple(
+        Tool(
+            name=f"Plataforma {kinds[place % len(kinds)]} de la filial $ {place}",
+            kind=kinds[place % len(kinds)],
+            used_by=(users[place % 6], users[(place * 5 + 2) % 6]),
+            connected_to=(),
+        )
+        for place in range(count)
+    )
