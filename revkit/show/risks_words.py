@@ -44,7 +44,7 @@ class RisksWords(PlanNames):
         even = [risk for risk in self.placed if self.place(risk) == self.place(first)]
         if len(even) == 1:
             return self.say("risks.map.title", name=self.name(first), **values)
-        names = [self.quoted(self.name(risk)) for risk in even]
+        names = [self.named(self.name(risk)) for risk in even]
         return self.say("risks.map.title_even", names=names, **values)
 
     def none(self) -> Prose:

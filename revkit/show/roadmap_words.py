@@ -37,7 +37,10 @@ class RoadmapWords(PlanNames):
 
     def step(self, task: Task) -> str:
         """The heading that a task stands under."""
-        return self.say(f"roadmap.step.{task.step or 'own'}")
+        if task.step is None:
+            return self.say("roadmap.step.own")
+        name = self.speaker.in_(self.content.roadmap.step(task.step).name)
+        return self.say("roadmap.step.numbered", number=task.step, name=name)
 
     def name(self, task: Task) -> str:
         """What a task is called, in a few words."""
@@ -51,27 +54,34 @@ class RoadmapWords(PlanNames):
             return proposal_name(self, self._proposal(task.name))
         if task.kind == "own":
             return self._own[task.name]
-        return self.speaker.in_(self.content.tasks_by_id[task.name].name)
+        return self.speaker.in_(self.content.roadmap.tasks_by_id[task.name].name)
 
     def told(self, task: Task) -> str:
-        """What a task is called, and for a piece of advice what is done."""
+        """What a task is called, and what is done where the content says so."""
+        what = self._step_of(task).what
+        return (
+            self.say("roadmap.task.told", name=self.name(task), what=what)
+            if what
+            else self.name(task)
+        )
+
+    def sign(self, task: Task) -> str:
+        """By what one sees that a task is done; empty where nothing is said of it."""
+        return self._step_of(task).sign
+
+    def _step_of(self, task: Task) -> Step:
+        """What is done, and by what one sees that it worked."""
+        if task.kind == "step":
+            content = self.content.roadmap.tasks_by_id[task.name]
+            return Step("", self.speaker.in_(content.what), self.speaker.in_(content.sign))
         if task.kind != "advice":
-            return self.name(task)
-        what = self.advice(task).what
-        return self.say("roadmap.task.advice_told", name=self.name(task), what=what)
-
-    def named(self, task: Task) -> str:
-        """A task within a sentence."""
-        return self.quoted(self.name(task))
-
-    def advice(self, task: Task) -> Step:
-        """Who does what, and by what one sees that it worked."""
+            return Step("", "", "")
         name, level = _advice(task)
         capability = next(each for each in self.maturity.capabilities if each.id == name)
         return step_of(self.speaker.in_(capability.advance.from_(level)))
 
     def owner(self, task: Task) -> str:
-        return self.box(task.owner)
+        return self.post(task.owner)
 
     @cached_property
     def most_critical(self) -> tuple[str, int]:
@@ -87,10 +97,16 @@ class RoadmapWords(PlanNames):
         n, total, end = len(self.critical), len(self.tasks), self.roadmap.end
         if held == 1 < n:
             return self.say("roadmap.chart.title_spread", end=end, n=n, total=total)
-        owner = self.quoted(self.box(box))
-        return self.say(
-            "roadmap.chart.title", end=end, n=n, total=total, owner=owner, held=held
-        )
+        owner = self.quoted(box)
+        return self.say("roadmap.chart.title", end=end, n=n, total=total, owner=owner, held=held)
+
+    @property
+    def calendar(self) -> str:
+        """Which days do not count as working days."""
+        country = self.roadmap.calendar
+        if country is None:
+            return self.say("roadmap.calendar.unknown")
+        return self.say("roadmap.calendar.known", country=self.speaker.country(country))
 
     def none(self) -> Prose:
         """Where there is nothing to do."""

@@ -18,7 +18,7 @@ class StackWords(PlanNames):
         return self.plan.stack
 
     @cached_property
-    def functions(self) -> tuple[str, ...]:
+    def columns(self) -> tuple[str, ...]:
         """The functions that the map has a column for."""
         return tuple(self.stack.sights)
 
@@ -35,14 +35,14 @@ class StackWords(PlanNames):
 
     def seeing(self, sight: Sight, kind: str) -> list[str]:
         """The functions that see a kind of tool in this way, by name."""
-        return [self.function(f) for f in self.functions if self.sight(f, kind) == sight]
+        return [self.function(f) for f in self.columns if self.sight(f, kind) == sight]
 
     @cached_property
     def blind(self) -> dict[str, int]:
         """How many kinds of tools each function needs and does not see."""
         return {
             function: sum(self.sight(function, kind) == "blind" for kind in self.kinds)
-            for function in self.functions
+            for function in self.columns
         }
 
     @cached_property

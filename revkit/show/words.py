@@ -136,6 +136,14 @@ class Speaker:
     def date(self, day: datetime.date) -> str:
         return format_date(day, format="long", locale=self._babel)
 
+    def short_date(self, day: datetime.date) -> str:
+        """A date for a table: 1 feb 2027."""
+        return _unbroken(format_date(day, format="medium", locale=self._babel))
+
+    def country(self, code: str) -> str:
+        """A country by its code: España."""
+        return str(self._babel.territories[code])
+
     def month(self, day: datetime.date) -> str:
         """Month and year, short: jun 2027."""
         return _unbroken(format_skeleton("yMMM", day, locale=self._babel))

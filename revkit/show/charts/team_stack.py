@@ -67,6 +67,6 @@ def _frame(words: StackWords) -> "pandas.DataFrame":
                 "sight": words.sight(function, kind),
             }
             for kind in words.kinds
-            for function in words.functions
+            for function in words.columns
         ]
     )

@@ -100,11 +100,11 @@ class Place:
 
 
 def _placed(chart: Chart, look: Look) -> Iterator[Place]:
-    top, step = TOP, None
+    top, step = TOP, ""
     for task in chart.data.itertuples():
-        if task.step != step:
-            step = task.step
-            yield Place(top, HEAD, str(step))
+        if step != str(task.step):
+            step = str(task.step)
+            yield Place(top, HEAD, step)
             top += HEAD
         name = drawn(str(task.name), look.letters, look.lines)
         height = TWO_LINES if "\n" in name else look.row
@@ -184,9 +184,7 @@ def _bar(
     axes.add_patch(bar).set_zorder(4)
 
 
-def _owner(
-    axes: "Axes", left: float, right: float, middle: float, task: Any, look: Look
-) -> None:
+def _owner(axes: "Axes", left: float, right: float, middle: float, task: Any, look: Look) -> None:
     """Beside the bar where there is room, after it if possible; else upon it."""
     size = look.size - 0.5
     letter = size * LETTER

@@ -1,0 +1,116 @@
+"""The roadmap as tables: all tasks, and the first ninety days."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from revkit.client.load import Client
+from revkit.show.prose.prose import Prose
+from revkit.show.roadmap_words import RoadmapWords
+from revkit.show.table import Cell, Column, Table
+from revkit.team.result import TeamPlan
+from revkit.team.roadmap.result import Milestone, Task
+
+NINETY = 90
+NAMED = 3  # owners whom a title names before it counts the others
+
+
+def tasks_table(plan: TeamPlan, client: Client) -> Table | Prose:
+    """A row for each task, by step: who, from when to when, after which others, how much slack."""
+    words = RoadmapWords(plan, client)
+    if not words.tasks:
+        return Prose(())  # the picture has said why
+    kinds = {"number": "count", "effort": "number1"}
+    keys = ("number", "task", "owner", "start", "end", "effort", "after", "slack")
+    return Table(
+        _title(words),
+        tuple(Column(words.say(f"roadmap.table.{key}"), kinds.get(key, "text")) for key in keys),
+        tuple(_row(words, task) for task in words.tasks),
+        words.speaker,
+        tuple(_notes(words)),
+    )
+
+
+def _title(words: RoadmapWords) -> str:
+    counted = Counter(task.owner for task in words.tasks).most_common()
+    spread = [
+        words.say("roadmap.table.spread", n=n, owner=words.quoted(owner))
+        for owner, n in counted[:NAMED]
+    ]
+    if rest := sum(n for _, n in counted[NAMED:]):
+        spread.append(words.say("roadmap.table.spread_rest", n=rest))
+    start, end = words.roadmap.start, words.roadmap.end
+    n = len(words.tasks)
+    return words.say("roadmap.table.title", n=n, start=start, end=end, spread=spread)
+
+
+def _row(words: RoadmapWords, task: Task) -> tuple[Cell, ...]:
+    needs = sorted(words.numbers[need] for need in task.needs)
+    slack = words.say("roadmap.table.days", n=task.slack)
+    return (
+        words.numbers[task.id],
+        words.told(task),
+        words.owner(task),
+        words.speaker.short_date(task.start),
+        words.speaker.short_date(task.end),
+        task.effort,
+        ", ".join(map(str, needs)),
+        words.say("roadmap.table.critical") if task.critical else slack,
+    )
+
+
+def _notes(words: RoadmapWords) -> Iterator[str]:
+    yield words.say("roadmap.table.note_days")
+    waiting = [str(words.numbers[task.id]) for task in words.tasks if task.waits]
+    if waiting:
+        yield words.say("roadmap.table.note_waits", n=len(waiting), tasks=waiting)
+    yield words.calendar
+
+
+def ninety_days_table(plan: TeamPlan, client: Client) -> Table | Prose:
+    """What is done, and what is under way, by each review of the first ninety days, and by whom."""
+    words = RoadmapWords(plan, client)
+    if not words.tasks:
+        return Prose(())
+    reviews = [each for each in words.roadmap.reviews if each.days <= NINETY]
+    parts = [
+        words.say("roadmap.ninety.part", done=len(each.done), days=each.days) for each in reviews
+    ]
+    say = words.say
+    labels = (
+        say("roadmap.ninety.review"), say("roadmap.table.task"), say("roadmap.table.owner"),
+        say("roadmap.ninety.state"),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    told: set[str] = set()
+    for review in reviews:
+        rows += _by(words, review, told)
+        told.update(review.done)
+    return Table(
+        say("roadmap.ninety.title", parts=parts),
+        tuple(map(Column, labels)),
+        tuple(rows),
+        words.speaker,
+    )
+
+
+def _by(words: RoadmapWords, review: Milestone, told: set[str]) -> Iterator[tuple[Cell, ...]]:
+    """What is newly done by a review, and what is under way; the day is named once."""
+    day = words.say("roadmap.ninety.day", days=review.days, day=review.day)
+    done = [task for task in words.tasks if task.id in review.done and task.id not in told]
+    under_way = [task for task in words.tasks if task.id in review.under_way]
+    if not done and not under_way:
+        yield day, words.say("roadmap.ninety.nothing"), "", ""
+    for place, task in enumerate((*done, *under_way)):
+        state = _done(words, task) if task.id in review.done else _under_way(words, task)
+        yield "" if place else day, words.name(task), words.owner(task), state
+
+
+def _done(words: RoadmapWords, task: Task) -> str:
+    sign = words.sign(task)
+    if not sign:
+        return words.say("roadmap.ninety.done")
+    return words.say("roadmap.ninety.done_sign", sign=sign)
+
+
+def _under_way(words: RoadmapWords, task: Task) -> str:
+    return words.say("roadmap.ninety.under_way", end=task.end)
