@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from revkit.client.load import Client, load_client
     from revkit.errors import InputError, RevkitError
     from revkit.goals import GoalPlan, split_goal
-    from revkit.live import explore_assessment, explore_benefits, explore_goals
+    from revkit.live import explore_assessment, explore_benefits, explore_goals, explore_team
     from revkit.results import Results, analyse
     from revkit.screening import Screening, screen
     from revkit.team import TeamPlan, design_team
@@ -40,6 +40,7 @@ _HOME = {
     "explore_assessment": "revkit.live",
     "explore_benefits": "revkit.live",
     "explore_goals": "revkit.live",
+    "explore_team": "revkit.live",
     "load_client": "revkit.client.load",
     "screen": "revkit.screening",
     "split_goal": "revkit.goals",
@@ -63,6 +64,7 @@ __all__ = [
     "explore_assessment",
     "explore_benefits",
     "explore_goals",
+    "explore_team",
     "load_client",
     "screen",
     "split_goal",
