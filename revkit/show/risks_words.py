@@ -2,10 +2,11 @@
 
 from functools import cached_property
 
+from revkit.content.team.risks import Challenge, MitigationContent
 from revkit.show.plan_names import PlanNames
 from revkit.show.prose.prose import Prose
 from revkit.show.risk_tiers import tier_of
-from revkit.team.risks.result import Risk
+from revkit.team.risks.result import Mitigation, Risk, Signal
 
 
 class RisksWords(PlanNames):
@@ -25,12 +26,57 @@ class RisksWords(PlanNames):
     def unplaced(self) -> tuple[Risk, ...]:
         return tuple(risk for risk in self.risks if not risk.weight)
 
+    def challenge(self, risk: Risk) -> Challenge:
+        return self.content.challenges_by_id[risk.id]
+
     def name(self, risk: Risk) -> str:
-        return self.speaker.in_(self.content.risks_by_id[risk.id].name)
+        return self.speaker.in_(self.challenge(risk).name)
+
+    def placed_name(self, risk: Risk) -> str:
+        """A risk with its place on the map."""
+        return self.say("risks.table.named", name=self.name(risk), place=self.place(risk))
+
+    def signal(self, risk: Risk, name: str) -> Signal:
+        """A cause or an effect of a risk by its id."""
+        return next(each for each in (*risk.causes, *risk.effects) if each.id == name)
+
+    def worst(self, risk: Risk) -> list[Signal]:
+        """The signals that ask for a measure, the worst first."""
+        asking = [
+            signal
+            for signal in (*risk.causes, *risk.effects)
+            if (signal.badness or 0.0) >= self.content.risk_rules.worth.number
+        ]
+        asking.sort(key=lambda signal: -(signal.badness or 0.0) * signal.weight)
+        return asking[: int(self.content.risk_rules.most.number)]
+
+    def told(self, signal: Signal) -> str:
+        """A signal with what was found, in its own unit."""
+        content = self.content.signals_by_id[signal.id]
+        name, unit = self.speaker.in_(content.name), content.unit
+        if unit == "yes_no":
+            return name
+        if signal.value is None:
+            return self.say("risks.signal.never", name=name)
+        value = self._figure(unit, signal.value)
+        return self.say(f"risks.signal.{unit}", name=name, value=value)
+
+    def _figure(self, unit: str, value: float) -> str:
+        if unit == "share":
+            return self.speaker.percent(value)
+        whole = value == int(value) or unit == "months"
+        return self.speaker.number(value, 0 if whole else 2)
+
+    def measure(self, mitigation: Mitigation) -> MitigationContent:
+        """What is done because of a signal."""
+        content = self.content.signals_by_id[mitigation.signal].mitigation
+        assert content is not None  # the register holds only measures that the content has
+        return content
 
     def place(self, risk: Risk) -> str:
-        """Likelihood by impact, and how grave that is."""
-        assert risk.likelihood is not None and risk.impact is not None  # it has a place
+        """Likelihood by impact, and how grave that is; or that it has no place."""
+        if risk.likelihood is None or risk.impact is None:
+            return self.say("risks.map.nowhere")
         tier = self.say(f"risks.map.{tier_of(risk.likelihood, risk.impact)}")
         return self.say(
             "risks.map.place", likelihood=risk.likelihood, impact=risk.impact, tier=tier

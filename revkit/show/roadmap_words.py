@@ -98,6 +98,8 @@ class RoadmapWords(PlanNames):
         if held == 1 < n:
             return self.say("roadmap.chart.title_spread", end=end, n=n, total=total)
         owner = self.quoted(box)
+        if 1 < held == n:
+            return self.say("roadmap.chart.title_one", end=end, n=n, total=total, owner=owner)
         return self.say("roadmap.chart.title", end=end, n=n, total=total, owner=owner, held=held)
 
     @property

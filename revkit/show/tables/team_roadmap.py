@@ -62,7 +62,7 @@ def _notes(words: RoadmapWords) -> Iterator[str]:
     yield words.say("roadmap.table.note_days")
     waiting = [str(words.numbers[task.id]) for task in words.tasks if task.waits]
     if waiting:
-        yield words.say("roadmap.table.note_waits", n=len(waiting), tasks=waiting)
+        yield words.say("roadmap.table.note_waits", tasks=", ".join(waiting))
     yield words.calendar
 
 
