@@ -30,7 +30,7 @@ def test_the_public_names_are_these():
         "Assessment", "BusinessCase", "Client", "GoalPlan", "InputError", "Results", "RevkitError",
         "Screening", "TeamPlan", "__version__", "analyse", "assess", "design_team",
         "estimate_benefits", "explore_assessment", "explore_benefits", "explore_goals",
-        "load_client", "screen", "split_goal",
+        "explore_team", "load_client", "screen", "split_goal",
     ]  # fmt: skip
     for name in revkit.__all__:
         assert getattr(revkit, name) is not None

@@ -142,4 +142,5 @@ def spoken(start: Start, days: Decimal) -> str:
 
 
 def day_after(start: Start, days: Decimal) -> datetime.date:
+    """The day so many days after the client's date."""
     return start.client.as_of + datetime.timedelta(days=int(days))

@@ -61,7 +61,9 @@ def budget_control(start: Start, speaker: Speaker) -> LabelledSlider | None:
     high = max(value, sum(costs, Decimal(0))) * ROOM
     name = speaker.say("live.team.budget")
     step = step_for(value, high)
-    return LabelledSlider(name, value, Decimal(0), high, step, lambda amount: speaker.money(amount, 0))
+    return LabelledSlider(
+        name, value, Decimal(0), high, step, lambda amount: speaker.money(amount, 0)
+    )
 
 
 def available_control(start: Start, speaker: Speaker) -> LabelledSlider:

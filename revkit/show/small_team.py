@@ -28,8 +28,10 @@ def small_team(words: TeamWords) -> str:
 
 
 def _shown(words: TeamWords, box: Box) -> bool:
-    return box.reports_to is None or words.inside(box) or any(
-        words.inside(below) for below in words.below.get(box.id, [])
+    return (
+        box.reports_to is None
+        or words.inside(box)
+        or any(words.inside(below) for below in words.below.get(box.id, []))
     )
 
 

@@ -36,7 +36,7 @@ def draw(chart: Chart) -> "Figure":
     axes.axis("off")
     _cells(axes)
     _scales(axes, chart)
-    rows = list(chart.data.itertuples())
+    rows: list[Any] = list(chart.data.itertuples())
     true = [(_x(row.likelihood), _y(row.impact)) for row in rows]
     for row, place, home in zip(rows, apart(true), true, strict=True):
         _disc(axes, place, str(row.number), home)

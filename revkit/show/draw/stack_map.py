@@ -72,7 +72,8 @@ def draw(chart: Chart) -> "Figure":
         _name(axes, row)
         cells = chart.data[chart.data["kind"] == row.kind]
         for cell in cells.itertuples():
-            _cell(axes, NAMES + width * functions.index(cell.function), width, row, cell.sight)
+            left = NAMES + width * functions.index(cell.function)
+            _cell(axes, left, width, row, SIGNS[str(cell.sight)])
     _legend(axes, chart, bottom + 0.24)
     return figure
 
@@ -93,10 +94,9 @@ def _name(axes: "Axes", row: Row) -> None:
               linespacing=1.1)  # fmt: skip
 
 
-def _cell(axes: "Axes", left: float, width: float, row: Row, sight: str) -> None:
+def _cell(axes: "Axes", left: float, width: float, row: Row, look: Sign) -> None:
     from matplotlib.patches import Rectangle
 
-    look = SIGNS[sight]
     edge = 0.03
     corner = left + edge, row.top + edge
     size = width - 2 * edge, row.height - 2 * edge

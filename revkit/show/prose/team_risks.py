@@ -32,7 +32,7 @@ def _risk(words: RisksWords, risk: Risk) -> str:
 def _causes(words: RisksWords, risk: Risk) -> Iterator[str]:
     worst = [words.told(signal) for signal in words.worst(risk)]
     if worst:
-        yield words.say("risks.told.causes", signals=worst)
+        yield words.say("risks.told.causes", signals="; ".join(worst))
     else:
         yield words.say("risks.told.nothing")
     signals = (*risk.causes, *risk.effects)

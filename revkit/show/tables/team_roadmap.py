@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from revkit.client.load import Client
 from revkit.show.prose.prose import Prose
 from revkit.show.roadmap_words import RoadmapWords
-from revkit.show.table import Cell, Column, Table
+from revkit.show.table import Cell, Column, Kind, Table
 from revkit.team.result import TeamPlan
 from revkit.team.roadmap.result import Milestone, Task
 
@@ -19,7 +19,7 @@ def tasks_table(plan: TeamPlan, client: Client) -> Table | Prose:
     words = RoadmapWords(plan, client)
     if not words.tasks:
         return Prose(())  # the picture has said why
-    kinds = {"number": "count", "effort": "number1"}
+    kinds: dict[str, Kind] = {"number": "count", "effort": "number1"}
     keys = ("number", "task", "owner", "start", "end", "effort", "after", "slack")
     return Table(
         _title(words),

@@ -6,7 +6,7 @@ from revkit.client.load import Client
 from revkit.show.prose.prose import Prose
 from revkit.show.stack_names import proposal_name
 from revkit.show.stack_words import StackWords
-from revkit.show.table import Cell, Column, Table
+from revkit.show.table import Cell, Column, Kind, Table
 from revkit.show.tables.columns import filled
 from revkit.team.result import TeamPlan
 from revkit.team.stack.result import Proposal, ToolState
@@ -69,7 +69,7 @@ def proposals_table(plan: TeamPlan, client: Client) -> Table | Prose:
     say, proposals = words.say, words.stack.proposals
     if not proposals:
         return Prose((f"{say('stack.proposals.title_none')}.",))
-    kinds = {"order": "count", "value": "number2", "threshold": "number1"}
+    kinds: dict[str, Kind] = {"order": "count", "value": "number2", "threshold": "number1"}
     keys = ("order", "what", "gains", "process", "value", "threshold", "verdict")
     quote = words.cited(words.content.stack.process_first)
     return Table(
