@@ -48,7 +48,7 @@ def apart(points: Sequence[Point]) -> list[Point]:
     """The same points, pushed from one another until no two discs touch, and kept on the map.
 
     >>> first, second = apart([(2.0, 2.0), (2.0, 2.0)])
-    >>> round(abs(first[0] - second[0]), 2)
+    >>> round(math.dist(first, second), 2)
     0.32
     """
     found = [
