@@ -32,7 +32,9 @@ def stack_of(facts: Facts) -> Stack | None:
         missing=missing,
         overlaps=_overlaps(tools, landscape, content),
         islands=tuple(
-            name for name in sorted(landscape.kinds) if _is_island(landscape, name, facts)
+            name
+            for name in sorted(landscape.kinds)
+            if _is_island(landscape, name, functions, content)
         ),
         sights=sights_of(landscape, functions, content),
         proposals=_proposals(facts, list(changes)),
@@ -63,12 +65,12 @@ def _missing(facts: Facts, landscape: Landscape, functions: tuple[str, ...]) -> 
     )
 
 
-def _is_island(landscape: Landscape, name: str, facts: Facts) -> bool:
+def _is_island(landscape: Landscape, name: str, functions: tuple[str, ...], content: Team) -> bool:
     """Whether a tool keeps to itself what others need; what all who need it work in does not."""
     if landscape.links[name] or len(landscape.kinds) == 1:
         return False
-    need = facts.content.tools_by_id[landscape.kinds[name]].shared_by
-    return any(f in need and f not in landscape.users[name] for f in _functions(facts))
+    need = content.tools_by_id[landscape.kinds[name]].shared_by
+    return any(f in need and f not in landscape.users[name] for f in functions)
 
 
 def _states(tools: tuple[Tool, ...], landscape: Landscape, content: Team) -> tuple[ToolState, ...]:
