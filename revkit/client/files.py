@@ -7,11 +7,12 @@ from pathlib import Path
 CLIENT_FILE, ANSWERS_FILE, ANSWERS_BOOK = "client.yml", "answers.csv", "answers.xlsx"
 EXPORTS = ("deals", "leads", "accounts", "history")  # what the client's systems exported
 TEAMS = "teams"  # who carries how much of the goal
+PEOPLE = "people"  # who is there, with which post, reporting to whom
 OWN_TREE = ".tree.yml"  # a driver tree of the client's own
-# Answers, earlier waves, exports, teams, and what a person settled about their columns.
+# Answers, earlier waves, exports, teams, people, and what a person settled about their columns.
 _TABLES = tuple(
     f"{stem}.{kind}"
-    for stem in ("answers", "answers-*", *EXPORTS, TEAMS)
+    for stem in ("answers", "answers-*", *EXPORTS, TEAMS, PEOPLE)
     for kind in ("csv", "xlsx", "map.yml")
 )
 

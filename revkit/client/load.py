@@ -21,6 +21,7 @@ from revkit.client.reading import FileRead, currency_of, locale_of, read_file, s
 from revkit.client.screening import ScreeningSection
 from revkit.client.team import TeamSection
 from revkit.client.team.people import Person
+from revkit.client.team.people_reading import load_people
 from revkit.client.waves import EarlierAnswers, Waves, load_waves
 from revkit.content.goal_trees import GoalTree
 from revkit.documents import Document
@@ -104,7 +105,8 @@ def _read(inputs: _Inputs) -> Client:
     read = read_file(folder, client_id, exports_too=True)
     waves, more = _load_waves(folder, client_id, read.document, read.head)
     teams, wrong = _load_teams(folder, client_id, read)
-    head, problems = read.head, [*read.problems, *more, *wrong]
+    people, missing = _load_people(folder, client_id, read)
+    head, problems = read.head, [*read.problems, *more, *wrong, *missing]
     if problems or head is None:
         raise InputError(problems)
     return Client(
@@ -129,7 +131,7 @@ def _read(inputs: _Inputs) -> Client:
         inputs=dict(inputs.digests),
         teams=teams,
         team=head.team,
-        people=() if head.team is None else head.team.people,
+        people=people,
     )
 
 
@@ -164,3 +166,18 @@ def _load_teams(
         return load_teams(folder, client_id, document, goals, terms), []
     except InputError as error:
         return None, list(error.problems)
+
+
+def _load_people(
+    folder: Path, client_id: str, read: FileRead
+) -> tuple[tuple[Person, ...], list[Problem]]:
+    """Who is there, even where the client file is wrong elsewhere."""
+    document = read.document
+    if document is None or not isinstance(document.data, dict):
+        return (), []
+    given = section_of("team", document.data.get("team"))
+    section = given if isinstance(given, TeamSection) else None
+    try:
+        return load_people(folder, client_id, document, section, locale_of(document)), []
+    except InputError as error:
+        return (), list(error.problems)

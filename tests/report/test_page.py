@@ -190,7 +190,13 @@ def test_the_manifest_lists_every_file_with_its_digest(reports, client):
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
     more = {
-        "manufacturer-britain": {"answers-2026.csv", "deals.csv", "history.csv", "teams.csv"},
+        "manufacturer-britain": {
+            "answers-2026.csv",
+            "deals.csv",
+            "history.csv",
+            "people.csv",
+            "teams.csv",
+        },
         "saas-spain": {"deals.csv", "leads.csv", "accounts.csv"},
     }
     assert set(manifest["inputs"]) == {"client.yml", "answers.csv"} | more.get(client, set())

@@ -22,6 +22,13 @@ PEOPLE: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes everything out: a client file has no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def team(**changes: Any) -> dict[str, Any]:
     """A section that is right, with other keys put into it."""
     return {"start": datetime.date(2027, 2, 1), "people": copy.deepcopy(PEOPLE), **changes}
@@ -43,7 +50,7 @@ def write(folder, section, **head):
     """The folder, with its client file."""
     folder.mkdir(exist_ok=True)
     said = {**HEAD, **head, "team": section}
-    text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(said, Dumper=_Plain, allow_unicode=True, sort_keys=False)
     (folder / "client.yml").write_text(text, encoding="utf-8")
     return folder
 
