@@ -14,8 +14,8 @@ Only = Literal[
     "function", "department", "leader_given", "hires", "tools", "no_tools", "goals", "no_goals",
     "unmeasured", "below",
 ]  # fmt: skip
-TOP = "management"
-"""the owner that is no role: whoever is at the top of the firm"""
+TOP, DIRECTORS = "top", "management"
+"""the owners that are no roles: whoever is at the top of the firm; everybody who directs it"""
 
 Days = Annotated[int, Field(ge=1)]
 
@@ -140,6 +140,7 @@ class RoadmapContent(Record):
     medium_from: Threshold
     large_from: Threshold
     worth_waiting: Threshold
+    hiring_share: Threshold
     hire: Duration
     stack: tuple[StackDuration, ...]
     advice: tuple[AdviceDuration, ...]

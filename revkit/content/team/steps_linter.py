@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from revkit.content.maturity import Maturity, load_maturity
-from revkit.content.team.steps import TOP, BySize, Duration
+from revkit.content.team.steps import DIRECTORS, TOP, BySize, Duration
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean, quoted
 
@@ -53,7 +53,7 @@ def _ids(content: "RoadmapContent") -> Iterator[Finding]:
 
 def _references(team: "Team", maturity: Maturity) -> Iterator[Finding]:
     content = team.roadmap
-    tasks, roles = list(content.tasks_by_id), [*(role.id for role in team.roles), TOP]
+    tasks, roles = list(content.tasks_by_id), [*(role.id for role in team.roles), TOP, DIRECTORS]
     capabilities = [each.id for each in maturity.capabilities]
     advice = [f"{name}:{level}" for name in capabilities for level in LEVELS]
     for index, step in enumerate(content.steps):

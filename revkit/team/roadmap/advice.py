@@ -9,6 +9,7 @@ from revkit.content.maturity import Capability
 from revkit.content.team.steps import Size, TaskContent
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import FIRST, REST, Draft
+from revkit.team.roadmap.steps import wave_of
 
 WORKING_DAYS = 5 / 7  # of the days of a week
 
@@ -33,7 +34,7 @@ def advice_drafts(facts: Facts, size: Size, instead: Mapping[str, TaskContent]) 
             effort=_effort(facts, step, size) if task is None else task.takes.effort.of(size),
             least=_least(facts, step, size) if task is None else task.takes.least.of(size),
             needs=(*(f"step:{name}" for name in before), *_needs(step, steps)),
-            wave=FIRST if step in facts.advice.first else REST,
+            wave=_wave(facts, step, task),
             roles=roles,
             any_of=any_of,
         )
@@ -43,6 +44,12 @@ def _needs(step: Recommendation, steps: tuple[Recommendation, ...]) -> Iterator[
     for other in steps:
         if step.capability in other.needed_by:
             yield f"advice:{other.capability}:{other.level}"
+
+
+def _wave(facts: Facts, step: Recommendation, task: TaskContent | None) -> int:
+    if task is not None:
+        return wave_of(task)
+    return FIRST if step in facts.advice.first else REST
 
 
 def _effort(facts: Facts, step: Recommendation, size: Size) -> int:

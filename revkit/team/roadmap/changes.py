@@ -59,7 +59,7 @@ def hire_drafts(facts: Facts, size: Size, staffing: Staffing) -> Iterator[Draft]
                 step=CHART if kinds[hire.role] in ("leader", "lead") else SUPPORT,
                 effort=takes.effort.of(size),
                 least=takes.least.of(size),
-                needs=(BEGIN, "step:posts"),
+                needs=("step:announce", "step:posts"),
                 wave=HIRES,
                 box=hire.box,
             )

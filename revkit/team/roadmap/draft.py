@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from revkit.team.roadmap.result import TaskKind
 
-# What is dated first where people have not time for all: what hires wait for, then what comes
-# first, then the rest.
-HIRES, FIRST, REST = range(3)
+# What is dated first where people have not time for all: what hires wait for, then the structure
+# and the chart that all else rests on, then what comes first, then the rest.
+HIRES, BASE, FIRST, REST = range(4)
+BASIC_STEPS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)

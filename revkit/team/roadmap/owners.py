@@ -1,11 +1,11 @@
 """Who owns a task: somebody who is there, or comes soon enough, and has time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
 from revkit.client.team.people import Person
-from revkit.content.team.steps import TOP
+from revkit.content.team.steps import DIRECTORS, TOP
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import Draft
 from revkit.team.roadmap.scheduling.calendar import Calendar
@@ -14,17 +14,23 @@ from revkit.team.staffing.result import Role, Staffing
 
 SUPPORT_FUNCTION = "revops"
 LEADER = "revenue_leader"
-SUPPORT_ROLES = ("operations", "support")
 
 
 class Owners:
     """The people of a plan, the days from which they are there, and what they are given to do.
 
-    `begins` is the number of a box's first working day in the plan, 0 for those who are there.
+    `begins` is the number of a box's first working day in the plan, 0 for those who are there;
+    `ready` the one on which a task could begin if its owner had time.
     """
 
-    def __init__(self, facts: Facts, staffing: Staffing, calendar: Calendar) -> None:
-        self._facts, self._staffing = facts, staffing
+    def __init__(
+        self,
+        facts: Facts,
+        staffing: Staffing,
+        calendar: Calendar,
+        ready: Mapping[str, int],
+    ) -> None:
+        self._facts, self._staffing, self._ready = facts, staffing, ready
         self._boxes = {box.id: box for box in staffing.boxes if box.state != "postponed"}
         self._given: dict[str, float] = dict.fromkeys(self._boxes, 0.0)
         self.begins = {
@@ -45,18 +51,15 @@ class Owners:
         """How much of a day somebody gives to the plan.
 
         New posts and those of revenue operations give all of it; others the share that is left
-        beside their work, or that of the support roles which they take on, where it is more.
+        beside their work, or that of the roles which they take on, where it is more.
         """
         found = self._boxes[box]
         person = self._people.get(box)
-        if person is None:
-            return Limit(1.0, found.count)
-        if person.available is not None:
+        if person is not None and person.available is not None:
             return Limit(float(person.available), found.count)
-        if found.function == SUPPORT_FUNCTION:
+        if person is None or found.function == SUPPORT_FUNCTION:
             return Limit(1.0, found.count)
-        kinds = {role.id: role.kind for role in self._facts.content.roles}
-        taken_on = sum(h.share for h in found.roles if h.new and kinds[h.role] in SUPPORT_ROLES)
+        taken_on = sum(held.share for held in found.roles if held.new)
         return Limit(max(float(self._facts.section.available), min(1.0, taken_on)), found.count)
 
     def above(self, box: str) -> Iterator[str]:
@@ -75,21 +78,38 @@ class Owners:
     def _top(self) -> str:
         return next(name for name, box in self._boxes.items() if box.reports_to is None)
 
-    def _chosen(self, draft: Draft, *, present: bool) -> str:
-        soon = 0 if present else int(self._facts.content.roadmap.worth_waiting.number)
-        found = [self._soon(role, soon) for role in (*draft.roles, LEADER, TOP)]
-        if draft.any_of and (named := list(chain(*found[:-2]))):
-            return min(dict.fromkeys(named), key=self._laden)
-        return min(next(boxes for boxes in found if boxes), key=self._laden)
+    @cached_property
+    def _directors(self) -> list[str]:
+        return [
+            name
+            for name, box in self._boxes.items()
+            if box.function == DIRECTORS and box.count == 1
+        ]
 
-    def _soon(self, role: str, soon: int) -> list[str]:
-        """Who holds a role, or takes its work along, and is there by the working day `soon`."""
-        if role == TOP:
-            return [self._top]
+    def _chosen(self, draft: Draft, *, present: bool) -> str:
+        """The box of the first role that does not end the task much later than another would."""
+        found = [self._holding(role, present=present) for role in draft.roles]
+        if draft.any_of:
+            found = [list(dict.fromkeys(chain(*found)))]
+        named = [boxes for boxes in found if boxes] or [self._last(present=present)]
+        best = [min(boxes, key=lambda box: self._end(box, draft)) for boxes in named]
+        ends = [self._end(box, draft) for box in best]
+        latest = min(ends) + self._facts.content.roadmap.worth_waiting.number
+        return next(box for box, end in zip(best, ends, strict=True) if end <= latest)
+
+    def _last(self, *, present: bool) -> list[str]:
+        """Where nobody holds a role that was named: the leader, else the top of the firm."""
+        return self._holding(LEADER, present=present) or [self._top]
+
+    def _holding(self, role: str, *, present: bool) -> list[str]:
+        """Who holds a role, or takes its work along."""
+        if role in (TOP, DIRECTORS):
+            return [self._top] if role == TOP else self._directors
         while (found := self._roles.get(role)) is not None:
-            holders = [name for name in found.holders if self.begins.get(name, soon + 1) <= soon]
-            if holders or found.part_of is None:
-                return holders
+            holders = [name for name in found.holders if name in self._boxes]
+            there = [name for name in holders if not (present and self.begins[name])]
+            if there or found.part_of is None:
+                return there
             role = found.part_of
         return []
 
@@ -97,6 +117,9 @@ class Owners:
     def _roles(self) -> dict[str, Role]:
         return {role.id: role for role in self._staffing.roles}
 
-    def _laden(self, box: str) -> float:
-        """The working days that a box has been given already, at the pace it can go."""
-        return self._given[box] / self.limit(box).each
+    def _end(self, box: str, draft: Draft) -> float:
+        """About when a box would end a task: what it has been given already comes before."""
+        limit, begins = self.limit(box), self.begins[box]
+        free = begins + self._given[box] / (limit.each * limit.count)
+        start = max(free, self._ready[draft.id])
+        return start + max(draft.least, draft.effort / limit.each)

@@ -10,7 +10,7 @@ from revkit.team.roadmap.reviewing import reviews_of
 from revkit.team.roadmap.scheduling.calendar import Calendar, country_of, holidays_in, no_holidays
 from revkit.team.roadmap.scheduling.diary import Limit
 from revkit.team.roadmap.scheduling.serial import Schedule, scheduled
-from revkit.team.roadmap.timing import Timed, timed
+from revkit.team.roadmap.timing import Timed, ready_of, timed
 from revkit.team.stack.result import Stack
 from revkit.team.staffing.result import Staffing
 from revkit.team.structure.result import Structure
@@ -34,8 +34,9 @@ def roadmap_of(
         no_holidays if country is None else holidays_in(country),
         ((each.first, each.last) for each in facts.section.closed),
     )
-    owners = Owners(facts, staffing, calendar)
-    work = timed(drafts_of(facts, structure, staffing, stack), owners)
+    drafts = drafts_of(facts, structure, staffing, stack)
+    owners = Owners(facts, staffing, calendar, ready_of(drafts))
+    work = timed(drafts, owners, facts.content.roadmap.hiring_share.number)
     limits = {name: owners.limit(name) for name in dict.fromkeys(each.owner for each in work)}
     schedule = scheduled([each.activity for each in work], limits)
     tasks = tuple(sorted(_tasks(work, schedule, calendar), key=lambda task: task.start))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from revkit.content.team.steps import Only, Size, TaskContent
 from revkit.team.facts import Facts
-from revkit.team.roadmap.draft import FIRST, REST, Draft
+from revkit.team.roadmap.draft import BASE, BASIC_STEPS, FIRST, REST, Draft
 from revkit.team.stack.result import Stack
 from revkit.team.staffing.result import Staffing
 from revkit.team.structure.result import Structure
@@ -52,9 +52,14 @@ def step_drafts(
             absent[f"step:{task.id}"] = instead
         else:
             effort, least = task.takes.effort.of(size), task.takes.least.of(size)
-            wave = REST if task.last else FIRST
+            wave = REST if task.last else wave_of(task)
             drafts.append(Draft("step", task.id, task.step, effort, least, needs, wave, task.owner))
     return tuple(drafts), absent
+
+
+def wave_of(task: TaskContent) -> int:
+    """When a task of the content is dated, among what people have not time for at once."""
+    return BASE if task.step in BASIC_STEPS else FIRST
 
 
 def stands_for(facts: Facts, absent: Absent) -> Mapping[str, TaskContent]:

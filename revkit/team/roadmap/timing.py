@@ -24,10 +24,17 @@ class Timed:
         return self.activity.load * self.activity.days
 
 
-def timed(drafts: Sequence[Draft], owners: Owners) -> tuple[Timed, ...]:
+def ready_of(drafts: Sequence[Draft]) -> dict[str, int]:
+    """The first working day on which each task could begin, if nobody were short of time."""
+    plain = [Activity(each.id, each.least, each.needs) for each in drafts]
+    return {name: times.early_start for name, times in times_of(plain).items()}
+
+
+def timed(drafts: Sequence[Draft], owners: Owners, share: float) -> tuple[Timed, ...]:
     """Every task with its owner and its days, as if the owner had nothing else to do.
 
     What hires wait for is done by people who are there; what a new post owns waits for its hire.
+    `share` is how much of the time that somebody gives to the plan hires may take.
     """
     behind = ancestors({each.id: each.needs for each in drafts})
     hires = [each for each in drafts if each.kind == "hire"]
@@ -42,7 +49,7 @@ def timed(drafts: Sequence[Draft], owners: Owners) -> tuple[Timed, ...]:
             done[each.id] = _timed(each, owner, rank[each.id], owners, waits)
     before = times_of([done[name].activity for name in sorted(first)])
     ready = max((times.early_end for times in before.values()), default=0)
-    done.update(_hires(hires, rank, owners, ready))
+    done.update(_hires(hires, rank, owners, ready, share))
     return tuple(done[each.id] for each in drafts)
 
 
@@ -63,12 +70,13 @@ def _timed(draft: Draft, owner: str, rank: int, owners: Owners, waits: tuple[str
 
 
 def _hires(
-    hires: Sequence[Draft], rank: Mapping[str, int], owners: Owners, ready: int
+    hires: Sequence[Draft], rank: Mapping[str, int], owners: Owners, ready: int, share: float
 ) -> Iterator[tuple[str, Timed]]:
     """The hires, each done by whom the post reports to and ended when it begins.
 
-    Whoever does several of them has an equal part of their time for each, so that none is late; a
-    hire that has less time than it asks for takes what there is.
+    Whoever does several of them has an equal part of their time for each, so that none is late, and
+    no more than `share` of it where the days allow; a hire that has less time than it asks for
+    takes what there is.
     """
     doing = {each.id: _hiring(each, owners, ready) for each in hires}
     count = Counter(owner for owner, _ in doing.values())
@@ -76,7 +84,8 @@ def _hires(
     for each in hires:
         owner, begin = doing[each.id]
         part, until = owners.limit(owner).each / count[owner], owners.begins[each.post]
-        days = max(1, min(until - begin, max(each.least, math.ceil(each.effort / part))))
+        calm = math.ceil(each.effort / (part * share))
+        days = max(1, min(until - begin, max(each.least, calm)))
         waits = (*each.needs, posts[owner]) if owner in posts else each.needs
         activity = Activity(
             id=each.id,
