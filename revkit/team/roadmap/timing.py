@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from revkit.team.roadmap.draft import Draft, ancestors
 from revkit.team.roadmap.owners import Owners
 from revkit.team.roadmap.scheduling.network import Activity, times_of
+from revkit.team.roadmap.scheduling.serial import scheduled
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,16 @@ def timed(drafts: Sequence[Draft], owners: Owners, share: float) -> tuple[Timed,
             owner = owners.of(each, present=each.id in first)
             waits = () if owner not in posts else (posts[owner],)
             done[each.id] = _timed(each, owner, rank[each.id], owners, waits)
-    before = times_of([done[name].activity for name in sorted(first)])
-    ready = max((times.early_end for times in before.values()), default=0)
+    ready = _end_of([done[each.id] for each in drafts if each.id in first], owners)
     done.update(_hires(hires, rank, owners, ready, share))
     return tuple(done[each.id] for each in drafts)
+
+
+def _end_of(work: Sequence[Timed], owners: Owners) -> int:
+    """When all that hires wait for is done: nothing else is dated before it."""
+    limits = {each.owner: owners.limit(each.owner) for each in work}
+    places = scheduled([each.activity for each in work], limits).places
+    return max((places[each.draft.id].start + each.activity.days for each in work), default=0)
 
 
 def _timed(draft: Draft, owner: str, rank: int, owners: Owners, waits: tuple[str, ...]) -> Timed:
