@@ -55,11 +55,27 @@ class TeamWords:
         return self.speaker.in_(self.content.roles_by_id[role].name)
 
     def post(self, name: str) -> str:
-        """A box by its post; one that is new by the role that it is made for."""
+        """A box by its post; one that is new by its role, numbered where there are several."""
         box = self.boxes[name]
         if box.post is not None:
             return box.post
-        return self.role(box.roles[0].role) if box.roles else box.id
+        if not box.roles:
+            return box.id
+        role = box.roles[0].role
+        alike = self._made[role]
+        if len(alike) == 1:
+            return self.role(role)
+        number = alike.index(name) + 1
+        return self.say("team.numbered", name=self.role(role), number=number)
+
+    @cached_property
+    def _made(self) -> dict[str, list[str]]:
+        """The posts that are made for each role."""
+        made: dict[str, list[str]] = {}
+        for box in self.staffing.boxes:
+            if box.post is None and box.roles:
+                made.setdefault(box.roles[0].role, []).append(box.id)
+        return made
 
     def posts(self, names: Iterable[str]) -> list[str]:
         """Posts in quotation marks; of many the first ones, and how many more there are."""
@@ -68,10 +84,6 @@ class TeamWords:
             return every
         rest = len(every) - MOST_NAMES + 1
         return [*every[: MOST_NAMES - 1], self.say("team.more", n=rest)]
-
-    def task(self, name: str) -> str:
-        """A task of the roadmap by what is done."""
-        return name
 
     def figure(self, name: str) -> str:
         """A figure of the goal plan by its label."""

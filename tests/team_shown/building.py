@@ -3,15 +3,22 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from revkit.client.quantities import Quantity
-from revkit.team.result import TeamPlan
+from revkit.content.goal_trees import load_tree
+from revkit.team.result import ScopeLine, TeamPlan
 from revkit.team.risks.result import Register
-from revkit.team.roadmap.result import Roadmap
+from revkit.team.roadmap.result import Roadmap, Task
 from revkit.team.staffing.result import Box, Held, Hire, Role, RoleObjective, Span, Staffing
 from revkit.team.structure.result import Criterion, Structure
 
 START = datetime.date(2027, 2, 1)
+SALES = "new_business"
+TASK = Task(
+    "figures", "step", "figures", 3, "data", 10.0, 0.5, START, datetime.date(2027, 12, 17), (), 0,
+    critical=True, waits=False,
+)  # fmt: skip
 NAMES = {
     "es": {
         "top": "Dirección general",
@@ -52,7 +59,7 @@ class Reader:
     currency: str = "GBP"
     name: str = "Acme"
     team: object = None
-    tree: object = None
+    tree: object = load_tree("revenue")
     screening: object = None
 
 
@@ -181,9 +188,10 @@ def staffing(size: int, language: str, **changes: object) -> Staffing:
         "many": ("marketing",) if small else (),
         "budget": None if small else Decimal(120000),
         "objectives": (
-            RoleObjective(
-                "data_intelligence", "task", "figures", None, None, datetime.date(2027, 6, 30)
-            ),
+            RoleObjective("revenue_leader", "goal", "close_rate", "rate", None, None),
+            RoleObjective("sales_lead", "goal", SALES, "money", Fraction(360000), None),
+            RoleObjective("data_intelligence", "goal", SALES, "money", Fraction(360000), None),
+            RoleObjective("data_intelligence", "task", "figures", None, None, TASK.end),
         ),
     }
     return Staffing(**{**plain, **changes})
@@ -194,6 +202,14 @@ CRITERIA = (
     Criterion("level", "level", None, 2.0, 3.0, "function", decides=False),
     Criterion("sponsorship", "capability", "sponsorship", 3.4, 3.0, "department", decides=True),
     Criterion("leadership", "capability", "revenue-leadership", None, 3.0, "neither", decides=True),
+)
+
+
+SCOPE = (
+    ScopeLine("marketing-framework", "marketing_operations", "joint-strategy", 3.6, "marketing"),
+    ScopeLine("lead-quality", "marketing_operations", "handoffs", 3.0, None),
+    ScopeLine("same-data", "revops", "shared-data", 2.4, "data"),
+    ScopeLine("friction", "revops", "force-and-friction", None, "data"),
 )
 
 
@@ -210,7 +226,7 @@ def plan(size: int = 40, language: str = "es", **changes: object) -> TeamPlan:
         "staffing": staffing(size, language),
         "stack": None,
         "risks": Register((), case=False),
-        "roadmap": Roadmap(START, datetime.date(2027, 12, 17), (), (), (), (), "ES"),
-        "scope": (),
+        "roadmap": Roadmap(START, TASK.end, (TASK,), ("figures",), (), (), "ES"),
+        "scope": SCOPE,
     }
     return TeamPlan(**{**plain, **changes})

@@ -7,8 +7,11 @@ from decimal import Decimal
 import pytest
 
 from revkit.show import team as show
+from revkit.show.chart import Chart
 from revkit.show.prose.prose import Prose
+from revkit.show.structure_words import StructureWords
 from revkit.show.table import Table, plain
+from revkit.team.roadmap.result import Roadmap
 from revkit.team.staffing.result import Held, Hire, Role
 from revkit.team.structure.result import Announcement, Criterion, Structure
 from tests.team_shown.building import (
@@ -53,7 +56,7 @@ def test_every_part_says_something_or_nothing_in_every_locale(reader, size):
     whole = plan(size, reader.locale[:2])
     for name in show.__all__:
         part = getattr(show, name)(whole, reader)
-        text = part.alt if name.endswith("chart") else shown(part)
+        text = part.alt if isinstance(part, Chart) else shown(part)
         assert "{" not in text, name
         assert "None" not in text, name
 
@@ -89,7 +92,7 @@ def test_a_leader_to_be_hired_is_told_with_who_decides_until_then():
         box("reps", "chief", before="top", state="moves"),
     )  # fmt: skip
     hired = staffing(5, "en", boxes=boxes, leader="chief", many=(), hires=())
-    whole = plan(5, "en", staffing=hired)
+    whole = plan(5, "en", staffing=hired, roadmap=Roadmap(START, START, (), (), (), (), None))
     assert "under a revenue leader to be hired" in show.describe_team(whole, BRITAIN).paragraphs[0]
     assert "until it is filled “Chief executive” decides" in shown(
         show.describe_structure(whole, BRITAIN)
@@ -230,3 +233,86 @@ def test_markup_of_a_client_is_escaped_in_tables():
     assert isinstance(page, Table)
     assert "<b>" not in page._repr_html_()
     assert "&lt;b&gt;Boss" in page._repr_html_()
+
+
+def test_objectives_have_their_figure_or_their_day():
+    table = show.objectives_table(plan(40, "es"), SPAIN)
+    assert table.title.startswith("3 cifras de la meta, cada una con responsable")
+    rows = {(row[0], row[1]): row[2:] for row in plain(table)[1:]}
+    sales = ("Responsable de ventas", "Ingresos por nuevo negocio")
+    assert rows[sales] == ["360.000\xa0€", "–"]
+    assert rows[("Dirección de ingresos", "Tasa de cierre")] == ["aún abierta", "–"]
+    (day,) = [cells[1] for cells in rows.values() if cells[0] == "–"]
+    assert day == "17 de diciembre de 2027"
+    assert len(table.notes) == 1  # one figure is two roles'
+
+
+def test_without_goals_the_objectives_are_tasks():
+    whole = plan(40, "en")
+    tasks = tuple(each for each in whole.staffing.objectives if each.kind == "task")
+    only = replace(whole, staffing=replace(whole.staffing, objectives=tasks))
+    table = show.objectives_table(only, BRITAIN)
+    assert table.title == "1 task, with who answers for it"
+    assert [column.label for column in table.columns] == ["Role", "Answers for", "By"]
+    none = replace(whole, staffing=replace(whole.staffing, objectives=()))
+    assert show.objectives_table(none, BRITAIN).absent
+
+
+def test_the_scope_page_tells_whose_what_is_and_how_it_stands():
+    table = show.scope_table(plan(40, "en"), BRITAIN)
+    assert table.title == "RevOps adds 2 tasks to the 2 of marketing operations (MarOps)"
+    rows = plain(table)[1:]
+    assert [row[1:] for row in rows] == [
+        ["MarOps", "3.6", "Head of marketing"],
+        ["MarOps", "3.0", "–"],
+        ["RevOps", "2.4", "Data and business intelligence"],
+        ["RevOps", "–", "Data and business intelligence"],
+    ]
+    # (3.6 + 3.0) / 2 = 3.3 and 2.4: further apart than half a point.
+    told = show.describe_scope(plan(40, "en"), BRITAIN)
+    assert told.paragraphs[0].startswith("What RevOps adds stands lower today (2.4 of 5")
+    assert "1 task has no rating that may be shown. 1 task has nobody yet." in told.paragraphs[1]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((3.0, 3.0, 3.4, 3.4), "stand about alike today"),
+        ((2.0, 2.0, 4.0, 4.0), "the plan cannot leave marketing aside"),
+        ((2.0, 2.0, None, None), "Too few ratings are known"),
+    ],
+)
+def test_which_side_of_the_scope_stands_lower(values, said):
+    whole = plan(40, "en")
+    lines = tuple(
+        replace(line, value=value) for line, value in zip(whole.scope, values, strict=True)
+    )
+    assert said in str(show.describe_scope(replace(whole, scope=lines), BRITAIN))
+    assert show.scope_table(replace(whole, scope=()), BRITAIN).absent
+    assert show.describe_scope(replace(whole, scope=()), BRITAIN).absent
+
+
+def test_the_reading_begins_with_the_finding_and_ends_with_what_is_done_first():
+    told = show.describe_team(plan(40, "es"), SPAIN)
+    assert told.points[-1].startswith(
+        "«Responsable de operaciones de ingresos» empieza el 1 de abril"
+    )
+    assert told.points[0].startswith("Datos e inteligencia de negocio: ")
+    assert "del 1 de febrero de 2027 al 17 de diciembre de 2027" in told.points[0]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "advised", "said"),
+    [
+        ("measure_first", "function", "The screening advised “Measure first”: this plan is for"),
+        ("revops_department", "function", "not yet enough to create one"),
+        ("tactical", "department", "allows for more"),
+        ("revops_function", "function", None),
+        ("tactical", "function", None),
+    ],
+)
+def test_the_screening_is_not_contradicted_without_a_sentence(monkeypatch, verdict, advised, said):
+    monkeypatch.setattr(StructureWords, "screened", verdict)
+    told = str(show.describe_structure(structured(advised=advised, form=advised), BRITAIN))
+    assert ("screening" in told) is (said is not None)
+    assert said is None or said in told

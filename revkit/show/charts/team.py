@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 # What a picture tells of roles: who leads a function is plain from the post.
 TOLD = ("operations", "support")
+LEADER = "revenue_leader"
 
 
 def org_chart(plan: TeamPlan, client: Client) -> Chart:
     """Everybody's one line up to the top, with the leader marked.
 
     `data` has a row per box, from the top down: name, parent (None at the top), level, title,
-    detail (lines told in the box), state, look (its state, or `outside` for who is no part of the
-    revenue team), leader, count, across and later (told where its people follow in a band).
+    detail (lines told in the box), state, look (its state; `takes` where somebody who stays takes a
+    role on, `outside` for who is no part of the revenue team), leader, count, across and later
+    (told where its people follow in a band).
     """
     words = TeamWords(plan, client)
     frame = _frame(words)
@@ -54,7 +56,7 @@ def _frame(words: TeamWords) -> "pandas.DataFrame":
                 "title": _title(words, box),
                 "detail": "\n".join(_details(words, box)),
                 "state": box.state,
-                "look": box.state if box.state != "stays" or words.inside(box) else "outside",
+                "look": _look(words, box),
                 "leader": box.id == words.staffing.leader,
                 "count": box.count,
                 "across": _across(words, box),
@@ -63,6 +65,15 @@ def _frame(words: TeamWords) -> "pandas.DataFrame":
             for box, level in words.levels()
         ]
     )
+
+
+def _look(words: TeamWords, box: Box) -> str:
+    """A box's state; of those that stay, whether they take a role on, and whether they belong."""
+    if box.state != "stays":
+        return box.state
+    if any(held.new for held in box.roles if held.role != LEADER):
+        return "takes"
+    return "stays" if words.inside(box) else "outside"
 
 
 def _title(words: TeamWords, box: Box) -> str:
@@ -75,7 +86,7 @@ def _details(words: TeamWords, box: Box) -> list[str]:
     say = words.say
     told = []
     if box.id == words.staffing.leader and box.post is not None:
-        told.append(words.role("revenue_leader"))
+        told.append(words.role(LEADER))
     told += [
         say("team.org.takes" if held.new else "team.org.does", role=words.role(held.role))
         for held in box.roles
@@ -103,7 +114,7 @@ def _across(words: TeamWords, box: Box) -> str:
 def _looks(words: TeamWords, frame: "pandas.DataFrame") -> dict[str, str]:
     """What each look on this picture means, in the order of their weight."""
     there = set(frame["look"])
-    order = ("leader", "stays", "moves", "new", "postponed", "outside")
+    order = ("leader", "stays", "takes", "moves", "new", "postponed", "outside")
     return {
         look: words.say(f"team.look.{look}") for look in order if look == "leader" or look in there
     }

@@ -15,7 +15,17 @@ from revkit.show.draw.org_layout import (
     Layout,
     Place,
 )
-from revkit.show.draw.style import BLUE, GREEN, INK, MUTED, PAPER, VERMILION, WIDTH, new_figure
+from revkit.show.draw.style import (
+    BLUE,
+    GREEN,
+    INK,
+    MUTED,
+    ORANGE,
+    PAPER,
+    VERMILION,
+    WIDTH,
+    new_figure,
+)
 from revkit.show.draw.wrapping import width
 
 if TYPE_CHECKING:
@@ -31,6 +41,7 @@ STAR = "★ "
 STYLES: dict[str, dict[str, Any]] = {
     "stays": {"facecolor": "#f4f6f9", "edgecolor": LINE_COLOUR, "linewidth": 0.8},
     "moves": {"facecolor": "#ddeffb", "edgecolor": BLUE, "linewidth": 1.2},
+    "takes": {"facecolor": "#fdf1d8", "edgecolor": ORANGE, "linewidth": 1.2},
     "new": {"facecolor": "#d5efe7", "edgecolor": GREEN, "linewidth": 1.9},
     "postponed": {
         "facecolor": PAPER, "edgecolor": VERMILION, "linewidth": 1.3, "linestyle": (0, (4, 2)),

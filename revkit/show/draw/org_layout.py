@@ -196,7 +196,21 @@ def divided(heights: Sequence[float], count: int) -> list[range]:
     for _ in range(STEPS):
         middle = (low + high) / 2
         low, high = (low, middle) if len(_filled(heights, middle)) <= count else (middle, high)
-    return _filled(heights, high)
+    return _spread(heights, _filled(heights, high), count)
+
+
+def _spread(heights: Sequence[float], columns: list[range], count: int) -> list[range]:
+    """The columns over all the room there is: the tallest that holds several gives one away."""
+    while len(columns) < count and any(len(column) > 1 for column in columns):
+        several = [index for index, column in enumerate(columns) if len(column) > 1]
+        tallest = max(several, key=lambda index: sum(heights[i] for i in columns[index]))
+        first, last = columns[tallest].start, columns[tallest].stop
+        cut = min(
+            range(first + 1, last),
+            key=lambda i: max(sum(heights[first:i]), sum(heights[i:last])),
+        )
+        columns = [*columns[:tallest], range(first, cut), range(cut, last), *columns[tallest + 1 :]]
+    return columns
 
 
 def _filled(heights: Sequence[float], most: float) -> list[range]:

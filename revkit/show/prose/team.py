@@ -1,29 +1,44 @@
 """The plan of a team in words: what it comes down to, and why this structure."""
 
-import datetime
 from collections.abc import Iterator
 
 from revkit.client.load import Client
 from revkit.screening.result import REVOPS
 from revkit.show.prose.prose import Prose
 from revkit.show.prose.team_people import describe_hires
+from revkit.show.prose.team_risks import describe_risks
+from revkit.show.prose.team_roadmap import describe_roadmap
+from revkit.show.prose.team_stack import describe_stack
+from revkit.show.roadmap_words import RoadmapWords
 from revkit.show.structure_words import StructureWords
 from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
 
-STEPS = 4  # things to do first that are told
+STEPS = 3  # tasks to begin with that are told
 
 
 def describe_team(plan: TeamPlan, client: Client) -> Prose:
-    """What the plan comes down to, the finding first; the points are what is done first."""
-    words = TeamWords(plan, client)
+    """What the plan comes down to, the finding first, then one answer a question of the chapter.
+
+    The points are what is done first, and by whom.
+    """
+    words = RoadmapWords(plan, client)
     told = (
         _finding(words),
         " ".join((describe_structure(plan, client).paragraphs[0], *_leader(words))),
         describe_hires(plan, client).paragraphs[0],
         " ".join(words.many_roles()),
+        *_findings(plan, client),
     )
     return Prose(tuple(text for text in told if text), tuple(_first(words)))
+
+
+def _findings(plan: TeamPlan, client: Client) -> Iterator[str]:
+    """What tools, risks and roadmap come to, where there is anything to say of them."""
+    for describe in (describe_stack, describe_risks, describe_roadmap):
+        told = describe(plan, client)
+        if told.paragraphs and not told.absent:
+            yield told.paragraphs[0]
 
 
 def _finding(words: TeamWords) -> str:
@@ -56,20 +71,18 @@ def _leader(words: TeamWords) -> Iterator[str]:
         yield words.say("team.structure.leader_new", top=words.quoted(top.id))
 
 
-def _first(words: TeamWords) -> Iterator[str]:
-    """What is done first: announcements and tasks that begin on the first days, with who."""
-    plan, say = words.plan, words.say
-    structure = StructureWords(plan, words.client)
-    found: list[tuple[datetime.date, str]] = []
-    for each in plan.structure.announcements[:1]:
-        name = words.speaker.in_(structure.announcement(each.id).name)
-        by, day = words.quoted(each.by), each.day
-        found.append((day, say("team.first.announce", name=name, by=by, day=day)))
-    for hire in plan.staffing.hires[:1]:
-        if hire.start is not None:
-            text = say("team.first.hire", name=words.quoted(hire.box), day=hire.start)
-            found.append((hire.start, text))
-    yield from (text for _, text in sorted(found)[:STEPS])
+def _first(words: RoadmapWords) -> Iterator[str]:
+    """The tasks that begin first, each with who does it and until when; then the first new post."""
+    tasks = sorted(words.roadmap.tasks, key=lambda task: (task.start, task.end))
+    for task in tasks[:STEPS]:
+        yield words.say(
+            "team.first.task", who=words.post(task.owner), what=words.name(task),
+            start=task.start, end=task.end,
+        )  # fmt: skip
+    starts = [(hire.start, hire) for hire in words.staffing.hires if hire.start is not None]
+    if starts:
+        day, hire = min(starts, key=lambda each: each[0])
+        yield words.say("team.first.hire", name=words.quoted(hire.box), day=day)
 
 
 def describe_structure(plan: TeamPlan, client: Client) -> Prose:

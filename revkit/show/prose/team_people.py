@@ -25,7 +25,9 @@ def _new(words: TeamWords, hired: Sequence[Hire], waiting: Sequence[Hire]) -> It
         days = [hire.start for hire in hired if hire.start is not None]
         names = words.posts(hire.box for hire in hired)
         ends = {"first": min(days), "last": max(days)}
-        yield words.say("team.hires.finding", n=len(hired), names=names, **ends)
+        together = len(hired) > 1 and ends["first"] == ends["last"]
+        key = "team.hires.finding_together" if together else "team.hires.finding"
+        yield words.say(key, n=len(hired), names=names, **ends)
     elif waiting:
         yield words.say("team.hires.postponed_all", n=len(waiting))
     else:

@@ -1,16 +1,15 @@
-"""The people of a team as tables: roles, hires by quarter, spans of control, objectives."""
+"""The people of a team as tables: roles, hires by quarter, spans of control."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from revkit.client.load import Client
-from revkit.show.goal_words import written
 from revkit.show.prose.prose import Prose
 from revkit.show.table import Cell, Column, Table
 from revkit.show.tables.columns import filled
 from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
-from revkit.team.staffing.result import Hire, Role, RoleObjective, Span
+from revkit.team.staffing.result import Hire, Role, Span
 
 STATES = ("held", "given", "hire", "postponed", "declined", "not_needed")
 WHOLE_TIME = 0.995  # from here on a share is written as the whole
@@ -44,23 +43,40 @@ def _roles_title(words: TeamWords) -> str:
 
 
 def _role(words: TeamWords, role: Role) -> tuple[Cell, ...]:
-    holders = [_holder(words, box, role.id) for box in role.holders]
+    holders = _holders(words, role)
     return (
         words.role(role.id),
         role.needed,
         role.present,
-        words.speaker.list(holders) if holders else None,
+        _opened(words.speaker.list(holders)) if holders else None,
         words.role_state(role),
     )
 
 
+def _opened(text: str) -> str:
+    """With a capital, as a cell begins."""
+    return text[:1].upper() + text[1:]
+
+
+def _holders(words: TeamWords, role: Role) -> list[str]:
+    """The posts of a role; how many are new is told together."""
+    there = [name for name in role.holders if words.boxes[name].post is not None]
+    told = [_holder(words, name, role.id) for name in there]
+    new = len(role.holders) - len(there)
+    return [*told, words.say("team.roles.new_posts", n=new)] if new else told
+
+
 def _holder(words: TeamWords, name: str, role: str) -> str:
-    """A post, with the share of its time where that is not the whole."""
-    shares = (held.share for held in words.boxes[name].roles if held.role == role)
-    share = next(shares, 1.0)
-    if share >= WHOLE_TIME or words.boxes[name].post is None:
-        return words.post(name)
-    return words.say("team.roles.share", name=words.post(name), share=share)
+    """A post, with how many of a group and which share of their time where that is not all."""
+    box, post = words.boxes[name], words.post(name)
+    held = next((each for each in box.roles if each.role == role), None)
+    if held is None:
+        return post
+    if held.people < box.count and held.new:
+        post = words.say("team.roles.some", number=held.people, name=post)
+    if held.share >= WHOLE_TIME:
+        return post
+    return words.say("team.roles.share", name=post, share=held.share)
 
 
 def hires_table(plan: TeamPlan, client: Client) -> Table | Prose:
@@ -150,44 +166,3 @@ def _spans_title(words: TeamWords) -> str:
 def _span(words: TeamWords, span: Span) -> tuple[Cell, ...]:
     judged = words.say(f"team.spans.{'wide' if span.wide else 'fine'}")
     return (words.post(span.box), span.people, judged)
-
-
-def objectives_table(plan: TeamPlan, client: Client) -> Table | Prose:
-    """What each role answers for: figures of the goal plan, and tasks with their day."""
-    words = TeamWords(plan, client)
-    objectives = plan.staffing.objectives
-    if not objectives:
-        return Prose((words.say("team.objectives.none"),), absent=True)
-    return filled(
-        Table(
-            title=words.say("team.objectives.title", n=len(objectives)),
-            columns=tuple(
-                Column(words.say(f"team.objectives.column.{key}"))
-                for key in ("role", "what", "value", "day")
-            ),
-            rows=tuple(_objective(words, each) for each in objectives),
-            speaker=words.speaker,
-            notes=tuple(_objective_notes(words)),
-        )
-    )
-
-
-def _objective(words: TeamWords, each: RoleObjective) -> tuple[Cell, ...]:
-    day = None if each.day is None else words.speaker.date(each.day)
-    if each.kind == "task":
-        return (words.role(each.role), words.task(each.name), None, day)
-    if each.value is None or each.unit is None:
-        value = words.say("team.objectives.open")
-    else:
-        value = written(words.speaker, each.unit, each.value)
-    return (words.role(each.role), words.figure(each.name), value, day)
-
-
-def _objective_notes(words: TeamWords) -> Iterator[str]:
-    objectives = words.staffing.objectives
-    if all(each.kind == "task" for each in objectives):
-        yield words.say("team.objectives.note.no_goals")
-    sharing = {"service_lead", "account_lead", "success_lead"}
-    served = [each for each in objectives if each.kind == "goal" and each.role in sharing]
-    if len({each.role for each in served}) > 1:
-        yield words.say("team.objectives.note.shared")
