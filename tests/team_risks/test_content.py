@@ -1,0 +1,104 @@
+"""What is said of tools, risks and scope, and what the linter says of a mistake."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revkit.content.assessment_rules import Threshold
+from revkit.content.files import FOLDER
+from revkit.content.maturity import Source
+from revkit.content.team import load_team
+from revkit.content.team.loading import FILE
+from revkit.errors import ContentError
+from revkit.records import Record
+from tests.shared import ROOT
+
+CONTENT = load_team()
+TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  - id: cms\n", "  - id: blog\n", "expected crm, automation"),
+        ("    capability: supervised-processes\n    why:\n      es: \"Un CRM", "    capability: one-crm\n    why:\n      es: \"Un CRM", '"one-crm" is what tools bring about'),
+        ("    capability: enablement\n    why:\n      es: \"Un gestor", "    capability: enablemen\n    why:\n      es: \"Un gestor", 'there is no capability "enablemen". Did you mean "enablement"?'),
+        ("    worked_by: [service, customer_success]\n", "", "a level asks for it and nobody works in it"),
+        ("    worked_by: [service, customer_success]\n", "    worked_by: [servise, customer_success]\n", 'there is no function "servise"'),
+        ("  - id: politics\n", "  - id: policy\n", "expected politics, alignment"),
+        ("      - id: islands\n", "      - id: island\n", 'nothing measures "island". Did you mean "islands"?'),
+        ("        element: sponsorship\n", "        element: sponsor\n", 'there is no "sponsor"'),
+        ("        element: first-measure\n", "        element: first\n", 'there is no "first"'),
+        ("        element: complexity\n", "        element: complex\n", 'there is no "complex"'),
+        ("        bad: 0.8\n        reason:\n          es: \"Cada herramienta aislada", "        bad: 0\n        reason:\n          es: \"Cada herramienta aislada", "it is the same as `good`"),
+        ("        weight: 3\n        good: 5\n        bad: 1\n        reason:\n          es: \"Es lo que más cuenta: la acept", "        weight: 0\n        good: 5\n        bad: 1\n        reason:\n          es: \"Es lo que más cuenta: la acept", "got 0. Give it a weight above 0"),
+        ("          owner: [service_lead, success_lead, revenue_leader]\n", "          owner: [service_leed]\n", 'there is no role "service_leed". Did you mean "service_lead"?'),
+        ("    owner: [top]\n", "    owner: []\n", "nobody answers for it"),
+        ("      - id: handoffs\n", "      - id: processes\n", '"processes" stands twice'),
+        ("  - {id: same-data,", "  - {id: same-dates,", "expected marketing-framework"),
+        ("same-data, capability: shared-data,", "same-data, capability: data,", 'there is no capability "data"'),
+        ("roles: [data_intelligence, operations_lead]}", "roles: [data_inteligence]}", 'there is no role "data_inteligence"'),
+        ("near: sales}", "near: sale}", 'there is no function "sale"'),
+    ],
+)  # fmt: skip
+def test_the_linter_names_the_mistake(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in TEXT
+    (tmp_path / FILE).write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_team(tmp_path)
+    assert message in str(caught.value)
+    assert all(problem.line for problem in caught.value.problems)
+
+
+def _inside(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _inside(getattr(value, name), kind)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _inside(inner, kind)
+
+
+MINE = (CONTENT.tools, (CONTENT.stack, CONTENT.risk_rules), CONTENT.challenges)
+
+
+def test_quotes_stand_in_the_articles() -> None:
+    texts = sorted((ROOT.parent / "shared").glob("*/*.txt"))
+    if not texts:
+        pytest.skip("the two articles are not on this machine")
+    articles = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in texts)
+    sources = [source for part in MINE for source in _inside(part, Source)]
+    # Every kind of tool but "other", the three rules of the stack, the four challenges.
+    assert len(sources) == (len(CONTENT.tools) - 1) + 3 + 4
+    for source in sources:
+        assert " ".join(source.quote.split()) in articles
+
+
+def test_every_figure_has_its_reason_in_both_languages() -> None:
+    for part in MINE:
+        for threshold in _inside(part, Threshold):
+            assert threshold.reason.es.strip() and threshold.reason.en.strip()
+    for each in CONTENT.signals_by_id.values():
+        assert each.reason.es.endswith(".") and each.reason.en.endswith(".")
+
+
+def test_measures_begin_with_a_verb_and_end_with_what_one_sees() -> None:
+    measures = [s.mitigation for s in CONTENT.signals_by_id.values() if s.mitigation]
+    assert len(measures) >= 40
+    for measure in measures:
+        first = measure.do.es.split()[0]
+        assert first.endswith(("ar", "er", "ir")), first
+        assert measure.sign.es.endswith(".") and measure.sign.en.endswith(".")
+        assert measure.sign.es != measure.do.es
+    assert len({measure.do.en for measure in measures}) == len(measures)
+    assert len({measure.sign.en for measure in measures}) == len(measures)
+
+
+def test_no_measure_is_listed_that_nobody_could_own() -> None:
+    for challenge in CONTENT.challenges:
+        owners = [challenge.owner, *(s.mitigation.owner for s in challenge.signals if s.mitigation)]
+        assert all(each[-1] in ("top", "revenue_leader", "operations_lead") for each in owners)
