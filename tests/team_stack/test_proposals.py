@@ -237,3 +237,28 @@ def test_the_plan_does_not_depend_on_who_is_there_beside_the_functions() -> None
     facts = facts_with((tool("Crm", "crm", ["sales"]),))
     again = dataclasses.replace(facts, people=tuple(reversed(facts.people)))
     assert stack_of(facts) == stack_of(again)
+
+
+def test_two_that_already_exchange_data_still_overlap() -> None:
+    tools = (
+        tool("Crm", "crm", ["sales"], ["One", "Two"]),
+        tool("One", "automation", ["sales"], ["Two"]),
+        tool("Two", "automation", ["sales"]),
+    )
+    found = stack(tools, people=team_of(sales=3), target=1)
+    assert [(each.id, each.tools, each.gains) for each in found.proposals] == [
+        ("merge-automation", ("One", "Two"), ())
+    ]
+
+
+def test_what_those_let_in_need_is_joined_after() -> None:
+    # Nobody gains by joining the mails before sales and marketing come to work in the CRM.
+    tools = (
+        tool("Crm", "crm", ["account_management"]),
+        tool("Mails", "automation", ["account_management"]),
+    )
+    found = stack(tools, people=team_of(sales=2, account_management=1, marketing=1), target=1)
+    assert [(each.id, each.gains) for each in found.proposals] == [
+        ("open-crm", ("sales", "marketing")),
+        ("connect-automation", ("sales", "marketing")),
+    ]

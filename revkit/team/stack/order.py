@@ -1,7 +1,8 @@
 """In which order the stack is integrated: one CRM, then what brings most sight, then what lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from revkit.content.team import Team
 from revkit.team.stack.landscape import Landscape
@@ -35,31 +36,32 @@ class Order:
 
     def changes(self, hub: str | None) -> Iterator[Change]:
         """Every change, in order; each is weighed in the stack that the ones before it leave."""
-        now = self.today
-        for first in self._around_the_hub(now):
-            now = first.after
-            yield first
-        hub = NEW + HUB if NEW + HUB in now.kinds else hub
-        while change := self._best(now, hub):
+        now, done = self.today, set[str]()
+        while change := self._next(now, hub, done):
             now = change.after
+            done.add(f"{change.action}-{change.kind}")
+            hub = NEW + HUB if NEW + HUB in now.kinds else hub
             yield change
-        if hub is not None and (opening := self._opening(now, hub)):
-            now = opening.after
-            yield opening
-        yield from (self._added(now, kind, hub) for kind in self.missing if kind != HUB)
 
-    def _around_the_hub(self, now: Landscape) -> Iterator[Change]:
-        if len(now.of_kind(HUB)) > 1:
-            yield self._merged(now, HUB)
-        elif HUB in self.missing:
-            yield self._added(now, HUB, None)
+    def _next(self, now: Landscape, hub: str | None, done: Set[str]) -> Change | None:
+        """One CRM; what brings sight; the CRM for those it does not reach; what is missing."""
+        if f"merge-{HUB}" not in done and len(self.today.of_kind(HUB)) > 1:
+            return self._merged(now, HUB)
+        missing = [kind for kind in self.missing if f"add-{kind}" not in done]
+        if HUB in missing:
+            return self._added(now, HUB, None)
+        if change := self._best(now, hub, done) or self._opening(now, hub):
+            return change
+        return self._added(now, missing[0], hub) if missing else None
 
-    def _best(self, now: Landscape, hub: str | None) -> Change | None:
+    def _best(self, now: Landscape, hub: str | None, done: Set[str]) -> Change | None:
         """The next change: connections first, since analysis rests on the systems it reads.
 
         Among equals the one by which most functions gain, then the content's order.
         """
-        candidates = [*self._merges(now), *self._connections(now, hub)]
+        several = [kind for kind in self._several if f"merge-{kind}" not in done]
+        merges = [self._merged(now, kind) for kind in several]
+        candidates = [*merges, *self._connections(now, hub, several)]
         return max(candidates, key=self._urgency, default=None)
 
     def _urgency(self, change: Change) -> tuple[bool, int, int]:
@@ -68,21 +70,17 @@ class Order:
     def _rank(self, kind: str) -> int:
         return list(self.content.tools_by_id).index(kind)
 
-    def _merges(self, now: Landscape) -> list[Change]:
-        return [
-            self._merged(now, kind.id)
+    @cached_property
+    def _several(self) -> tuple[str, ...]:
+        """The kinds of which there are several where one would do, the CRM aside."""
+        return tuple(
+            kind.id
             for kind in self.content.tools
-            if kind.id != HUB and self._to_merge(now, kind.id)
-        ]
+            if kind.single and kind.id != HUB and len(self.today.of_kind(kind.id)) > 1
+        )
 
-    def _to_merge(self, now: Landscape, kind: str) -> bool:
-        """Whether several tools do the work of one; those merged already all have one another."""
-        tools = now.of_kind(kind)
-        if len(tools) < 2 or not self.content.tools_by_id[kind].single:
-            return False
-        return now != now.merged(tools)
-
-    def _connections(self, now: Landscape, hub: str | None) -> list[Change]:
+    def _connections(self, now: Landscape, hub: str | None, several: Sequence[str]) -> list[Change]:
+        """What may be joined to the hub; a tool that is to be merged may be the one that goes."""
         if hub is None:
             return []
         found = (
@@ -90,11 +88,7 @@ class Order:
             for cluster in now.clusters
             if hub not in cluster
         )
-        return [change for change in found if change.gains and not self._waits(now, change)]
-
-    def _waits(self, now: Landscape, change: Change) -> bool:
-        """A tool that is to be merged is not connected first: it may be the one that goes."""
-        return self._to_merge(now, change.kind)
+        return [change for change in found if change.gains and change.kind not in several]
 
     def _spokesman(self, cluster: frozenset[str]) -> str:
         """The tool of a group that is connected for all of it: the nearest to the customer."""
@@ -112,11 +106,13 @@ class Order:
         tools = tuple(sorted(now.of_kind(kind), key=self.today.most_used))
         return self._change("merge", kind, tools, now, now.merged(tools))
 
-    def _opening(self, now: Landscape, hub: str) -> Change | None:
+    def _opening(self, now: Landscape, hub: str | None) -> Change | None:
         """The CRM for those who need it and reach it through no tool of theirs."""
+        if hub is None or hub.startswith(NEW):
+            return None
         need = self.content.tools_by_id[HUB].shared_by
         shut = [f for f in self.functions if f in need and hub not in now.reached_by(f)]
-        if not shut or hub.startswith(NEW):
+        if not shut:
             return None
         return self._change("open", HUB, (hub,), now, now.opened(hub, shut))
 
