@@ -35,7 +35,7 @@ TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
         ("        bad: 0.8\n        reason:\n          es: \"Cada herramienta aislada", "        bad: 0\n        reason:\n          es: \"Cada herramienta aislada", "it is the same as `good`"),
         ("        weight: 3\n        good: 5\n        bad: 1\n        reason:\n          es: \"Es lo que más cuenta: la acept", "        weight: 0\n        good: 5\n        bad: 1\n        reason:\n          es: \"Es lo que más cuenta: la acept", "got 0. Give it a weight above 0"),
         ("          owner: [service_lead, success_lead, revenue_leader]\n", "          owner: [service_leed]\n", 'there is no role "service_leed". Did you mean "service_lead"?'),
-        ("    owner: [top]\n", "    owner: []\n", "nobody answers for it"),
+        ("    owner: [top]\n    source:\n", "    owner: []\n    source:\n", "nobody answers for it"),
         ("      - id: handoffs\n", "      - id: processes\n", '"processes" stands twice'),
         ("  - {id: same-data,", "  - {id: same-dates,", "expected marketing-framework"),
         ("same-data, capability: shared-data,", "same-data, capability: data,", 'there is no capability "data"'),
