@@ -35,6 +35,11 @@ class RoadmapWords(PlanNames):
         """The tasks that decide the end, in the order of time."""
         return tuple(self.roadmap.task(name) for name in self.roadmap.critical)
 
+    @property
+    def advised(self) -> bool:
+        """Whether any task is a step of the assessment's advice, named with its levels."""
+        return any(task.kind == "advice" for task in self.tasks)
+
     def step(self, task: Task) -> str:
         """The heading that a task stands under."""
         if task.step is None:

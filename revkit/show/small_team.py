@@ -37,14 +37,15 @@ def _shown(words: TeamWords, box: Box) -> bool:
 
 def _row(words: TeamWords, box: Box, level: int, place: int) -> str:
     left, top = LEFT + INDENT * level, ROW * place
-    dashed = ' stroke-dasharray="3 2"' if box.state == "postponed" else ""
+    colour = COLOURS[box.state]
+    fill = "none" if box.state == "postponed" else colour
     post = words.post(box.id)
     if box.count > 1:
         post = words.say("team.org.several", name=post, count=box.count)
     roles = words.speaker.list(words.role(held.role) for held in box.roles if box.post)
     more = f'<tspan fill="{MUTED}" dx="8">{escape(roles)}</tspan>' if roles else ""
     return (
-        f'<rect x="{left}" y="{top + 3}" width="5" height="14" fill="{COLOURS[box.state]}" '
-        f'stroke="{COLOURS[box.state]}"{dashed}/>'
+        f'<rect x="{left}" y="{top + 3}" width="5" height="14" fill="{fill}" '
+        f'stroke="{colour}"/>'
         f'<text x="{left + 12}" y="{top + 14}">{SIGNS[box.state]}{escape(post)}{more}</text>'
     )

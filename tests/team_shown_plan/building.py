@@ -143,3 +143,8 @@ def many(count: int = 20) -> tuple[Tool, ...]:
         )
         for place in range(count)
     )
+
+
+def speaking(found: Client, locale: str) -> Client:
+    """The same client in another locale."""
+    return replace(found, locale=locale, currency=CURRENCIES[locale])

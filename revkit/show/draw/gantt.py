@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from revkit.show.chart import Chart
 from revkit.show.draw.calendar_axis import ticks_of
-from revkit.show.draw.names import drawn
+from revkit.show.draw.fitting import fitted
+from revkit.show.draw.names import as_text
 from revkit.show.draw.style import GRID, INK, MUTED, PAPER, SKY, VERMILION, WIDTH, new_figure
+from revkit.show.draw.wrapping import width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,36 +22,28 @@ if TYPE_CHECKING:
 TOP, LEGEND, HEAD = 0.62, 0.72, 0.29
 YEARS, MONTHS, REVIEWS = 0.14, 0.3, 0.5  # where the words above the bars stand
 NAMES, RIGHT, GAP = 2.75, 0.08, 0.05
-FEW, TWO_LINES = 24, 0.37  # so few tasks may have names of two lines, and need the months once
-LETTER = 0.0077  # inches a letter takes for each point of its type, generously
+FEW, LINES = 24, 2  # so few tasks need the months only once; lines that a name may take
+SMALL = 7.5  # points: what is written above the bars
+LEAST = 0.5  # a name narrower than this says nothing
 MARK = 0.07  # how far a critical task's point reaches
 BAND = "#f3f5f7"
 ON_PAPER: Any = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4}
+ON_BAND: Any = {**ON_PAPER, "facecolor": BAND}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Sizes by the number of tasks: height of a row and type in points."""
+    """Sizes by the number of tasks: height of a row, of one with two lines, and type in points."""
 
     row: float
+    two: float
     size: float
-    lines: int
-
-    @property
-    def letter(self) -> float:
-        """Inches that a letter takes, generously."""
-        return self.size * LETTER
-
-    @property
-    def letters(self) -> int:
-        """Letters of a name that fit beside the bars."""
-        return int((NAMES - 0.34) / self.letter)
 
 
 def draw(chart: Chart) -> "Figure":
     """`data` holds number, step, name, owner, start, end and critical, one row a task."""
     data = chart.data
-    look = Look(0.27, 8.5, 2) if len(data) <= FEW else Look(0.205, 8, 1)
+    look = Look(0.27, 0.37, 8.5) if len(data) <= FEW else Look(0.205, 0.315, 8)
     places = list(_placed(chart, look))
     bottom = places[-1].top + places[-1].height
     figure = new_figure(bottom + LEGEND)
@@ -57,14 +51,15 @@ def draw(chart: Chart) -> "Figure":
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, WIDTH), ylim=(bottom + LEGEND, 0))
     axes.axis("off")
-    scale = Scale(chart.labels["start"], chart.labels["end"])
+    days = [chart.labels["end"], *(day for _, day in chart.labels["reviews"])]
+    scale = Scale(chart.labels["start"], max(days))
     _months(axes, chart, scale, bottom)
     _reviews(axes, chart, scale, bottom)
     for place in places:
         if place.task is None:
-            _heading(axes, place, look)
+            left = _heading(axes, place, look)
             if len(data) > FEW:
-                _months_again(axes, chart, scale, place)
+                _months_again(axes, chart, scale, place, left)
         else:
             _task(axes, place, look, scale)
     _legend(axes, chart, bottom + 0.24)
@@ -106,8 +101,8 @@ def _placed(chart: Chart, look: Look) -> Iterator[Place]:
             step = str(task.step)
             yield Place(top, HEAD, step)
             top += HEAD
-        name = drawn(str(task.name), look.letters, look.lines)
-        height = TWO_LINES if "\n" in name else look.row
+        name = fitted(str(task.name), NAMES - 0.4, look.size, LINES)
+        height = look.two if "\n" in name else look.row
         yield Place(top, height, name, task)
         top += height
 
@@ -115,7 +110,11 @@ def _placed(chart: Chart, look: Look) -> Iterator[Place]:
 def _ticks(chart: Chart, scale: Scale) -> list[tuple[datetime.date, str, str]]:
     """The months whose names end within the picture."""
     ticks = ticks_of(scale.start, scale.end, chart.speaker)
-    return [t for t in ticks if scale.x(t[0]) + 8 * LETTER * len(t[2] or t[1]) < WIDTH]
+    return [each for each in ticks if scale.x(each[0]) + _widest(each) < WIDTH]
+
+
+def _widest(tick: tuple[datetime.date, str, str]) -> float:
+    return max(width(text, 8) for text in tick[1:])
 
 
 def _months(axes: "Axes", chart: Chart, scale: Scale, bottom: float) -> None:
@@ -126,13 +125,6 @@ def _months(axes: "Axes", chart: Chart, scale: Scale, bottom: float) -> None:
         axes.text(x, YEARS, year, size=8, color=MUTED)
 
 
-def _months_again(axes: "Axes", chart: Chart, scale: Scale, place: Place) -> None:
-    """In a tall picture each step says the months once more."""
-    for day, month, _ in _ticks(chart, scale):
-        axes.text(scale.x(day) + 0.02, place.middle + 0.025, month, size=7.5, color=MUTED,
-                  va="center", zorder=5)  # fmt: skip
-
-
 def _reviews(axes: "Axes", chart: Chart, scale: Scale, bottom: float) -> None:
     last = 0.0
     for days, day in chart.labels["reviews"]:
@@ -140,19 +132,32 @@ def _reviews(axes: "Axes", chart: Chart, scale: Scale, bottom: float) -> None:
         axes.plot([x, x], [REVIEWS + 0.05, bottom], color=INK, linewidth=0.9, zorder=2,
                   linestyle=(0, (1, 2)))  # fmt: skip
         text = chart.speaker.number(days)
-        width = 8 * LETTER * len(text)
-        if x - width / 2 > last:
-            axes.text(x, REVIEWS, text, size=8, ha="center", weight="bold", bbox=ON_PAPER)
-            last = x + width / 2 + 0.05
+        half = width(text, SMALL, bold=True) / 2
+        middle = min(x, WIDTH - half)
+        if middle - half > last:
+            axes.text(middle, REVIEWS, text, size=SMALL, ha="center", weight="bold", bbox=ON_PAPER)
+            last = middle + half + 0.01
 
 
-def _heading(axes: "Axes", place: Place, look: Look) -> None:
+def _heading(axes: "Axes", place: Place, look: Look) -> float:
+    """The name of a step; the answer is where it ends."""
     from matplotlib.patches import Rectangle
 
     band = Rectangle((0, place.top + 0.05), WIDTH, place.height - 0.05, facecolor=BAND, linewidth=0)
     axes.add_patch(band).set_zorder(0)
-    axes.text(0.06, place.middle + 0.025, place.name, size=look.size + 0.5, weight="bold",
-              va="center", zorder=5)  # fmt: skip
+    size = look.size + 0.5
+    axes.text(0.06, place.middle + 0.025, as_text(place.name), size=size, weight="bold",
+              va="center", zorder=5, bbox=ON_BAND)  # fmt: skip
+    return 0.06 + width(place.name, size, bold=True)
+
+
+def _months_again(axes: "Axes", chart: Chart, scale: Scale, place: Place, left: float) -> None:
+    """In a tall picture each step says the months once more, where its name leaves room."""
+    for day, month, _ in _ticks(chart, scale):
+        x = scale.x(day) + 0.02
+        if x > left + GAP:
+            axes.text(x, place.middle + 0.025, month, size=SMALL, color=MUTED, va="center",
+                      zorder=5, bbox=ON_BAND)  # fmt: skip
 
 
 def _task(axes: "Axes", place: Place, look: Look, scale: Scale) -> None:
@@ -187,19 +192,17 @@ def _bar(
 def _owner(axes: "Axes", left: float, right: float, middle: float, task: Any, look: Look) -> None:
     """Beside the bar where there is room, after it if possible; else upon it."""
     size = look.size - 0.5
-    letter = size * LETTER
     after, before = WIDTH - RIGHT - right - GAP, left - NAMES - GAP
-    name = drawn(str(task.owner), max(8, int(max(after, before) / letter)), 1)
-    width = len(name) * letter
+    name = fitted(str(task.owner), max(after, before, LEAST), size)
+    wide = width(name, size)
     style: dict[str, Any] = {"size": size, "va": "center", "zorder": 3}
-    if width <= after:
+    if wide <= after:
         axes.text(right + GAP, middle, name, color=MUTED, bbox=ON_PAPER, **style)
-    elif width <= before:
+    elif wide <= before:
         axes.text(left - GAP, middle, name, color=MUTED, ha="right", bbox=ON_PAPER, **style)
     else:
-        name = drawn(str(task.owner), max(8, int((right - left) / letter)), 1)
-        style["zorder"] = 6
-        axes.text(left + GAP, middle, name, color=INK, **style)
+        name = fitted(str(task.owner), right - left - 2 * GAP, size)
+        axes.text(left + GAP, middle, name, color=INK, **{**style, "zorder": 6})
 
 
 def _legend(axes: "Axes", chart: Chart, middle: float) -> None:
@@ -207,8 +210,9 @@ def _legend(axes: "Axes", chart: Chart, middle: float) -> None:
     for key, critical in (("critical", True), ("other", False)):
         _bar(axes, left, left + 0.3, middle, 0.24, critical)
         axes.text(left + 0.45, middle, chart.labels[key], size=8.5, va="center")
-        left += 0.65 + 8.5 * LETTER * len(chart.labels[key])
+        left += 0.75 + width(chart.labels[key], 8.5)
     middle += 0.26
     axes.plot([0.28, 0.28], [middle - 0.1, middle + 0.1], color=INK, linewidth=0.9,
               linestyle=(0, (1, 2)))  # fmt: skip
-    axes.text(0.55, middle, chart.labels["review"], size=8.5, va="center")
+    told = (chart.labels["review"], chart.labels["levels"])
+    axes.text(0.55, middle, "     ".join(filter(None, told)), size=8.5, va="center")

@@ -64,6 +64,8 @@ def _notes(words: RoadmapWords) -> Iterator[str]:
     if waiting:
         yield words.say("roadmap.table.note_waits", tasks=", ".join(waiting))
     yield words.calendar
+    if words.advised:
+        yield f"{words.say('roadmap.chart.levels')}."
 
 
 def ninety_days_table(plan: TeamPlan, client: Client) -> Table | Prose:
