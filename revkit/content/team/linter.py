@@ -7,6 +7,7 @@ from revkit.content.files import empty_texts
 from revkit.content.team.risks_linter import risk_rules
 from revkit.content.team.scope import scope_rules
 from revkit.content.team.stack_linter import stack_rules
+from revkit.content.team.staffing_linter import staffing_rules
 from revkit.content.team.steps_linter import steps_rules
 from revkit.content.team.structure_linter import structure_rules
 from revkit.documents import KeyPath
@@ -40,6 +41,7 @@ def _roles(team: "Team") -> Iterator[Finding]:
 RULES: tuple[Callable[["Team"], Iterator[Finding]], ...] = (
     empty_texts,
     _roles,
+    staffing_rules,
     stack_rules,
     risk_rules,
     scope_rules,

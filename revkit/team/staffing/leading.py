@@ -14,7 +14,7 @@ LEADER = "revenue_leader"
 def leader_of(present: Present) -> str:
     """Who leads revenue today, or until somebody else is hired: nobody is left without.
 
-    Who holds the role; whom the client names; else the lowest superior of all who lead a function.
+    Who holds the role; whom the client names; else the lowest superior of all the functions.
     """
     if holders := present.holders(LEADER):
         return holders[0]
@@ -22,10 +22,11 @@ def leader_of(present: Present) -> str:
 
 
 def superior_of_all(present: Present) -> str:
-    """The lowest person above all who lead a function, or above all of the functions' people."""
-    leads = [r.id for r in present.facts.content.roles if r.kind == "lead"]
-    heads = [name for role in leads for name in present.holders(role)]
-    found = lowest_common(heads or present.revenue, present.lines)
+    """The lowest person above all who lead a function and all of the functions' people."""
+    leads = [r for r in present.facts.content.roles if r.kind == "lead"]
+    inside = [name for role in leads for name in present.in_function(role.function)]
+    heads = [name for role in leads for name in present.holders(role.id)]
+    found = lowest_common((*heads, *inside), present.lines)
     return present.top if found is None else single(found, present)
 
 

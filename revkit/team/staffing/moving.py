@@ -4,7 +4,7 @@ Source: "todos los miembros del equipo de Revenue sabrán exactamente a quién s
 reportan".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revkit.team.staffing.filling import Filling
@@ -45,7 +45,7 @@ class Seats:
 
 
 def lines_of(
-    present: Present, form: Form, seats: Seats, hires: Iterable[Hire]
+    present: Present, form: Form, seats: Seats, hires: Sequence[Hire]
 ) -> dict[str, str | None]:
     """The line of every box, new ones included. Leads come to the leader only in a department; in a
     function everybody stays in their team, and only what stood beside the leader comes under."""
@@ -57,23 +57,22 @@ def lines_of(
     if form == "department":
         _consolidate(chart, present, seats)
     _gather(chart, present, seats, members)
+    kinds = {role.id: role.kind for role in present.facts.content.roles}
+    for hire in hires:
+        if kinds[hire.role] == "support":
+            chart.move(hire.box, _operations(chart, seats))
     return chart.lines
 
 
-def _add(chart: Chart, present: Present, seats: Seats, hires: Iterable[Hire]) -> None:
+def _add(chart: Chart, present: Present, seats: Seats, hires: Sequence[Hire]) -> None:
     """A line for every new post, postponed ones too: they would stand there."""
-    kinds = {role.id: role.kind for role in present.facts.content.roles}
-    operations = seats.first(OPERATIONS)
+    roles = present.facts.content.roles_by_id
     for hire in sorted(hires, key=lambda h: h.box != seats.leader):
-        support = kinds[hire.role] == "support" and operations is not None
-        above = chart.top if kinds[hire.role] == "leader" else seats.leader
-        chart.lines[hire.box] = seats.leader if support else above
+        leads = roles[hire.role].kind == "leader"
+        chart.lines[hire.box] = chart.top if leads else seats.leader
     for hire in hires:
-        if operations is not None and kinds[hire.role] == "support":
-            chart.move(hire.box, operations)
-        if kinds[hire.role] == "lead" and hire.start is not None:
-            function = present.facts.content.roles_by_id[hire.role].function
-            for box in topmost(present.in_function(function), chart.lines):
+        if roles[hire.role].kind == "lead" and hire.start is not None:
+            for box in topmost(present.in_function(roles[hire.role].function), present.lines):
                 chart.move(box, hire.box)
 
 
@@ -98,11 +97,17 @@ def _consolidate(chart: Chart, present: Present, seats: Seats) -> None:
         if role.kind in ("lead", "operations"):
             for box in seats.holders.get(role.id, ()):
                 chart.move(box, seats.leader)
-    above = seats.first(OPERATIONS) or seats.leader
+    above = _operations(chart, seats)
     support = [name for r in content if r.kind == "support" for name in present.holders(r.id)]
     for box in topmost((*present.in_function("revops"), *support), chart.lines):
         if box not in (seats.leader, above):
             chart.move(box, above)
+
+
+def _operations(chart: Chart, seats: Seats) -> str:
+    """Who leads the support functions, unless that is the head of the firm; else the leader."""
+    lead = seats.first(OPERATIONS)
+    return lead if lead and seats.leader in chain(lead, chart.lines) else seats.leader
 
 
 def _gather(chart: Chart, present: Present, seats: Seats, members: frozenset[str]) -> None:
