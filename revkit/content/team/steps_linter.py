@@ -161,12 +161,13 @@ def _durations(content: "RoadmapContent") -> Iterator[tuple[KeyPath, BySize]]:
 def _circle(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
     """No task waits for itself, whichever are left out and whatever is advised in their place."""
     graph: dict[str, set[str]] = {}
+    opens = {step.number: {step.opens} for step in content.steps}
     for capability in maturity.capabilities:
         needs = {name for item in capability.items for name in item.depends_on}
-        opens = content.step(content.step_of.get(capability.id, 1)).opens
+        opened = opens.get(content.step_of.get(capability.id, 0), set())
         for level in LEVELS:
             before = {f"{name}:{lower}" for name in needs for lower in LEVELS if lower <= level}
-            graph[f"{capability.id}:{level}"] = {*before, opens}
+            graph[f"{capability.id}:{level}"] = before | opened
     for task in content.tasks:
         graph[task.id] = {*task.needs, *task.same_as}
         for name in task.same_as:
