@@ -12,10 +12,12 @@ from revkit.client.benefits.examples import BENEFIT_EXAMPLES
 from revkit.client.goals.examples import GOAL_EXAMPLES, OWN_TREE
 from revkit.client.head import ClientFile
 from revkit.client.quantities import Quantity
+from revkit.client.team.examples import TEAM_EXAMPLES
 from revkit.content.goal_trees import load_tree, tree_names
 from revkit.content.maturity import Item, load_maturity
 from revkit.content.measures import load_measures, measures_for
 from revkit.content.screening import Question, load_screening
+from revkit.content.team import load_team
 from revkit.records import Record
 
 _INTRODUCTION = """\
@@ -24,10 +26,10 @@ _INTRODUCTION = """\
 <!-- Written from the records: python -m revkit.client.dictionary > client_templates/README.md -->
 
 A folder per client; its name is the client's id (small letters, digits, hyphens). It holds
-`client.yml`; for an assessment `answers.csv` or `answers.xlsx`; and what the client's own systems
-exported (`deals.csv`...). The folders beside this file
-are complete, fictional clients. Start from one of them: `revkit new acme --template saas-spain`,
-then `revkit check clients/acme`, which names everything that is still wrong.
+`client.yml`; for an assessment `answers.csv` or `answers.xlsx`; for a team, if you like,
+`people.csv`; and what the client's own systems exported (`deals.csv`...). The folders beside this
+file are complete, fictional clients. Start from one of them: `revkit new acme --template
+saas-spain`, then `revkit check clients/acme`, which names everything that is still wrong.
 
 Money is per year in `currency` unless the key says otherwise; rates are shares (0.19 for 19 %).
 A range is written `{low: 1, likely: 2, high: 4}`, or as one number; its other forms stand in
@@ -46,6 +48,7 @@ def data_dictionary() -> str:
         [
             *_rows(ClientFile, ""),
             *_nodes(),
+            *_team(),
             *_measured(),
             *_screening(),
             *_answers(),
@@ -92,6 +95,20 @@ def _nodes() -> Iterator[str]:
             yield f"| `{name}` | {node.unit} | {node.owner} | {node.label.es} | {node.label.en} |"
     yield OWN_TREE.rstrip("\n")
     yield BENEFIT_EXAMPLES.rstrip("\n")
+
+
+def _team() -> Iterator[str]:
+    yield TEAM_EXAMPLES.rstrip("\n")
+    content = load_team()
+    yield "\n### Roles for `does` and `team.posts`\n"
+    yield "One person holds each, but for the three support functions, the last of the list.\n"
+    yield "| id | in a Spanish report | in an English report |\n|---|---|---|"
+    for role in content.roles:
+        yield f"| `{role.id}` | {role.name.es} | {role.name.en} |"
+    yield "\n### Kinds for `team.tools`\n"
+    yield "| id | in a Spanish report | in an English report |\n|---|---|---|"
+    for kind in content.tools:
+        yield f"| `{kind.id}` | {kind.name.es} | {kind.name.en} |"
 
 
 def _measured() -> Iterator[str]:

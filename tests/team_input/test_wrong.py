@@ -133,6 +133,11 @@ CASES = {
     "a task of nobody": (
         {"tasks": [{**TASK, "owner": "opps"}]}, "tasks[0].owner", 'Did you mean "ops"?'
     ),
+    "a task without end": (
+        {"tasks": [TASK, {**TASK, "id": "b", "days": 498}]}, "tasks[1].days",
+        # (3 + 498) / 0.2, a fifth of the week
+        'with 0.2 of the week, "ops" would need 2,505 days for all tasks up to this one',
+    ),
     "a tool twice": (
         {"tools": [TOOL, {**TOOL, "name": "hubspot"}]}, "tools[1].name", '"hubspot" stands twice.'
     ),

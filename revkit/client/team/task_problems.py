@@ -1,6 +1,7 @@
 """What is wrong with `team.tasks`: ids, circles, owners."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from revkit.client.team.hierarchy import circles, quoted_chain
 from revkit.client.team.people import Person
@@ -10,6 +11,7 @@ from revkit.phrases import did_you_mean, quoted
 
 BEGIN = "begin"  # the first step of every plan
 MOST_TASKS = 500
+MOST_DAYS = 2500  # working days for all tasks of one owner: ten years are no plan
 
 Found = Iterator[tuple[KeyPath, str]]
 
@@ -58,9 +60,18 @@ def _circles(section: TeamSection) -> Found:
 
 
 def owner_problems(section: TeamSection, people: Sequence[Person]) -> Found:
-    """Tasks whose owner is not there."""
-    known = [person.id for person in people]
+    """Tasks whose owner is not there, or would need too many years for them."""
+    known = {person.id: person for person in people}
+    taken: dict[str, Decimal] = {}
     for index, task in enumerate(section.tasks):
         if task.owner not in known:
             told = f"there is nobody with the id {quoted(task.owner)}"
             yield ("tasks", index, "owner"), f"{told}. {did_you_mean(task.owner, known)}"
+            continue
+        share = known[task.owner].available or section.available
+        before = taken.get(task.owner, Decimal(0))
+        taken[task.owner] = total = before + task.days / share
+        if total > MOST_DAYS >= before:
+            told = f"with {share} of the week, {quoted(task.owner)} would need {total:,.0f} days"
+            advice = f"expected at most {MOST_DAYS:,}. Give less to do, or more time (`available`)."
+            yield ("tasks", index, "days"), f"{told} for all tasks up to this one; {advice}"
