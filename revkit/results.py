@@ -99,10 +99,10 @@ class Results:
     def benefits(self) -> BusinessCase | None:
         if self.missing("benefits") or self.assessment is None:
             return None
-        return estimate_benefits(self.client, self.assessment, team=self._designed)
+        return estimate_benefits(self.client, self.assessment, team=self.designed)
 
     @cached_property
-    def _designed(self) -> TeamPlan | None:
+    def designed(self) -> TeamPlan | None:
         """The team before the case is known, which counts what the team costs."""
         if self.missing("team") or self.assessment is None:
             return None
@@ -111,7 +111,7 @@ class Results:
     @cached_property
     def team(self) -> TeamPlan | None:
         """The team, its risks weighed by the case where there is one."""
-        plan, case, assessed = self._designed, self.benefits, self.assessment
+        plan, case, assessed = self.designed, self.benefits, self.assessment
         if plan is None or case is None or assessed is None:
             return plan
         standing = standing_of_case(case)

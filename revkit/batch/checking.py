@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from revkit.batch.team_notes import team_notes
 from revkit.client.answer_desk import ANNOTATED, SHEET
 from revkit.client.answers import Answers
 from revkit.client.files import CLIENT_FILE, EXPORTS, answers_in, input_digests
@@ -58,6 +59,7 @@ class Check:
             yield from _unlike(self.client)
             yield from _another_size(self.client)
             yield from _odd_exports(self.client)
+            yield from team_notes(self.client)
 
 
 def _left_out(client: Client) -> Iterator[str]:

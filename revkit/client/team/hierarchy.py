@@ -27,19 +27,18 @@ def circles(above: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """
     done: set[str] = set()
     for start in above:
-        way: list[str] = []
-        todo = [(start, iter(above[start]))] if start not in done else []
-        way.extend(name for name, _ in todo)
-        while todo:
-            following = next(todo[-1][1], None)
+        way: dict[str, Iterator[str]] = {}
+        if start not in done:
+            way[start] = iter(above[start])
+        while way:
+            following = next(way[next(reversed(way))], None)
             if following is None:
-                todo.pop()
-                done.add(way.pop())
+                done.add(way.popitem()[0])
             elif following in way:
-                yield tuple(way[way.index(following) :])
+                names = tuple(way)
+                yield names[names.index(following) :]
             elif following in above and following not in done:
-                todo.append((following, iter(above[following])))
-                way.append(following)
+                way[following] = iter(above[following])
 
 
 def _twice(people: Sequence[Line]) -> Iterator[Finding]:
@@ -52,15 +51,15 @@ def _twice(people: Sequence[Line]) -> Iterator[Finding]:
 
 def _bosses(people: Sequence[Line]) -> Iterator[Finding]:
     """Those who report to nobody known, or to themselves."""
-    known = dict.fromkeys(person.id for person in people)
+    known = tuple(dict.fromkeys(person.id for person in people))
+    there = frozenset(known)
     for place, person in enumerate(people):
         boss = person.reports_to
         if boss is None:
             continue
-        if boss not in known:
-            others = tuple(name for name in known if name != person.id)
+        if boss not in there:
             values = {"name": quoted(boss)}
-            yield Finding(place, "reports_to", "no_boss", values, name=boss, known=others)
+            yield Finding(place, "reports_to", "no_boss", values, name=boss, known=known)
         elif boss == person.id:
             yield Finding(place, "reports_to", "own_boss", {"name": quoted(boss)})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from revkit.client.tables import Column, vote_numbers
+from revkit.client.tables.limits import MAX_PROBLEMS
 from revkit.client.tables.sentences import capped
 from revkit.client.team.findings import Finding, told
 from revkit.client.team.hierarchy import findings
@@ -56,9 +57,13 @@ class _Rows:
         if len(columns.rows) > MOST_ROWS:
             raise InputError([columns.problem("post", MOST_ROWS, "too_many", most=MOST_ROWS)])
         entries = self._entries()
-        wrong = [*self.problems, *self._posts(), *map(self._told, self._findings(entries))]
+        found = sorted(self._findings(entries), key=lambda finding: finding.entry)
+        # Only the first are put into words: the nearest of many names takes long to find.
+        first = map(self._told, found[:MAX_PROBLEMS])
+        wrong = sorted([*self.problems, *self._posts(), *first], key=lambda p: p.line or 0)
         if wrong:
-            raise InputError(capped(sorted(wrong, key=lambda p: p.line or 0), columns.locale))
+            more = max(0, len(found) - MAX_PROBLEMS)
+            raise InputError(capped(wrong, columns.locale, len(wrong) + more))
         return tuple(
             Person(
                 id=entry.id,
