@@ -1,15 +1,19 @@
 """A chart is data, a kind, a message and its words; `draw` makes the picture of it."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from revkit.show.words import Speaker
 
 if TYPE_CHECKING:
     import pandas
+
+
+# What neither HTML nor a data address reads as anything else.
+_PLAIN = " !$'()*+,/:;=?@[]{}|"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +39,20 @@ class Chart:
         return to_svg(draw(self))
 
     def _repr_html_(self) -> str:
-        source = base64.b64encode(self.svg().encode()).decode()
         return (
             f'<figure class="revkit-chart {escape(self.kind)}">'
             f"<figcaption>{escape(self.title)}</figcaption>"
-            f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{source}"></figure>'
+            f'<img alt="{escape(self.alt)}" src="{data_address(self.svg())}"></figure>'
         )
+
+
+def data_address(svg: str) -> str:
+    """A picture as an address that an attribute in double quotes may hold.
+
+    Letters stand as they are, which takes a quarter less room than base64.
+
+    >>> data_address('<svg id="a"/>')
+    "data:image/svg+xml,%3Csvg id='a'/%3E"
+    """
+    single = svg.replace("'", "&#39;").replace('"', "'")
+    return f"data:image/svg+xml,{quote(single, safe=_PLAIN)}"
