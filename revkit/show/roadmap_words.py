@@ -88,6 +88,11 @@ class RoadmapWords(PlanNames):
     def owner(self, task: Task) -> str:
         return self.post(task.owner)
 
+    def span(self, task: Task) -> str:
+        """From its first to its last day, short; a day by itself where it takes no more."""
+        start, end = (self.speaker.short_date(day) for day in (task.start, task.end))
+        return start if start == end else self.say("roadmap.table.span", start=start, end=end)
+
     @cached_property
     def most_critical(self) -> tuple[str, int]:
         """Who holds most of the tasks that decide the end, and how many."""

@@ -86,10 +86,10 @@ def test_tasks_are_numbered_as_on_the_picture_and_name_what_comes_before():
     numbers = list(show.roadmap_chart(plan, client).data["number"])
     table = show.tasks_table(plan, client)
     assert [row[0] for row in table.rows] == numbers
-    after = {row[0]: row[6] for row in table.rows}
+    after = {row[0]: row[5] for row in table.rows}
     assert after[1] == ""
     assert after[5] == "1"  # t4 needs t0
-    slack = {row[0]: row[7] for row in table.rows}
+    slack = {row[0]: row[6] for row in table.rows}
     assert slack[1] == "crítica"
     assert slack[2] == "6 días"  # 5 + 1
     # t3 waits for its owner: the fourth on the picture.
@@ -195,7 +195,7 @@ def test_a_risk_is_told_with_its_causes_its_measure_and_its_sign():
             leader.mitigation.do.es, "Dirección general", leader.mitigation.sign.es,
         ),
         (
-            "", f"{sponsor.name.es}: 2,13 de 5",
+            "", f"{sponsor.name.es}: 2,13\xa0de\xa05",
             sponsor.mitigation.do.es, "Responsable de ventas", sponsor.mitigation.sign.es,
         ),
     )  # fmt: skip

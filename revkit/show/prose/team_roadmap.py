@@ -39,7 +39,7 @@ def _points(words: RoadmapWords) -> Iterator[str]:
         yield words.say(
             "roadmap.told.task",
             name=words.name(task),
-            owner=words.owner(task),
+            owner=words.quoted(task.owner),
             start=task.start,
             end=task.end,
         )

@@ -20,7 +20,7 @@ def tasks_table(plan: TeamPlan, client: Client) -> Table | Prose:
     if not words.tasks:
         return Prose(())  # the picture has said why
     kinds: dict[str, Kind] = {"number": "count", "effort": "number1"}
-    keys = ("number", "task", "owner", "start", "end", "effort", "after", "slack")
+    keys = ("number", "task", "owner", "when", "effort", "after", "slack")
     return Table(
         _title(words),
         tuple(Column(words.say(f"roadmap.table.{key}"), kinds.get(key, "text")) for key in keys),
@@ -50,8 +50,7 @@ def _row(words: RoadmapWords, task: Task) -> tuple[Cell, ...]:
         words.numbers[task.id],
         words.told(task),
         words.owner(task),
-        words.speaker.short_date(task.start),
-        words.speaker.short_date(task.end),
+        words.span(task),
         task.effort,
         ", ".join(map(str, needs)),
         words.say("roadmap.table.critical") if task.critical else slack,
