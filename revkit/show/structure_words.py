@@ -26,11 +26,14 @@ class StructureWords(TeamWords):
 
     @property
     def sources(self) -> Iterator[Source]:
-        """What the criteria that decide and the announcements rest on."""
+        """What the criteria that decide, the announcements and the roles rest on."""
         for each in self.deciding:
             yield self._criteria[each.id].source
         for told in self.plan.structure.announcements:
             yield self.announcement(told.id).source
+        for role in self.content.roles:
+            if role.kind in ("leader", "support"):
+                yield role.source
 
     @property
     def deciding(self) -> list[Criterion]:

@@ -6,7 +6,7 @@ from revkit.show.charts.team_roadmap import roadmap_chart
 from revkit.show.charts.team_stack import stack_map_chart
 from revkit.show.prose.team import describe_structure, describe_team
 from revkit.show.prose.team_limits import describe_team_limits
-from revkit.show.prose.team_people import describe_hires
+from revkit.show.prose.team_people import describe_hires, describe_roles
 from revkit.show.prose.team_risks import describe_risks
 from revkit.show.prose.team_roadmap import describe_roadmap
 from revkit.show.prose.team_scope import describe_scope
@@ -19,9 +19,10 @@ from revkit.show.tables.team_scope import objectives_table, scope_table
 from revkit.show.tables.team_stack import proposals_table, stack_table
 
 __all__ = [
-    "announcements_table", "describe_hires", "describe_risks", "describe_roadmap", "describe_scope",
-    "describe_stack", "describe_structure", "describe_team", "describe_team_limits", "hires_table",
-    "ninety_days_table", "objectives_table", "org_chart", "proposals_table", "risk_map_chart",
-    "risks_table", "roadmap_chart", "roles_table", "scope_table", "spans_table", "stack_map_chart",
-    "stack_table", "structure_table", "tasks_table",
+    "announcements_table", "describe_hires", "describe_risks", "describe_roadmap", "describe_roles",
+    "describe_scope", "describe_stack", "describe_structure", "describe_team",
+    "describe_team_limits", "hires_table", "ninety_days_table", "objectives_table", "org_chart",
+    "proposals_table", "risk_map_chart", "risks_table", "roadmap_chart", "roles_table",
+    "scope_table", "spans_table", "stack_map_chart", "stack_table", "structure_table",
+    "tasks_table",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from revkit.show.words import Speaker, speak
 from revkit.team.result import TeamPlan
 from revkit.team.staffing.result import Box, Role
 
+WHOLE_TIME = 0.995  # from here on a share is written as the whole
 MOST_NAMES = 6  # in a sentence
 
 
@@ -102,10 +103,27 @@ class TeamWords:
         kept = {role.function for role in self.content.roles if role.kind != "leader"}
         return frozenset(kept)
 
+    @cached_property
+    def _between(self) -> frozenset[str]:
+        """Who works in the team's functions, and everybody from there up to the leader."""
+        found = {self.staffing.leader}
+        for box in self.staffing.boxes:
+            line = self._up(box) if box.function in self.own_functions else []
+            ends = line.index(self.staffing.leader) if self.staffing.leader in line else 1
+            found.update(line[:ends])
+        return frozenset(found)
+
+    def _up(self, box: Box) -> list[str]:
+        """A box and everybody above it, up to the top."""
+        line = [box.id]
+        while box.reports_to is not None:
+            box = self.boxes[box.reports_to]
+            line.append(box.id)
+        return line
+
     def inside(self, box: Box) -> bool:
-        """Whether a box is part of the revenue team."""
-        leads = box.id == self.staffing.leader
-        return leads or bool(box.roles) or box.function in self.own_functions
+        """Whether a box is part of the revenue team: by what it does, or by whom it leads."""
+        return bool(box.roles) or box.id in self._between
 
     def in_state(self, state: str) -> list[Box]:
         return [box for box in self.staffing.boxes if box.state == state]
@@ -123,6 +141,25 @@ class TeamWords:
             ("postponed", len(self.in_state("postponed"))),
         )
         return [self.say(f"team.changes.{key}", n=n) for key, n in told if n]
+
+    def holders(self, role: Role) -> list[str]:
+        """The posts of a role; how many are new is told together."""
+        there = [name for name in role.holders if self.boxes[name].post is not None]
+        told = [self._holder(name, role.id) for name in there]
+        new = len(role.holders) - len(there)
+        return [*told, self.say("team.roles.new_posts", n=new)] if new else told
+
+    def _holder(self, name: str, role: str) -> str:
+        """A post, with how many of a group and which share of their time where that is not all."""
+        box, post = self.boxes[name], self.post(name)
+        held = next((each for each in box.roles if each.role == role), None)
+        if held is None:
+            return post
+        if held.people < box.count and held.new:
+            post = self.say("team.roles.some", number=held.people, name=post)
+        if held.share >= WHOLE_TIME:
+            return post
+        return self.say("team.roles.share", name=post, share=held.share)
 
     def role_state(self, role: Role) -> str:
         """What happens to a role, and which other one does its work where it has no post."""

@@ -237,13 +237,13 @@ def test_markup_of_a_client_is_escaped_in_tables():
 
 def test_objectives_have_their_figure_or_their_day():
     table = show.objectives_table(plan(40, "es"), SPAIN)
-    assert table.title.startswith("3 cifras de la meta, cada una con responsable")
-    rows = {(row[0], row[1]): row[2:] for row in plain(table)[1:]}
-    sales = ("Responsable de ventas", "Ingresos por nuevo negocio")
-    assert rows[sales] == ["360.000\xa0€", "–"]
-    assert rows[("Dirección de ingresos", "Tasa de cierre")] == ["aún abierta", "–"]
-    (day,) = [cells[1] for cells in rows.values() if cells[0] == "–"]
-    assert day == "17 de diciembre de 2027"
+    assert table.title.startswith("2 cifras de la meta, cada una con responsable")
+    rows = plain(table)[1:]
+    assert rows[0] == ["Dirección de ingresos", "Tasa de cierre", "aún abierta", "–"]
+    sales = ["Ingresos por nuevo negocio", "360.000\xa0€", "–"]
+    assert rows[1] == ["Responsable de ventas", *sales]
+    assert rows[2] == ["Datos e inteligencia de negocio", *sales]
+    assert rows[3][0] == "" and rows[3][2:] == ["–", "17 de diciembre de 2027"]
     assert len(table.notes) == 1  # one figure is two roles'
 
 
@@ -316,3 +316,52 @@ def test_the_screening_is_not_contradicted_without_a_sentence(monkeypatch, verdi
     told = str(show.describe_structure(structured(advised=advised, form=advised), BRITAIN))
     assert ("screening" in told) is (said is not None)
     assert said is None or said in told
+
+
+def test_each_support_function_tells_what_it_is_for_and_who_does_it():
+    points = show.describe_roles(plan(5, "en"), BRITAIN).points
+    named = {point.split(". ")[0]: point for point in points}
+    assert list(named) == [
+        "Revenue leader", "Enablement and technology", "Head of revenue operations",
+        "Data and business intelligence", "Project management",
+    ]  # fmt: skip
+    assert named["Data and business intelligence"].endswith("New post from May\xa02027.")
+    assert named["Revenue leader"].endswith("Goes to Chief executive.")
+    # What it means to do without a role that the company declines is told beside it.
+    assert "The company does without it" in named["Project management"]
+    assert "Without it: " in named["Project management"]
+
+
+def test_some_of_a_group_are_told_by_their_number():
+    held = (Held("data_intelligence", 0.2, new=True, people=1),)
+    boxes = (box("top", None, function="management"), box("acc", "top", count=6, roles=held))
+    role = Role("data_intelligence", 0.2, 0.0, "given", ("acc",), "size", None)
+    whole = plan(5, "en", staffing=staffing(5, "en", boxes=boxes, roles=(role,), leader="top"))
+    assert plain(show.roles_table(whole, BRITAIN))[1][3] == "1 of “Acc” (20% of their time)"
+
+
+def test_posts_made_for_the_same_role_are_numbered():
+    roles = (Held("project_management", 1.0, new=True),)
+    boxes = (
+        box("top", None, function="management"),
+        box("one", "top", post=None, state="new", start=START, roles=roles),
+        box("two", "top", post=None, state="postponed", roles=roles),
+    )
+    whole = plan(5, "en", staffing=staffing(5, "en", boxes=boxes, leader="top", roles=()))
+    titles = list(show.org_chart(whole, BRITAIN).data["title"])
+    assert titles == ["Top", "Project management 1", "Project management 2"]
+
+
+def test_who_stands_between_the_team_and_its_leader_belongs_to_it():
+    boxes = (
+        box("top", None, function="management"),
+        box("chief", "top", function="management"),
+        box("between", "chief", function="management"),
+        box("reps", "between", function="sales"),
+        box("plant", "chief", function="other"),
+    )
+    whole = plan(5, "en", staffing=staffing(5, "en", boxes=boxes, leader="chief", roles=()))
+    looks = {row.name: row.look for row in show.org_chart(whole, BRITAIN).data.itertuples()}
+    assert looks == {
+        "top": "outside", "chief": "stays", "between": "stays", "reps": "stays", "plant": "outside",
+    }  # fmt: skip

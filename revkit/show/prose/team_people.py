@@ -1,4 +1,4 @@
-"""The people of a team in words: who is hired when, at what cost, and what waits."""
+"""The people of a team in words: what each role is for, who is hired when, and what waits."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,28 @@ from revkit.client.load import Client
 from revkit.show.prose.prose import Prose
 from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
-from revkit.team.staffing.result import Hire
+from revkit.team.staffing.result import Hire, Role
+
+
+def describe_roles(plan: TeamPlan, client: Client) -> Prose:
+    """What leader, operations and the support functions are for, and who does it here."""
+    words = TeamWords(plan, client)
+    kinds = {role.id: role.kind for role in words.content.roles}
+    told = [role for role in plan.staffing.roles if kinds[role.id] != "lead"]
+    return Prose((), tuple(_for(words, role) for role in told))
+
+
+def _for(words: TeamWords, role: Role) -> str:
+    content = words.content.roles_by_id[role.id]
+    say, does = words.say, words.speaker.in_(content.does)
+    if role.state in ("held", "given"):
+        here = say(f"team.roles.here.{role.state}", names=words.holders(role))
+    else:
+        here = say("team.roles.here.otherwise", state=words.role_state(role))
+    if role.state in ("declined", "postponed"):
+        without = words.speaker.in_(content.without)
+        here = say("team.roles.here.without", here=here, without=without)
+    return say("team.roles.point", role=words.role(role.id), does=does, here=here)
 
 
 def describe_hires(plan: TeamPlan, client: Client) -> Prose:

@@ -12,7 +12,6 @@ from revkit.team.result import TeamPlan
 from revkit.team.staffing.result import Hire, Role, Span
 
 STATES = ("held", "given", "hire", "postponed", "declined", "not_needed")
-WHOLE_TIME = 0.995  # from here on a share is written as the whole
 
 
 def roles_table(plan: TeamPlan, client: Client) -> Table | Prose:
@@ -43,11 +42,11 @@ def _roles_title(words: TeamWords) -> str:
 
 
 def _role(words: TeamWords, role: Role) -> tuple[Cell, ...]:
-    holders = _holders(words, role)
+    holders = words.holders(role)
     return (
         words.role(role.id),
-        role.needed,
-        role.present,
+        role.needed or None,
+        role.present or None,
         _opened(words.speaker.list(holders)) if holders else None,
         words.role_state(role),
     )
@@ -56,27 +55,6 @@ def _role(words: TeamWords, role: Role) -> tuple[Cell, ...]:
 def _opened(text: str) -> str:
     """With a capital, as a cell begins."""
     return text[:1].upper() + text[1:]
-
-
-def _holders(words: TeamWords, role: Role) -> list[str]:
-    """The posts of a role; how many are new is told together."""
-    there = [name for name in role.holders if words.boxes[name].post is not None]
-    told = [_holder(words, name, role.id) for name in there]
-    new = len(role.holders) - len(there)
-    return [*told, words.say("team.roles.new_posts", n=new)] if new else told
-
-
-def _holder(words: TeamWords, name: str, role: str) -> str:
-    """A post, with how many of a group and which share of their time where that is not all."""
-    box, post = words.boxes[name], words.post(name)
-    held = next((each for each in box.roles if each.role == role), None)
-    if held is None:
-        return post
-    if held.people < box.count and held.new:
-        post = words.say("team.roles.some", number=held.people, name=post)
-    if held.share >= WHOLE_TIME:
-        return post
-    return words.say("team.roles.share", name=post, share=held.share)
 
 
 def hires_table(plan: TeamPlan, client: Client) -> Table | Prose:

@@ -1,6 +1,6 @@
 """What each role answers for, and what is marketing operations' and what RevOps', as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from revkit.client.load import Client
 from revkit.show.goal_words import written
@@ -19,7 +19,7 @@ def objectives_table(plan: TeamPlan, client: Client) -> Table | Prose:
     objectives = plan.staffing.objectives
     if not objectives:
         return Prose((words.say("team.objectives.none"),), absent=True)
-    figures = sum(each.kind == "goal" for each in objectives)
+    figures = len({each.name for each in objectives if each.kind == "goal"})
     key = "figures" if figures else "tasks"
     whole = Table(
         title=words.say(f"team.objectives.title.{key}", n=figures or len(objectives)),
@@ -27,22 +27,31 @@ def objectives_table(plan: TeamPlan, client: Client) -> Table | Prose:
             Column(words.say(f"team.objectives.column.{key}"))
             for key in ("role", "what", "value", "day")
         ),
-        rows=tuple(_objective(words, each) for each in objectives),
+        rows=tuple(_rows(words, objectives)),
         speaker=words.speaker,
         notes=tuple(_notes(words)),
     )
     return filled(whole)
 
 
+def _rows(words: RoadmapWords, objectives: Sequence[RoleObjective]) -> Iterator[tuple[Cell, ...]]:
+    """A role is named once, with all that it answers for beneath."""
+    last = None
+    for each in objectives:
+        role = words.role(each.role) if each.role != last else ""
+        yield (role, *_objective(words, each))
+        last = each.role
+
+
 def _objective(words: RoadmapWords, each: RoleObjective) -> tuple[Cell, ...]:
     day = None if each.day is None else words.speaker.date(each.day)
     if each.kind == "task":
-        return (words.role(each.role), words.name(words.roadmap.task(each.name)), None, day)
+        return (words.name(words.roadmap.task(each.name)), None, day)
     if each.value is None or each.unit is None:
         value = words.say("team.objectives.open")
     else:
         value = written(words.speaker, each.unit, each.value)
-    return (words.role(each.role), words.figure(each.name), value, day)
+    return (words.figure(each.name), value, day)
 
 
 def _notes(words: RoadmapWords) -> Iterator[str]:
