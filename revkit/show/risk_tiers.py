@@ -2,20 +2,25 @@
 
 from typing import Literal
 
+from revkit.content.team.risks import RiskRules
+
 Tier = Literal["low", "medium", "high"]
 
 CELLS = 5
-MEDIUM, HIGH = 6, 12  # likelihood times impact of a cell: two by three, three by four
 
 
-def tier_of(likelihood: float, impact: float) -> Tier:
+def tier_of(rules: RiskRules, likelihood: float, impact: float) -> Tier:
     """How grave the cell is that a risk lies in.
 
-    >>> tier_of(1.4, 5.0), tier_of(2.0, 3.2), tier_of(2.6, 4.4)
-    ('low', 'medium', 'high')
+    >>> from revkit.content.team import load_team
+    >>> rules = load_team().risk_rules
+    >>> [tier_of(rules, *place) for place in ((1.4, 5.0), (2.0, 3.2), (2.6, 4.4))]
+    ['low', 'medium', 'high']
     """
     weight = _cell(likelihood) * _cell(impact)
-    return "high" if weight >= HIGH else "medium" if weight >= MEDIUM else "low"
+    if weight >= rules.high.number:
+        return "high"
+    return "medium" if weight >= rules.medium.number else "low"
 
 
 def _cell(value: float) -> int:

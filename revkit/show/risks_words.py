@@ -5,7 +5,7 @@ from functools import cached_property
 from revkit.content.team.risks import Challenge, MitigationContent
 from revkit.show.plan_names import PlanNames
 from revkit.show.prose.prose import Prose
-from revkit.show.risk_tiers import tier_of
+from revkit.show.risk_tiers import Tier, tier_of
 from revkit.team.risks.result import Mitigation, Risk, Signal
 
 
@@ -77,10 +77,14 @@ class RisksWords(PlanNames):
         """Likelihood by impact, and how grave that is; or that it has no place."""
         if risk.likelihood is None or risk.impact is None:
             return self.say("risks.map.nowhere")
-        tier = self.say(f"risks.map.{tier_of(risk.likelihood, risk.impact)}")
+        tier = self.say(f"risks.map.{self.tier(risk.likelihood, risk.impact)}")
         return self.say(
             "risks.map.place", likelihood=risk.likelihood, impact=risk.impact, tier=tier
         )
+
+    def tier(self, likelihood: float, impact: float) -> Tier:
+        """How grave a place of the map is."""
+        return tier_of(self.content.risk_rules, likelihood, impact)
 
     @cached_property
     def title(self) -> str:

@@ -191,7 +191,7 @@ def test_a_risk_is_told_with_its_causes_its_measure_and_its_sign():
     leader, sponsor = (load_team().signals_by_id[name] for name in ("leader-open", "sponsorship"))
     assert table.rows == (
         (
-            "Política organizacional (3,4 × 4,2: alto)", leader.name.es,
+            "Política organizacional (3,4\xa0×\xa04,2: alto)", leader.name.es,
             leader.mitigation.do.es, "Dirección general", leader.mitigation.sign.es,
         ),
         (

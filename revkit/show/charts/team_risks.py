@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from revkit.client.load import Client
 from revkit.show.chart import Chart
 from revkit.show.prose.prose import Prose
+from revkit.show.risk_tiers import CELLS
 from revkit.show.risks_words import RisksWords
 from revkit.team.result import TeamPlan
 
@@ -36,6 +37,11 @@ def risk_map_chart(plan: TeamPlan, client: Client) -> Chart | Prose:
         speaker=words.speaker,
         labels={
             **{key: say(f"risks.map.{key}") for key in keys},
+            "tiers": {
+                (across, up): words.tier(across, up)
+                for across in range(1, CELLS + 1)
+                for up in range(1, CELLS + 1)
+            },
             "unknown": say("risks.map.unknown", names=names) if names else "",
         },
     )

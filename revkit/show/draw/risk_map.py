@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from revkit.show.chart import Chart
 from revkit.show.draw.names import drawn
 from revkit.show.draw.style import INK, MUTED, PAPER, WIDTH, new_figure
-from revkit.show.risk_tiers import CELLS, tier_of
+from revkit.show.risk_tiers import CELLS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +34,7 @@ def draw(chart: Chart) -> "Figure":
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, WIDTH), ylim=(TOP + side + BELOW, 0))
     axes.axis("off")
-    _cells(axes)
+    _cells(axes, chart)
     _scales(axes, chart)
     rows: list[Any] = list(chart.data.itertuples())
     true = [(_x(row.likelihood), _y(row.impact)) for row in rows]
@@ -94,16 +94,13 @@ def _y(impact: float) -> float:
     return TOP + (CELLS + 0.5 - impact) * CELL
 
 
-def _cells(axes: "Axes") -> None:
+def _cells(axes: "Axes", chart: Chart) -> None:
     from matplotlib.patches import Rectangle
 
-    for across in range(1, CELLS + 1):
-        for up in range(1, CELLS + 1):
-            corner = _x(across) - CELL / 2, _y(up) - CELL / 2
-            tint = TINTS[tier_of(across, up)]
-            axes.add_patch(
-                Rectangle(corner, CELL, CELL, facecolor=tint, edgecolor=PAPER, linewidth=1.5)
-            )
+    for (across, up), tier in chart.labels["tiers"].items():
+        corner = _x(across) - CELL / 2, _y(up) - CELL / 2
+        cell = Rectangle(corner, CELL, CELL, facecolor=TINTS[tier], edgecolor=PAPER, linewidth=1.5)
+        axes.add_patch(cell)
 
 
 def _scales(axes: "Axes", chart: Chart) -> None:
