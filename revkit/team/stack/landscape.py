@@ -56,12 +56,15 @@ class Landscape:
 
     def reached_by(self, function: str) -> frozenset[str]:
         """The tools that a function works in, and those whose data reaches one of them."""
-        return frozenset(
-            name
-            for cluster in self.clusters
-            if any(function in self.users[tool] for tool in cluster)
-            for name in cluster
-        )
+        return self._reach.get(function, frozenset())
+
+    @cached_property
+    def _reach(self) -> Mapping[str, frozenset[str]]:
+        reach: dict[str, frozenset[str]] = {}
+        for cluster in self.clusters:
+            for function in frozenset[str]().union(*(self.users[tool] for tool in cluster)):
+                reach[function] = reach.get(function, frozenset()) | cluster
+        return reach
 
     def joined(self, names: Iterable[str]) -> "Landscape":
         """The same with an exchange of data among some tools."""
