@@ -8,6 +8,11 @@ from revkit.show.prose.prose import Prose
 from revkit.show.risk_tiers import Tier, tier_of
 from revkit.team.risks.result import Mitigation, Risk, Signal
 
+# Of more things than these a table tells only how many they are.
+NAMED = 3
+# The figure of these is of all; they name where it is highest.
+HIGHEST = ("blind", "management-view")
+
 
 class RisksWords(PlanNames):
     """The risks of one plan, said to one client."""
@@ -60,6 +65,28 @@ class RisksWords(PlanNames):
             return self.say("risks.signal.never", name=name)
         value = self._figure(unit, signal.value)
         return self.say(f"risks.signal.{unit}", name=name, value=value)
+
+    def why(self, signal: Signal) -> str:
+        """A signal as told, with the first things of the client's that its figure counts."""
+        told, names = self.told(signal), [self._about(signal, each) for each in signal.about]
+        if not names:
+            return told
+        more = len(names) - NAMED
+        if more > 0:
+            names = [*names[:NAMED], self.say("risks.signal.more", n=more)]
+        if signal.id in HIGHEST:
+            return self.say("risks.signal.highest", told=told, names=names)
+        return self.say("risks.signal.about", told=told, names=names)
+
+    def _about(self, signal: Signal, name: str) -> str:
+        kind = self.content.signals_by_id[signal.id].about
+        tellers = {
+            "boxes": self.post,
+            "roles": self.role,
+            "functions": self.function,
+            "capabilities": self.capability,
+        }
+        return name if kind in (None, "tools") else tellers[kind](name)
 
     def _figure(self, unit: str, value: float) -> str:
         if unit == "share":

@@ -31,6 +31,7 @@ TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
         ("      - id: islands\n", "      - id: island\n", 'nothing measures "island". Did you mean "islands"?'),
         ("        element: sponsorship\n", "        element: sponsor\n", 'there is no "sponsor"'),
         ("        element: first-measure\n", "        element: first\n", 'there is no "first"'),
+        ("        unit: share\n        about: tools\n", "        unit: share\n", "it names tools. Say so."),
         ("        element: complexity\n", "        element: complex\n", 'there is no "complex"'),
         ("        bad: 0.8\n        reason:\n          es: \"Cada herramienta aislada", "        bad: 0\n        reason:\n          es: \"Cada herramienta aislada", "it is the same as `good`"),
         ("        weight: 3\n        good: 5\n        bad: 1\n        reason:\n          es: \"Es lo que más cuenta: la acept", "        weight: 0\n        good: 5\n        bad: 1\n        reason:\n          es: \"Es lo que más cuenta: la acept", "got 0. Give it a weight above 0"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.team_risks.building import CASE, facts, register, risk, signal, staffing
+from tests.team_risks.building import CASE, facts, register, risk, role, signal, staffing
 
 VALUES = {
     "sponsorship": 3.0, "revenue-leadership": 2.0, "supervised-processes": 2.0, "handoffs": 3.0,
@@ -120,3 +120,59 @@ def test_a_budget_of_nothing_is_not_divided_by() -> None:
     assert signal("spent", facts(VALUES), found).badness is None
     assert signal("outlay", facts(VALUES), found, case=CASE).badness is None
     assert signal("no-limit", facts(VALUES), staffing(budget=None)).badness == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("ceding", ("operations",)),
+        ("moving", ("marketing",)),
+        ("functions-involved", ("sales", "marketing", "service")),
+        ("new-roles", ("revenue_leader", "data_intelligence")),
+        ("postponed", ("operations_lead",)),
+        ("unpriced", ("operations_lead",)),
+        ("posts-new", ("data_intelligence", "operations_lead")),
+        ("capacity-gap", ("operations_lead", "data_intelligence")),
+        ("islands", ("Desk",)),
+        ("joined", ("Desk",)),
+        ("tools-unpriced", ("Mails", "Desk", "Calls")),
+        # Sales does not see the desk, service not the CRM: one kind each.
+        ("blind", ("sales", "service")),
+        ("one-owner", ("top",)),
+        # Both changes are ready, so nothing is waited for; a figure of nothing names nothing.
+        ("waiting", ()),
+        ("sponsorship", ()),
+    ],
+)
+def test_what_a_figure_counts_is_named(name: str, about: tuple[str, ...]) -> None:
+    assert signal(name, facts(VALUES), case=CASE).about == about
+
+
+def test_the_processes_that_are_waited_for_are_named_once() -> None:
+    late = {**VALUES, "handoffs": 1.0, "revenue-metrics": 1.0}
+    assert signal("waiting", facts(late)).about == ("handoffs", "revenue-metrics")
+
+
+def test_where_management_sees_more_is_named_the_widest_first() -> None:
+    found = signal("management-view", facts(VALUES)).about
+    view = {each.id: each for each in (*facts().view.capabilities, *facts().view.distinctions)}
+    gaps = [
+        each.management - each.others
+        for each in view.values()
+        if each.management is not None and each.others is not None
+    ]
+    named = [view[name].management - view[name].others for name in found]
+    assert named == sorted((gap for gap in gaps if gap > 0), reverse=True)[:3]
+
+
+def test_only_one_person_answers_for_a_risk_and_several_may_carry_out_a_measure() -> None:
+    group = staffing(
+        roles=(
+            role("revenue_leader", "given", ("top",)),
+            role("enablement_technology", "held", ("sales",)),
+        )
+    )
+    alignment = risk("alignment", facts({**VALUES, "supervised-processes": 5.0}), group)
+    assert alignment.owner == "top"
+    owners = {measure.id: measure.owner for measure in alignment.mitigations}
+    assert owners["islands"] == "sales"  # four people

@@ -219,7 +219,7 @@ def test_signals_are_told_in_their_unit():
     assert told("share", 0.438) == ": 44 %"
     assert told("count", 3.0) == ": 3"
     assert told("months", 28.6) == ": 29"
-    assert told("months", None) == ": no llega"
+    assert told("months", None) == ": no se recupera"
     assert told("yes_no", 1.0) == ""
 
 

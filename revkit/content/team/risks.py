@@ -11,6 +11,7 @@ SignalKind = Literal[
     "roadmap", "level", "case",
 ]  # fmt: skip
 SignalUnit = Literal["points", "difference", "share", "count", "months", "yes_no"]
+SignalAbout = Literal["boxes", "roles", "functions", "tools", "capabilities"]
 
 
 class MitigationContent(Record):
@@ -28,13 +29,15 @@ class SignalContent(Record):
     """One thing that is looked at: from `good`, no cause for concern, to `bad`, in its own unit.
 
     `element` is what it cites: a capability, a distinction, a question of the screening, a role.
-    Points are answers (1..5), a difference is between two means of them.
+    Points are answers (1..5), a difference is between two means of them. `about` tells what kind of
+    things the signal names (distinctions among the capabilities), None where it names none.
     """
 
     id: Slug
     kind: SignalKind
     element: Slug | None = None
     unit: SignalUnit
+    about: SignalAbout | None = None
     name: Words
     weight: Number
     good: Number

@@ -29,6 +29,15 @@ MEASURED = {
     "level": ("levels-politics", "chasm"),
     "case": ("judged", "loss", "payback", "outlay"),
 }  # fmt: skip
+# What each of them names, for whoever reads the register.
+ABOUT = {
+    "management-view": "capabilities", "not-known": "capabilities", "waiting": "capabilities",
+    "ceding": "boxes", "moving": "boxes", "one-owner": "boxes",
+    "functions-involved": "functions", "blind": "functions",
+    "new-roles": "roles", "postponed": "roles", "unpriced": "roles", "posts-new": "roles",
+    "capacity-gap": "roles",
+    "islands": "tools", "joined": "tools", "tools-unpriced": "tools",
+}  # fmt: skip
 # Stands for the head of the firm where a role is asked for.
 TOP = "top"
 
@@ -66,6 +75,8 @@ def _signal(team: "Team", signal: "SignalContent") -> Iterator[Finding]:
         names = MEASURED[signal.kind]
         message = f'nothing measures "{signal.id}". {did_you_mean(signal.id, names)}'
         yield ("id",), message
+    if signal.about != ABOUT.get(signal.id):
+        yield ("about",), f"it names {ABOUT.get(signal.id) or 'nothing'}. Say so."
     known = _elements(team, signal)
     if known and signal.element not in known:
         message = f'there is no "{signal.element}". {did_you_mean(str(signal.element), known)}'

@@ -52,7 +52,7 @@ def _rows(words: RisksWords, risk: Risk) -> Iterator[tuple[Cell, ...]]:
 def _measure(words: RisksWords, risk: Risk, mitigation: Mitigation) -> tuple[Cell, ...]:
     content = words.measure(mitigation)
     return (
-        words.told(words.signal(risk, mitigation.signal)),
+        words.why(words.signal(risk, mitigation.signal)),
         words.speaker.in_(content.do),
         words.post(mitigation.owner),
         words.speaker.in_(content.sign),

@@ -4,13 +4,19 @@ Each is a number in the unit that the content names, or None where it is not kno
 """
 
 from revkit.team.risks.reading import Reading
-from revkit.team.staffing.result import Box
+from revkit.team.staffing.result import Box, Role
 
 
 def ceding(reading: Reading) -> float:
     """How many superiors stop leading somebody, but for the head of the firm and the leader."""
-    keep = {reading.top.id, reading.staffing.leader}
-    return float(len({box.before for box in _moved(reading)} - keep))
+    return float(len(superiors_ceding(reading)))
+
+
+def superiors_ceding(reading: Reading) -> tuple[str, ...]:
+    """The boxes that stop leading somebody, in the order of the chart."""
+    before = {box.before for box in moved(reading)}
+    before -= {reading.top.id, reading.staffing.leader}
+    return tuple(box.id for box in reading.staffing.boxes if box.id in before)
 
 
 def functions_involved(reading: Reading) -> float:
@@ -23,7 +29,7 @@ def moving(reading: Reading) -> float | None:
     """Share of those in revenue functions who get another superior."""
     if reading.staffing.people == 0:
         return None
-    people = sum(box.count for box in _moved(reading))
+    people = sum(box.count for box in moved(reading))
     return min(1.0, people / reading.staffing.people)
 
 
@@ -41,7 +47,13 @@ def leader_open(reading: Reading) -> float | None:
 def new_roles(reading: Reading) -> float | None:
     """Share of the roles needed that nobody holds today."""
     needed = [role for role in reading.roles.values() if role.state != "not_needed"]
-    return _share(sum(role.state != "held" for role in needed), len(needed))
+    return _share(len(roles_open(reading)), len(needed))
+
+
+def roles_open(reading: Reading) -> tuple[str, ...]:
+    """The roles needed that nobody holds today."""
+    settled = ("held", "not_needed")
+    return tuple(role.id for role in reading.staffing.roles if role.state not in settled)
 
 
 def postponed(reading: Reading) -> float:
@@ -79,13 +91,21 @@ def posts_new(reading: Reading) -> float:
 
 def capacity_gap(reading: Reading) -> float | None:
     """Share of the support work needed that nobody does today."""
-    kinds = reading.facts.content.roles_by_id
-    roles = [r for r in reading.roles.values() if kinds[r.id].kind in ("operations", "support")]
+    roles = support_roles(reading)
     needed = sum(role.needed for role in roles)
     return _share(sum(max(0.0, role.needed - role.present) for role in roles), needed)
 
 
-def _moved(reading: Reading) -> list[Box]:
+def support_roles(reading: Reading) -> list[Role]:
+    """The support functions and who leads them."""
+    kinds = reading.facts.content.roles_by_id
+    return [
+        role for role in reading.staffing.roles if kinds[role.id].kind in ("operations", "support")
+    ]
+
+
+def moved(reading: Reading) -> list[Box]:
+    """The boxes that get another superior."""
     return [box for box in reading.staffing.boxes if box.state == "moves" and box.before]
 
 

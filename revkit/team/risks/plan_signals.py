@@ -37,11 +37,16 @@ def blind(reading: Reading) -> float | None:
 
 def joined(reading: Reading) -> float | None:
     """How many tools are to be merged or connected, the hub aside."""
+    return None if reading.stack is None else float(len(tools_joined(reading)))
+
+
+def tools_joined(reading: Reading) -> tuple[str, ...]:
+    """The tools that are to be merged or connected, in the order of the proposals."""
     if reading.stack is None:
-        return None
+        return ()
     proposals = reading.stack.proposals
-    names = {name for each in proposals if each.action != "open" for name in each.tools}
-    return float(len(names - {reading.stack.hub}))
+    names = dict.fromkeys(n for each in proposals if each.action != "open" for n in each.tools)
+    return tuple(name for name in names if name != reading.stack.hub)
 
 
 def tools_unpriced(reading: Reading) -> float | None:
@@ -54,13 +59,18 @@ def tools_unpriced(reading: Reading) -> float | None:
 
 def one_owner(reading: Reading) -> float | None:
     """Largest share of the critical path's working days that one box owns."""
-    critical = set(reading.roadmap.critical)
-    days = {task.id: task for task in reading.roadmap.tasks if task.id in critical}
-    owned: dict[str, float] = {}
-    for task in days.values():
-        owned[task.owner] = owned.get(task.owner, 0.0) + task.effort
+    owned = critical_days(reading)
     total = sum(owned.values())
     return max(owned.values()) / total if total else None
+
+
+def critical_days(reading: Reading) -> dict[str, float]:
+    """The working days of the critical path by who owns them."""
+    critical, owned = set(reading.roadmap.critical), dict[str, float]()
+    for task in reading.roadmap.tasks:
+        if task.id in critical:
+            owned[task.owner] = owned.get(task.owner, 0.0) + task.effort
+    return owned
 
 
 def tight(reading: Reading) -> float | None:

@@ -44,7 +44,7 @@ def _risk(challenge: Challenge, reading: Reading) -> Risk:
         impact=on_the_scale(effects, rules),
         causes=causes,
         effects=effects,
-        owner=_owner(challenge.owner, reading),
+        owner=_owner(challenge.owner, reading, alone=True),
         mitigations=_mitigations(challenge, (*causes, *effects), reading),
     )
 
@@ -88,16 +88,18 @@ def _asked(content: SignalContent) -> tuple[str, ...]:
     return content.mitigation.owner if content.mitigation is not None else ()
 
 
-def _owner(roles: tuple[str, ...], reading: Reading) -> str:
+def _owner(roles: tuple[str, ...], reading: Reading, *, alone: bool = False) -> str:
     """The box that answers: the first of the roles that somebody who is there holds.
 
-    Where none is, the revenue leader, or the head of the firm until there is one.
+    Where none is, the revenue leader, or the head of the firm until there is one. `alone`: several
+    who do the same may carry out a measure, but only one person can answer for a risk.
     """
     for role in (*roles, "revenue_leader"):
         if role == TOP:
             return reading.top.id
         held = reading.roles.get(role)
         for holder in held.holders if held is not None else ():
-            if reading.boxes[holder].state not in ("new", "postponed"):
+            box = reading.boxes[holder]
+            if box.state not in ("new", "postponed") and (box.count == 1 or not alone):
                 return holder
     return reading.top.id

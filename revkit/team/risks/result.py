@@ -31,7 +31,8 @@ class Signal:
     them, a share, a count, months, 1 for yes); `badness` is the same from 0 (no cause for concern)
     to 1, None where it is not known or may not be shown. Where an outlay never comes back there are
     no months: the value is None and the badness 1. `element` is the capability, distinction,
-    question or role that it cites.
+    question or role that it cites; `about` names what the figure counts (boxes, roles, functions,
+    tools or capabilities, as its content says).
     """
 
     id: str
@@ -40,6 +41,7 @@ class Signal:
     value: float | None
     badness: float | None
     weight: float
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
