@@ -76,30 +76,24 @@ class TaskContent(Record):
 
 
 class AdviceStep(Record):
-    """To which of the five steps the advice on a capability belongs."""
+    """To which of the five steps the advice on a capability belongs, and who supports it."""
 
     capability: Slug
     step: Annotated[int, Field(ge=1, le=5)]
+    support: Slug
 
 
 class Who(Record):
     """Which roles the maturity model means when it says who takes a step.
 
-    `by_pillar` puts the support function of the capability's pillar before them; `lowest`, the
-    heads of the functions that rate it lowest.
+    `supported` puts the support function of the capability before them; `lowest`, the heads of the
+    functions that rate it lowest.
     """
 
     who: Words
     roles: tuple[Slug, ...]
-    by_pillar: bool = False
+    supported: bool = False
     lowest: bool = False
-
-
-class PillarRole(Record):
-    """The support function that looks after a pillar."""
-
-    pillar: Slug
-    role: Slug
 
 
 class AdviceDuration(Record):
@@ -147,7 +141,6 @@ class RoadmapContent(Record):
     pace: Pace
     advice_steps: tuple[AdviceStep, ...]
     who: tuple[Who, ...]
-    pillar_roles: tuple[PillarRole, ...]
     reviews: tuple[Threshold, ...]
     review_every: Threshold
 
@@ -157,9 +150,9 @@ class RoadmapContent(Record):
         return {task.id: task for task in self.tasks}
 
     @cached_property
-    def step_of(self) -> dict[str, int]:
-        """The step that each capability's advice belongs to."""
-        return {each.capability: each.step for each in self.advice_steps}
+    def advice_by_capability(self) -> dict[str, AdviceStep]:
+        """The step that each capability's advice belongs to, and who supports it."""
+        return {each.capability: each for each in self.advice_steps}
 
     def step(self, number: int) -> Step:
         """One of the five steps by its number."""

@@ -71,8 +71,8 @@ def _references(team: "Team", maturity: Maturity) -> Iterator[Finding]:
         yield from _known(("stack", index, "after"), after, capabilities, "capability")
     for index, who in enumerate(content.who):
         yield from _known(("who", index, "roles"), who.roles, roles, "role")
-    for index, pillar in enumerate(content.pillar_roles):
-        yield from _known(("pillar_roles", index, "role"), (pillar.role,), roles, "role")
+    for index, advised in enumerate(content.advice_steps):
+        yield from _known(("advice_steps", index, "support"), (advised.support,), roles, "role")
 
 
 def _known(here: KeyPath, names: tuple[str, ...], known: list[str], kind: str) -> Iterator[Finding]:
@@ -110,11 +110,6 @@ def _whole(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
     ]
     for key, found, expected in (
         ("advice_steps", [e.capability for e in content.advice_steps], _ids_of(maturity)),
-        (
-            "pillar_roles",
-            [e.pillar for e in content.pillar_roles],
-            [p.id for p in maturity.pillars],
-        ),
         ("who", [e.who.es for e in content.who], [s.es.partition(":")[0] for s in steps]),
         ("who", [e.who.en for e in content.who], [s.en.partition(":")[0] for s in steps]),
         ("stack", [e.action for e in content.stack], ACTIONS),
@@ -129,10 +124,6 @@ def _whole(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
 
 def _ids_of(maturity: Maturity) -> list[str]:
     return [capability.id for capability in maturity.capabilities]
-
-
-def _pillars_of(maturity: Maturity) -> list[str]:
-    return [pillar.id for pillar in maturity.pillars]
 
 
 def _sizes(content: "RoadmapContent") -> Iterator[Finding]:
@@ -162,16 +153,17 @@ def _circle(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
     """No task waits for itself, whichever are left out and whatever is advised in their place."""
     graph: dict[str, set[str]] = {}
     opens = {step.number: {step.opens} for step in content.steps}
+    instead = {name: set(task.needs) for task in content.tasks for name in task.same_as}
     for capability in maturity.capabilities:
         needs = {name for item in capability.items for name in item.depends_on}
-        opened = opens.get(content.step_of.get(capability.id, 0), set())
+        advised = content.advice_by_capability.get(capability.id)
+        opened = set() if advised is None else opens.get(advised.step, set())
         for level in LEVELS:
-            before = {f"{name}:{lower}" for name in needs for lower in LEVELS if lower <= level}
-            graph[f"{capability.id}:{level}"] = before | opened
+            name = f"{capability.id}:{level}"
+            before = {f"{other}:{lower}" for other in needs for lower in LEVELS if lower <= level}
+            graph[name] = before | instead.get(name, opened)
     for task in content.tasks:
         graph[task.id] = {*task.needs, *task.same_as}
-        for name in task.same_as:
-            graph.setdefault(name, set()).update(task.needs)
     try:
         tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:

@@ -24,8 +24,8 @@ def advice_drafts(facts: Facts, size: Size, instead: Mapping[str, TaskContent]) 
     capabilities = {each.id: each for each in facts.maturity.capabilities}
     for step in steps:
         task = instead.get(f"advice:{step.capability}:{step.level}")
-        number = content.step_of[step.capability] if task is None else task.step
-        before = (content.step(number).opens, *(() if task is None else task.needs))
+        number = content.advice_by_capability[step.capability].step if task is None else task.step
+        before = (content.step(number).opens,) if task is None else task.needs
         roles, any_of = _owners(facts, capabilities[step.capability], step)
         yield Draft(
             kind="advice",
@@ -74,7 +74,6 @@ def _owners(
         heads = {role.function: role.id for role in facts.content.roles if role.kind == "lead"}
         lowest = tuple(heads[function] for function in step.lowest if function in heads)
         return lowest or who.roles, True
-    if who.by_pillar:
-        pillars = {each.pillar: each.role for each in content.pillar_roles}
-        return (pillars[capability.pillar], *who.roles), False
+    if who.supported:
+        return (content.advice_by_capability[capability.id].support, *who.roles), False
     return who.roles, False

@@ -87,15 +87,22 @@ class Owners:
         ]
 
     def _chosen(self, draft: Draft, *, present: bool) -> str:
-        """The box of the first role that does not end the task much later than another would."""
+        """The first of those wanted who does not end the task much later than another would."""
         found = [self._holding(role, present=present) for role in draft.roles]
         if draft.any_of:
             found = [list(dict.fromkeys(chain(*found)))]
+        else:
+            found = [those for boxes in found for those in self._by_share(boxes)]
         named = [boxes for boxes in found if boxes] or [self._last(present=present)]
         best = [min(boxes, key=lambda box: self._end(box, draft)) for boxes in named]
-        ends = [self._end(box, draft) for box in best]
+        ends = [self._end(box, draft)[0] for box in best]
         latest = min(ends) + self._facts.content.roadmap.worth_waiting.number
         return next(box for box, end in zip(best, ends, strict=True) if end <= latest)
+
+    def _by_share(self, boxes: list[str]) -> tuple[list[str], list[str]]:
+        """Those who do nothing else, and those who do it beside other work."""
+        whole = [name for name in boxes if self.limit(name).each == 1]
+        return whole, [name for name in boxes if name not in whole]
 
     def _last(self, *, present: bool) -> list[str]:
         """Where nobody holds a role that was named: the leader, else the top of the firm."""
@@ -117,9 +124,9 @@ class Owners:
     def _roles(self) -> dict[str, Role]:
         return {role.id: role for role in self._staffing.roles}
 
-    def _end(self, box: str, draft: Draft) -> float:
-        """About when a box would end a task: what it has been given already comes before."""
-        limit, begins = self.limit(box), self.begins[box]
-        free = begins + self._given[box] / (limit.each * limit.count)
-        start = max(free, self._ready[draft.id])
-        return start + max(draft.least, draft.effort / limit.each)
+    def _end(self, box: str, draft: Draft) -> tuple[float, float]:
+        """About when a box would end a task, and how long what it has to do before takes it."""
+        limit = self.limit(box)
+        given = self._given[box] / (limit.each * limit.count)
+        start = max(self.begins[box] + given, self._ready[draft.id])
+        return start + max(draft.least, draft.effort / limit.each), given

@@ -69,13 +69,12 @@ def _tasks(
     """The tasks of each support role, by the day on which they end."""
     content = facts.content
     support = {role.id: role for role in content.roles if role.kind in ("operations", "support")}
-    pillars = {each.id: each.pillar for each in facts.maturity.capabilities}
     found: dict[str, list[RoleObjective]] = {}
     for task in sorted(roadmap.tasks, key=lambda task: (task.end, task.start)):
         held = [h.role for h in staffing.box(task.owner).roles if h.role in support]
         if task.kind == "own" or not held:
             continue
-        role = _meant(task, held, content, pillars, support)
+        role = _meant(task, held, content, support)
         if role is not None:
             objective = RoleObjective(role, "task", task.id, None, None, task.end)
             found.setdefault(role, []).append(objective)
@@ -86,7 +85,6 @@ def _meant(
     task: Task,
     held: list[str],
     content: Team,
-    pillars: Mapping[str, str],
     support: Mapping[str, RoleContent],
 ) -> str | None:
     """As which of their support roles somebody owns a task; None where it is not as one."""
@@ -94,8 +92,8 @@ def _meant(
         case "step":
             wanted = content.roadmap.tasks_by_id[task.name].owner
         case "advice":
-            pillar = pillars.get(task.name.split(":")[0])
-            wanted = tuple(e.role for e in content.roadmap.pillar_roles if e.pillar == pillar)
+            advised = content.roadmap.advice_by_capability[task.name.partition(":")[0]]
+            wanted = (advised.support,)
         case "stack":
             wanted = tuple(role for each in content.roadmap.stack for role in each.owner)
         case _:
