@@ -306,3 +306,13 @@ def test_a_sound_stack_says_so():
     plan = b.plan(stack=sound)
     assert show.stack_table(plan, client).title.startswith("Ninguna de las 7 herramientas")
     assert text(show.proposals_table(plan, client)).startswith("No hay nada que integrar")
+
+
+def test_of_many_tasks_that_come_before_the_last_are_counted():
+    found = b.tasks(10)
+    last = replace(found[-1], needs=tuple(task.id for task in found[:6]))
+    few = replace(found[-2], needs=tuple(task.id for task in found[:4]))
+    table = show.tasks_table(b.plan((*found[:-2], few, last)), b.client())
+    after = {row[0]: row[5] for row in table.rows}
+    assert after[9] == "1, 2, 3, 4"
+    assert after[10] == "1, 2, 3 y 3 más"

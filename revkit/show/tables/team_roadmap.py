@@ -11,6 +11,7 @@ from revkit.team.result import TeamPlan
 from revkit.team.roadmap.result import Milestone, Task
 
 NINETY = 90
+MOST_NEEDS = 4  # tasks that a row names before it counts the others
 NAMED = 3  # owners whom a title names before it counts the others
 
 
@@ -44,17 +45,25 @@ def _title(words: RoadmapWords) -> str:
 
 
 def _row(words: RoadmapWords, task: Task) -> tuple[Cell, ...]:
-    needs = sorted(words.numbers[need] for need in task.needs)
     slack = words.say("roadmap.table.days", n=task.slack)
     return (
         words.numbers[task.id],
-        words.told(task),
+        words.name(task) if task.kind == "advice" else words.told(task),
         words.owner(task),
         words.span(task),
         task.effort,
-        ", ".join(map(str, needs)),
+        _after(words, task),
         words.say("roadmap.table.critical") if task.critical else slack,
     )
+
+
+def _after(words: RoadmapWords, task: Task) -> str:
+    """The numbers of the tasks that come before; the last of many are counted."""
+    needs = [str(number) for number in sorted(words.numbers[need] for need in task.needs)]
+    if len(needs) <= MOST_NEEDS:
+        return ", ".join(needs)
+    more = words.say("roadmap.more", n=len(needs) - MOST_NEEDS + 1)
+    return f"{', '.join(needs[: MOST_NEEDS - 1])} {more}"
 
 
 def _notes(words: RoadmapWords) -> Iterator[str]:
@@ -64,7 +73,8 @@ def _notes(words: RoadmapWords) -> Iterator[str]:
         yield words.say("roadmap.table.note_waits", tasks=", ".join(waiting))
     yield words.calendar
     if words.advised:
-        yield f"{words.say('roadmap.chart.levels')}."
+        levels = words.say("roadmap.chart.levels")
+        yield f"{levels}. {words.say('roadmap.table.note_advice')}"
 
 
 def ninety_days_table(plan: TeamPlan, client: Client) -> Table | Prose:
@@ -103,7 +113,7 @@ def _by(words: RoadmapWords, review: Milestone, told: set[str]) -> Iterator[tupl
         yield day, words.say("roadmap.ninety.nothing"), "", ""
     for place, task in enumerate((*done, *under_way)):
         state = _done(words, task) if task.id in review.done else _under_way(words, task)
-        yield "" if place else day, words.name(task), words.owner(task), state
+        yield "" if place else day, words.told(task), words.owner(task), state
 
 
 def _done(words: RoadmapWords, task: Task) -> str:
