@@ -18,7 +18,7 @@ WEEK = datetime.timedelta(days=7)
 
 
 def holds(plan: Drawn) -> None:
-    """What is true of every roadmap."""
+    """What is true of every roadmap: needs, owners, days, loads and steps."""
     tasks = {task.id: task for task in plan.roadmap.tasks}
     assert list(tasks.values()) == sorted(tasks.values(), key=lambda task: task.start)
     for task in tasks.values():
@@ -185,6 +185,14 @@ def test_advice_takes_the_place_of_the_task_that_says_the_same() -> None:
     assert plan.roadmap.task("step:lines").needs == ("advice:revops-function:2",)
     silent = dataclasses.replace(base, advice=dataclasses.replace(base.advice, first=(), next=()))
     assert drawn(silent).roadmap.task("step:lines").needs == ("step:members",)
+
+
+def test_nothing_is_advised_beyond_the_level_that_the_team_is_made_for() -> None:
+    base = facts("manufacturer-britain")  # its advice leads from level 3 to level 4
+    assert drawn(base).names("advice")
+    reached = drawn(with_section(base, target_level=3))
+    holds(reached)
+    assert not reached.names("advice") | reached.names("hire")
 
 
 def test_tools_wait_for_their_process() -> None:

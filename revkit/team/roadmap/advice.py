@@ -9,7 +9,7 @@ from revkit.content.maturity import Capability
 from revkit.content.team.steps import Size, TaskContent
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import FIRST, REST, Draft
-from revkit.team.roadmap.steps import wave_of
+from revkit.team.roadmap.steps import advised, wave_of
 
 WORKING_DAYS = 5 / 7  # of the days of a week
 
@@ -20,7 +20,7 @@ def advice_drafts(facts: Facts, size: Size, instead: Mapping[str, TaskContent]) 
     `instead` are the tasks of the content that a step of the advice takes the place of: it waits
     for what they wait for, and takes as long.
     """
-    content, steps = facts.content.roadmap, (*facts.advice.first, *facts.advice.next)
+    content, steps = facts.content.roadmap, advised(facts)
     capabilities = {each.id: each for each in facts.maturity.capabilities}
     for step in steps:
         task = instead.get(f"advice:{step.capability}:{step.level}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from revkit.content.team.steps import Size, StackDuration
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import FIRST, HIRES, REST, Draft
+from revkit.team.roadmap.steps import advised
 from revkit.team.stack.result import Proposal, Stack
 from revkit.team.staffing.result import Staffing
 
@@ -37,11 +38,11 @@ def stack_drafts(facts: Facts, size: Size, stack: Stack | None) -> Iterator[Draf
 
 def _before(facts: Facts, proposal: Proposal, change: StackDuration) -> tuple[str, ...]:
     """The process before the tool: the advice on what must stand first, or what measures it."""
-    advised = {s.capability: s.level for s in (*facts.advice.first, *facts.advice.next)}
+    levels = {step.capability: step.level for step in advised(facts)}
     waits = [] if proposal.verdict != "process_first" else [proposal.capability]
     if change.after is not None and change.of in (None, proposal.kind):
         waits.append(change.after)
-    needs = [f"advice:{name}:{advised[name]}" for name in waits if name in advised]
+    needs = [f"advice:{name}:{levels[name]}" for name in waits if name in levels]
     if proposal.verdict == "measure_first":
         needs.append("step:measure")
     return ("step:inventory", "step:process", *needs)

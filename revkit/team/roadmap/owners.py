@@ -1,5 +1,6 @@
 """Who owns a task: somebody who is there, or comes soon enough, and has time."""
 
+import math
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
@@ -9,7 +10,7 @@ from revkit.content.team.steps import DIRECTORS, TOP
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import Draft
 from revkit.team.roadmap.scheduling.calendar import Calendar
-from revkit.team.roadmap.scheduling.diary import Limit
+from revkit.team.roadmap.scheduling.diary import TOLERANCE, Limit
 from revkit.team.staffing.result import Role, Staffing
 
 SUPPORT_FUNCTION = "revops"
@@ -44,7 +45,7 @@ class Owners:
         `present` leaves only those who are there when the plan begins.
         """
         owner = draft.owner or self._chosen(draft, present=present)
-        self._given[owner] += draft.effort
+        self._given[owner] += self._takes(owner, draft)
         return owner
 
     def limit(self, box: str) -> Limit:
@@ -126,7 +127,13 @@ class Owners:
 
     def _end(self, box: str, draft: Draft) -> tuple[float, float]:
         """About when a box would end a task, and how long what it has to do before takes it."""
-        limit = self.limit(box)
-        given = self._given[box] / (limit.each * limit.count)
+        given = self._given[box]
         start = max(self.begins[box] + given, self._ready[draft.id])
-        return start + max(draft.least, draft.effort / limit.each), given
+        return start + max(draft.least, draft.effort / self.limit(box).each), given
+
+    def _takes(self, box: str, draft: Draft) -> float:
+        """The days that a task keeps a box from others, of which as many go on at once as fit."""
+        limit = self.limit(box)
+        days = max(draft.least, math.ceil(draft.effort / limit.each))
+        at_once = math.floor(limit.each * days / draft.effort + TOLERANCE)
+        return days / (max(at_once, 1) * limit.count)

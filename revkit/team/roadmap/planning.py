@@ -25,7 +25,8 @@ def roadmap_of(
     none is owned by a post before that begins. Days are working days: Monday to Friday, without the
     country's holidays and what the client closes. The critical tasks are those that cannot be late
     without moving the end, be it because others wait for them or because their owner has no time
-    afterwards.
+    afterwards. A hire ends before its post begins, unless nobody has time to look for it by then:
+    what the post owns then waits for it.
     Source: "Cómo estructurar un equipo de RevOps en 5 pasos".
     """
     country = country_of(facts.locale)

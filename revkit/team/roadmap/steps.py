@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from revkit.assessment.advice.result import Recommendation
 from revkit.content.team.steps import Only, Size, TaskContent
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import BASE, BASIC_STEPS, FIRST, REST, Draft
@@ -10,6 +11,12 @@ from revkit.team.staffing.result import Staffing
 from revkit.team.structure.result import Structure
 
 Absent = Mapping[str, tuple[str, ...]]
+
+
+def advised(facts: Facts) -> tuple[Recommendation, ...]:
+    """What the advice says comes first and next, as far as the level that the team is made for."""
+    steps = (*facts.advice.first, *facts.advice.next)
+    return tuple(step for step in steps if step.level < facts.target)
 
 
 def holds(
@@ -40,11 +47,11 @@ def step_drafts(
     What is left out stands with the tasks that take its place.
     """
     content = facts.content.roadmap
-    advised = {f"{s.capability}:{s.level}" for s in (*facts.advice.first, *facts.advice.next)}
+    names = {f"{step.capability}:{step.level}" for step in advised(facts)}
     drafts: list[Draft] = []
     absent: dict[str, tuple[str, ...]] = {}
     for task in content.tasks:
-        instead = tuple(f"advice:{name}" for name in task.same_as if name in advised)
+        instead = tuple(f"advice:{name}" for name in task.same_as if name in names)
         needs = tuple(f"step:{name}" for name in task.needs)
         if not all(true[each] for each in task.only) or task.enough in facts.advice.enough:
             absent[f"step:{task.id}"] = needs
