@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from revkit import assess, design_team
 from revkit.client.quantities import Quantity
@@ -37,7 +38,18 @@ def client_of(team=None, **benefits):
     return replace(client, benefits=section, team=posts)
 
 
-def plan_of(client, *hires, start=START):
-    """A plan of such a client that hires these posts and no others."""
-    plan = design_team(client, assess(client), None)
+@cache
+def assessed():
+    """The assessment of the example client."""
+    return assess(example(SAAS))
+
+
+@cache
+def _designed():
+    return design_team(example(SAAS), assessed(), None)
+
+
+def plan_of(*hires, start=START):
+    """A plan of the example client that hires these posts and no others."""
+    plan = _designed()
     return replace(plan, start=start, staffing=replace(plan.staffing, hires=hires))

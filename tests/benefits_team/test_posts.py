@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from revkit import assess, estimate_benefits
+from revkit import estimate_benefits
 from revkit.benefits.moving import Changes, case_if, start_of
 from revkit.benefits.posts import posts_of
 from revkit.client.benefits.chances import Actual, Correlation
@@ -16,13 +16,13 @@ from revkit.show.benefit_words import assumption
 from revkit.show.law_words import law_words
 from revkit.show.words import Speaker, speak
 from revkit.show.worth_words import input_label
-from tests.benefits_team.building import client_of, hire, plan_of, quantity
+from tests.benefits_team.building import assessed, client_of, hire, plan_of, quantity
 
 KEY = "costs.hires.operations_lead.cost_per_year"
 
 
 def case(client, *hires):
-    return estimate_benefits(client, assess(client), team=plan_of(client, *hires))
+    return estimate_benefits(client, assessed(), team=plan_of(*hires))
 
 
 def row(found):
@@ -40,7 +40,7 @@ def test_a_post_from_the_first_day_of_a_year_is_one_that_the_client_states(start
     stated = Hire(role="Lead", from_year=year, cost_per_year=quantity(3000))
     costs = client.benefits.costs.model_copy(update={"hires": (stated,)})
     own = replace(client, team=None, benefits=client.benefits.model_copy(update={"costs": costs}))
-    expected = estimate_benefits(own, assess(own))
+    expected = estimate_benefits(own, assessed())
     found = case(client, hire("operations_lead", start, 3000))
     assert KEY in repr(found.sensitivity)  # its break-even value is sought
     whole = repr(replace(found, assumptions=())).replace(KEY, "costs.hires.0.cost_per_year")
@@ -61,9 +61,8 @@ def test_the_first_year_is_paid_from_the_month_in_which_the_post_begins():
 
 
 def test_months_count_from_the_day_on_which_the_plan_starts():
-    client = client_of()
-    start = plan_of(client).start.replace(day=15)
-    plan = plan_of(client, hire("operations_lead", "2027-05-14", 48000), start=start)
+    start = plan_of().start.replace(day=15)
+    plan = plan_of(hire("operations_lead", "2027-05-14", 48000), start=start)
     assert [each.months(1) for each in posts_of(plan, 3)] == [10]
 
 
@@ -96,7 +95,7 @@ def test_the_case_without_a_team_stays_as_it_was():
     stated = Hire(role="Lead", from_year=1, cost_per_year=quantity(3000))
     costs = client.benefits.costs.model_copy(update={"hires": (stated,)})
     own = replace(client, benefits=client.benefits.model_copy(update={"costs": costs}))
-    assert row(estimate_benefits(own, assess(own))) == ["3000.00"] * 3
+    assert row(estimate_benefits(own, assessed())) == ["3000.00"] * 3
 
 
 RANGED = {"low": 2000, "likely": 3000, "high": 5500}
@@ -138,8 +137,8 @@ def test_what_is_said_of_posts_that_are_not_hired_falls_away():
 
 def test_the_live_case_begins_with_the_posts_of_the_plan():
     client = client_of()
-    plan = plan_of(client, hire("operations_lead", "2027-05-03", 48000))
-    start = start_of(client, client.benefits, assess(client), plan)
+    plan = plan_of(hire("operations_lead", "2027-05-03", 48000))
+    start = start_of(client, client.benefits, assessed(), plan)
     assert row(case_if(start, Changes())) == ["36000.00", "48000.00", "48000.00"]
     assert row(case_if(start, Changes(posts=Decimal("0.5"))))[0] == "18000.00"
 
@@ -154,8 +153,8 @@ SENTENCES = {
     "en_GB": [
         "The 2 new posts are those of the team's plan, each paid from the month in which it "
         "begins; the first year counts from 1 February 2027.",
-        "What posts that the team needs cost is not known, and is not subtracted: revenue leader "
-        "and project management.",
+        "The costs of posts that the team needs are not known and are not subtracted: revenue "
+        "leader and project management.",
     ],
 }
 
