@@ -8,7 +8,6 @@ from revkit.benefits.result import BusinessCase
 from revkit.client.benefits.section import BenefitsSection
 from revkit.client.load import Client
 from revkit.errors import RevkitError
-from revkit.goals import GoalPlan, split_goal
 from revkit.show.decision_words import about, advice, of_100
 from revkit.show.prose.benefits_decision import describe_decision
 from revkit.show.prose.prose import Prose
@@ -29,12 +28,9 @@ def section_of(client: Client) -> BenefitsSection:
 def begin(client: Client) -> Start:
     """What every move begins from; the assessment and the team are made here, once."""
     section, assessed = section_of(client), assess(client)
-    team = None if client.team is None else design_team(client, assessed, _goals(client))
+    # Goals give roles their objectives, and change no post.
+    team = None if client.team is None else design_team(client, assessed, None)
     return start_of(client, section, assessed, team)
-
-
-def _goals(client: Client) -> GoalPlan | None:
-    return None if client.goals is None else split_goal(client)
 
 
 def what_if(start: Start, changes: Changes) -> BusinessCase:

@@ -8,7 +8,7 @@ from html import unescape
 import numpy as np
 import pytest
 
-from revkit import assess, estimate_benefits, explore_benefits
+from revkit import assess, design_team, estimate_benefits, explore_benefits
 from revkit.benefits.model.building import model_of
 from revkit.benefits.model.inputs import LEVEL, OVERRUN
 from revkit.benefits.model.laws import Lognormal, Normal, Pert, Sample, Triangular
@@ -66,7 +66,9 @@ def mean(demo) -> float:
 def test_it_starts_as_the_report_reads(name):
     client = few(name)
     found = what_if(begin(client), Changes())
-    full = estimate_benefits(client, assess(client))
+    assessment = assess(client)
+    team = design_team(client, assessment, None)  # its goals change no post
+    full = estimate_benefits(client, assessment, team=team)
     assert found.uncertainty == full.uncertainty
     assert found.decision == full.decision
     assert found.returns == full.returns
