@@ -12,6 +12,8 @@ from revkit.team.risks.result import Mitigation, Risk, Signal
 NAMED = 3
 # The figure of these is of all; they name where it is highest.
 HIGHEST = ("blind", "management-view")
+# These name the functions that see them lowest.
+RATED = ("capability", "distinction")
 
 
 class RisksWords(PlanNames):
@@ -74,12 +76,14 @@ class RisksWords(PlanNames):
         more = len(names) - NAMED
         if more > 0:
             names = [*names[:NAMED], self.say("risks.signal.more", n=more)]
+        if signal.kind in RATED:
+            return self.say("risks.signal.lowest", told=told, names=names)
         if signal.id in HIGHEST:
             return self.say("risks.signal.highest", told=told, names=names)
         return self.say("risks.signal.about", told=told, names=names)
 
     def _about(self, signal: Signal, name: str) -> str:
-        kind = self.content.signals_by_id[signal.id].about
+        kind = "functions" if signal.kind in RATED else self.content.signals_by_id[signal.id].about
         tellers = {
             "boxes": self.post,
             "roles": self.role,

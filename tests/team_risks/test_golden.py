@@ -1,5 +1,7 @@
 """Likelihood and impact of a small plan, with the arithmetic."""
 
+import dataclasses
+
 import pytest
 
 from tests.team_risks.building import CASE, facts, register, risk, role, signal, staffing
@@ -141,7 +143,6 @@ def test_a_budget_of_nothing_is_not_divided_by() -> None:
         ("one-owner", ("top",)),
         # Both changes are ready, so nothing is waited for; a figure of nothing names nothing.
         ("waiting", ()),
-        ("sponsorship", ()),
     ],
 )
 def test_what_a_figure_counts_is_named(name: str, about: tuple[str, ...]) -> None:
@@ -179,3 +180,21 @@ def test_only_one_person_answers_for_a_risk_and_several_may_carry_out_a_measure(
     assert alignment.owner == "top"
     owners = {measure.id: measure.owner for measure in alignment.mitigations}
     assert owners["islands"] == "sales"  # four people
+
+
+def test_what_is_rated_names_the_functions_that_see_it_lowest() -> None:
+    given = facts(VALUES)
+    rating = next(each for each in given.view.capabilities if each.id == "collaboration")
+    seen = {cell.function: cell.value for cell in rating.cells if cell.value is not None}
+    found = signal("collaboration", given).about
+    assert len(seen) > 1 and found
+    assert {seen[function] for function in found} == {min(seen.values())}
+    flat = tuple(dataclasses.replace(cell, value=3.0) for cell in rating.cells)
+    view = dataclasses.replace(
+        given.view,
+        capabilities=tuple(
+            dataclasses.replace(each, cells=flat) if each.id == "collaboration" else each
+            for each in given.view.capabilities
+        ),
+    )
+    assert signal("collaboration", dataclasses.replace(given, view=view)).about == ()

@@ -30,7 +30,8 @@ class SignalContent(Record):
 
     `element` is what it cites: a capability, a distinction, a question of the screening, a role.
     Points are answers (1..5), a difference is between two means of them. `about` tells what kind of
-    things the signal names (distinctions among the capabilities), None where it names none.
+    things the signal names (distinctions among the capabilities); one that is rated names the
+    functions that see it lowest.
     """
 
     id: Slug

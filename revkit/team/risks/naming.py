@@ -80,6 +80,18 @@ def _seen_higher(reading: Reading) -> tuple[str, ...]:
     return tuple(sorted(wide, key=lambda name: -gaps[name])[:MOST_VIEWS])
 
 
+def seen_lowest(reading: Reading, element: str | None) -> tuple[str, ...]:
+    """The functions that see a capability or distinction lowest; none where all see the same."""
+    view = reading.facts.view
+    ratings = (each for each in (*view.capabilities, *view.distinctions) if each.id == element)
+    cells = [(cell.function, cell.value) for rating in ratings for cell in rating.cells]
+    known = {function: value for function, value in cells if value is not None}
+    low = min(known.values(), default=0.0)
+    if all(value == low for value in known.values()):
+        return ()
+    return tuple(function for function in known if known[function] == low)
+
+
 def _unknown(reading: Reading) -> tuple[str, ...]:
     return tuple(
         each.id

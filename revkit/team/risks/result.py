@@ -32,7 +32,7 @@ class Signal:
     to 1, None where it is not known or may not be shown. Where an outlay never comes back there are
     no months: the value is None and the badness 1. `element` is the capability, distinction,
     question or role that it cites; `about` names what the figure counts (boxes, roles, functions,
-    tools or capabilities, as its content says).
+    tools or capabilities, as its content says), or the functions that see what is rated lowest.
     """
 
     id: str

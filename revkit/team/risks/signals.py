@@ -5,7 +5,7 @@ from math import isinf
 
 from revkit.content.team.risks import SignalContent
 from revkit.team.risks import people_signals, plan_signals
-from revkit.team.risks.naming import ABOUTS
+from revkit.team.risks.naming import ABOUTS, seen_lowest
 from revkit.team.risks.reading import Reading
 from revkit.team.risks.result import Signal
 
@@ -54,8 +54,15 @@ def signal_of(content: SignalContent, reading: Reading) -> Signal:
         value=None if value is None or isinf(value) else value,
         badness=None if value is None else _badness(value, content),
         weight=float(content.weight),
-        about=ABOUTS[content.id](reading) if value and content.id in ABOUTS else (),
+        about=_about(content, reading) if value else (),
     )
+
+
+def _about(content: SignalContent, reading: Reading) -> tuple[str, ...]:
+    if content.id in ABOUTS:
+        return ABOUTS[content.id](reading)
+    rated = content.kind in ("capability", "distinction")
+    return seen_lowest(reading, content.element) if rated else ()
 
 
 def _value(content: SignalContent, reading: Reading) -> float | None:
