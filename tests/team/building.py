@@ -105,6 +105,10 @@ def any_firm(boxes: int, seed: int) -> Facts:
     }
     capabilities = [each.id for each in example_facts("manufacturer-britain").view.capabilities]
     values = {name: rng.choice([None, rng.uniform(1, 5)]) for name in capabilities}
+    ready = rng.random() < 0.5  # else hardly any firm would be advised a department
+    if ready:
+        section["target_level"] = rng.randint(4, 5)
+        values["sponsorship"] = rng.uniform(3, 5)
     items = (
         "information",
         "resources",
@@ -116,7 +120,9 @@ def any_firm(boxes: int, seed: int) -> Facts:
         "people",
         "sharing-control",
     )
-    answers = {name: rng.randint(1, 5) for name in items if rng.random() < 0.9}
+    answers = {
+        name: rng.randint(4 if ready else 1, 5) for name in items if ready or rng.random() < 0.9
+    }
     return facts_with(
         tuple(given),
         answers=answers if rng.random() < 0.7 else {},
