@@ -133,6 +133,10 @@ def test_what_the_budget_misses_waits_and_a_cheaper_post_may_come_first() -> Non
     assert told["project_management.1"] == (None, Decimal(30_000))
     assert staffing.role("project_management").state == "postponed"
     assert staffing.box("project_management.1").state == "postponed"
+    # The budget is a limit, to the last unit.
+    assert firm(*sellers(100), budget=Decimal(90_000), **posts).hires[0].short is None
+    tight = firm(*sellers(100), budget=Decimal(89_999), **posts).hires
+    assert next(h.short for h in tight if h.role == "operations_lead") == 1
     # With 135,000 the head and the projects fit: the two dearer posts are passed over.
     richer = firm(*sellers(100), budget=Decimal(135_000), **posts)
     assert [h.box for h in richer.hires if h.start] == ["operations_lead.1", "project_management.1"]
