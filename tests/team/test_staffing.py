@@ -249,3 +249,17 @@ def test_more_than_ten_people_are_a_wide_span_and_a_group_shares_them() -> None:
     assert spans["head"] == (11, True)
     assert spans["chiefs"] == (11, True)  # 31 people among three: 10.3, so one of them has 11
     assert spans["ceo"][1] is False
+
+
+def test_another_start_moves_every_post() -> None:
+    named = settled(revenue_leader={"held_by": "head"})
+    early, late = (
+        firm(*sellers(100), start=day, **named) for day in (START, datetime.date(2027, 3, 1))
+    )
+    assert [hire.box for hire in early.hires] == [hire.box for hire in late.hires]
+    assert all(
+        b.start > a.start
+        for a, b in zip(early.hires, late.hires, strict=True)
+        if a.start and b.start
+    )
+    assert all(hire.start for hire in early.hires)
