@@ -68,7 +68,7 @@ class Challenge(Record):
 class RiskRules(Record):
     """`known`: share of the weight that must be known; `worth`: badness that asks for a measure.
 
-    `medium` and `high` are the products of likelihood and impact from which a cell of the map is so.
+    `medium` and `high` are products of likelihood and impact, from which a cell of the map is so.
     """
 
     known: Threshold
