@@ -72,13 +72,14 @@ def words_of(text: str) -> set[str]:
 
 
 def content_words(language: str) -> set[str]:
-    """Every word that revkit's own content uses in one language."""
+    """Every word that revkit's own content uses in one language, the articles' sentences too."""
     found: set[str] = set()
+    cited = {"es": "quote", "en": "translation"}[language]
 
     def walk(value: object, inside: bool) -> None:
         if isinstance(value, dict):
             for key, child in value.items():
-                walk(child, inside or str(key).split("_")[0] == language)
+                walk(child, inside or str(key).split("_")[0] in (language, cited))
         elif isinstance(value, tuple):
             for child in value:
                 walk(child, inside)
@@ -110,7 +111,8 @@ def client_words(client: str) -> set[str]:
                 walk(child)
 
     loaded = load_client(TEMPLATES / client)
-    for part in (loaded.name, loaded.screening, loaded.assessment, loaded.goals, loaded.benefits):
+    parts = (loaded.screening, loaded.assessment, loaded.goals, loaded.benefits, loaded.team)
+    for part in (loaded.name, *parts, loaded.people):
         walk(part)
     return found
 
