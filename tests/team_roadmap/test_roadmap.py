@@ -206,6 +206,26 @@ def test_tools_wait_for_their_process() -> None:
         assert process.end < plan.roadmap.task(f"stack:{proposal.id}").start
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_process_stands_before_the_advice_on_tools(name: str) -> None:
+    tasks = drawn(facts(name)).roadmap.tasks
+    process = next(t for t in tasks if t.name.partition(":")[0] in ("process", "process-first"))
+    tools = ("one-crm", "integrated-platforms")
+    starts = [t.start for t in tasks if t.name.partition(":")[0] in tools]
+    assert starts
+    assert all(process.end < start for start in starts)
+
+
+def test_who_leads_is_named_by_the_top_and_by_nobody_else() -> None:
+    for name in NAMES:
+        plan = drawn(facts(name))
+        top = next(box.id for box in plan.staffing.boxes if box.reports_to is None)
+        named = [
+            t for t in plan.roadmap.tasks if t.id in ("step:leader", "advice:revenue-leadership:2")
+        ]
+        assert {task.owner for task in named} == {top}
+
+
 def test_without_goals_the_common_one_is_agreed_first() -> None:
     plan = drawn(facts("manufacturer-britain", goals=False))
     assert "goal" in plan.names("step")

@@ -76,11 +76,17 @@ class TaskContent(Record):
 
 
 class AdviceStep(Record):
-    """To which of the five steps the advice on a capability belongs, and who supports it."""
+    """To which of the five steps the advice on a capability belongs, and who supports it.
+
+    It waits for the tasks `after` besides the one that opens its step. With `alone` nobody stands
+    in for whom it names first: what is decided is theirs to decide.
+    """
 
     capability: Slug
     step: Annotated[int, Field(ge=1, le=5)]
     support: Slug
+    after: tuple[Slug, ...] = ()
+    alone: bool = False
 
 
 class Who(Record):

@@ -73,6 +73,7 @@ def _references(team: "Team", maturity: Maturity) -> Iterator[Finding]:
         yield from _known(("who", index, "roles"), who.roles, roles, "role")
     for index, advised in enumerate(content.advice_steps):
         yield from _known(("advice_steps", index, "support"), (advised.support,), roles, "role")
+        yield from _known(("advice_steps", index, "after"), advised.after, tasks, "task")
 
 
 def _known(here: KeyPath, names: tuple[str, ...], known: list[str], kind: str) -> Iterator[Finding]:
@@ -157,7 +158,7 @@ def _circle(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
     for capability in maturity.capabilities:
         needs = {name for item in capability.items for name in item.depends_on}
         advised = content.advice_by_capability.get(capability.id)
-        opened = set() if advised is None else opens.get(advised.step, set())
+        opened = set() if advised is None else opens.get(advised.step, set()) | {*advised.after}
         for level in LEVELS:
             name = f"{capability.id}:{level}"
             before = {f"{other}:{lower}" for other in needs for lower in LEVELS if lower <= level}

@@ -24,8 +24,10 @@ def advice_drafts(facts: Facts, size: Size, instead: Mapping[str, TaskContent]) 
     capabilities = {each.id: each for each in facts.maturity.capabilities}
     for step in steps:
         task = instead.get(f"advice:{step.capability}:{step.level}")
-        number = content.advice_by_capability[step.capability].step if task is None else task.step
-        before = (content.step(number).opens,) if task is None else task.needs
+        belongs = content.advice_by_capability[step.capability]
+        number = belongs.step if task is None else task.step
+        opened = (content.step(number).opens, *belongs.after)
+        before = opened if task is None else task.needs
         roles, any_of = _owners(facts, capabilities[step.capability], step)
         yield Draft(
             kind="advice",
@@ -74,6 +76,6 @@ def _owners(
         heads = {role.function: role.id for role in facts.content.roles if role.kind == "lead"}
         lowest = tuple(heads[function] for function in step.lowest if function in heads)
         return lowest or who.roles, True
-    if who.supported:
-        return (content.advice_by_capability[capability.id].support, *who.roles), False
-    return who.roles, False
+    belongs = content.advice_by_capability[capability.id]
+    roles = (belongs.support, *who.roles) if who.supported else who.roles
+    return roles[:1] if belongs.alone else roles, False
