@@ -316,3 +316,49 @@ def test_of_many_tasks_that_come_before_the_last_are_counted():
     after = {row[0]: row[5] for row in table.rows}
     assert after[9] == "1, 2, 3, 4"
     assert after[10] == "1, 2, 3 y 3 más"
+
+
+def test_every_kind_of_proposal_is_named_verb_first():
+    stack, client = b.stack("saas-spain")
+    first = stack.proposals[0]
+    kinds = (
+        replace(first, action="add", kind="automation", tools=()),
+        replace(first, action="open", tools=("HubSpot",)),
+        replace(first, action="merge", tools=("HubSpot", "Zoho")),
+        replace(first, action="connect", tools=("Aircall",)),
+        replace(first, action="connect", tools=("Aircall", "HubSpot")),
+    )
+    table = show.proposals_table(b.plan(stack=replace(stack, proposals=kinds)), client)
+    assert [row[1] for row in table.rows] == [
+        "Incorporar una herramienta: Automatización", "Abrir HubSpot a más áreas",
+        "Reunir HubSpot y Zoho en una sola", "Conectar Aircall con las demás",
+        "Conectar Aircall con HubSpot",
+    ]  # fmt: skip
+
+
+def test_what_the_target_asks_for_and_is_missing_is_told():
+    stack, client = b.stack("saas-spain")
+    lacking = replace(stack, missing=("automation", "bi"), proposals=())
+    told = text(show.describe_stack(b.plan(stack=lacking), client))
+    assert "El nivel 3 pide además: Automatización y Análisis (BI)." in told
+
+
+def test_a_risk_without_any_cause_for_concern_says_so():
+    calm = replace(b.risk("budget", 1.0, 1.0), causes=(b.signal("spent", 0.0, 0.0),), effects=())
+    told = text(show.describe_risks(b.plan(risks=(calm,)), b.client()))
+    assert "Nada de lo que se conoce da hoy motivo de alarma." in told
+    assert show.risks_table(b.plan(), b.client()).paragraphs == ()
+
+
+def test_the_clients_own_tasks_stand_under_a_heading_of_their_own():
+    client = b.client()
+    task = b.tasks(1)[0]
+    own = OwnTask(id="move", name="Mudar la oficina", owner="ceo", days=3)
+    client = replace(client, team=client.team.model_copy(update={"tasks": (own,)}))
+    found = replace(task, kind="own", name="move", step=None, end=task.start)
+    plan = b.plan((found,))
+    assert list(show.roadmap_chart(plan, client).data["step"]) == ["Tareas propias"]
+    row = show.tasks_table(plan, client).rows[0]
+    assert row[3].replace("\xa0", " ") == "1 feb 2027"  # one day is no span
+    # No sign is known of a task of the client's own.
+    assert next(r[3] for r in show.ninety_days_table(plan, client).rows if r[1]) == "Hecha"
