@@ -1,5 +1,6 @@
 """Facts of firms that no example has: any people, any answers, any settlement."""
 
+import datetime
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +24,7 @@ CONTENT = load_team()
 ROLES = {role.id: role for role in CONTENT.roles}
 SINGLE = tuple(role.id for role in CONTENT.roles if role.kind != "support")
 SUPPORT = tuple(role.id for role in CONTENT.roles if role.kind == "support")
+START = datetime.date(2027, 2, 1)
 FUNCTIONS = (*REVENUE_FUNCTIONS, "finance", "analysis", "management", "other")
 
 
@@ -74,6 +76,22 @@ def settled(**posts: Any) -> dict[str, Any]:
 def staffed(facts: Facts) -> tuple[Structure, Staffing]:
     structure = structure_of(facts)
     return structure, staffing_of(facts, structure)
+
+
+def firm(*people: Person, **section: object) -> Staffing:
+    """A firm at level 2 that wants level 4, as a function unless it says otherwise."""
+    given = {"start": START, "target_level": 4, "structure": "function", **section}
+    level = given.pop("level", 2)
+    return staffed(facts_with(people, level=level, answers={}, **given))[1]
+
+
+def sellers(count: int) -> tuple[Person, ...]:
+    """A firm of one function: a head of the firm, one of sales, and those who sell."""
+    return (
+        person("ceo", "management", None),
+        person("head", "sales", "ceo", does=("sales_lead",)),
+        person("sellers", "sales", "head", count=count),
+    )
 
 
 def criterion(facts: Facts, name: str) -> Criterion:

@@ -5,27 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from revkit.client.team.people import Person
 from revkit.team.staffing.result import Staffing
-from tests.team.building import above, facts_with, person, settled, staffed
-
-START = datetime.date(2027, 2, 1)
-
-
-def firm(*people: Person, **section: object) -> Staffing:
-    """A firm at level 2 that wants level 4, as a function unless it says otherwise."""
-    given = {"start": START, "target_level": 4, "structure": "function", **section}
-    level = given.pop("level", 2)
-    return staffed(facts_with(people, level=level, answers={}, **given))[1]
-
-
-def sellers(count: int) -> tuple[Person, ...]:
-    """A firm of one function: a head of the firm, one of sales, and those who sell."""
-    return (
-        person("ceo", "management", None),
-        person("head", "sales", "ceo", does=("sales_lead",)),
-        person("sellers", "sales", "head", count=count),
-    )
+from tests.team.building import START, firm, person, sellers, settled
 
 
 def held(staffing: Staffing, box: str) -> dict[str, tuple[float, int]]:
@@ -206,49 +187,6 @@ def test_three_people_share_a_head_and_four_have_their_own() -> None:
     chief = person("chief", "management", "ceo")
     staffing = firm(*sellers(10), chief, person("care", "service", "chief", count=4))
     assert staffing.role("service_lead").holders == ("chief",)
-
-
-def test_a_department_brings_the_heads_and_the_support_under_the_leader() -> None:
-    people = (
-        person("ceo", "management", None),
-        person("coo", "management", "ceo"),
-        person("sales-head", "sales", "ceo", does=("sales_lead",)),
-        person("key-accounts", "account_management", "sales-head", does=("account_lead",)),
-        person("care", "service", "coo", does=("service_lead",)),
-        person(
-            "sales-operations", "revops", "sales-head", count=2, does=("enablement_technology",)
-        ),
-        person("plant", "other", "coo", count=50),
-    )
-    named = settled(revenue_leader={"held_by": "coo"}, operations_lead={"held_by": "care"})
-    department = firm(*people, structure="department", **named)
-    lines = {box.id: box.reports_to for box in department.boxes if box.state == "moves"}
-    assert lines == {"sales-head": "coo", "key-accounts": "coo", "sales-operations": "care"}
-    # In a function everybody stays in their team; what stood beside the leader comes under.
-    function = firm(*people, structure="function", **named)
-    lines = {box.id: box.reports_to for box in function.boxes if box.state == "moves"}
-    assert lines == {"sales-head": "coo"}
-
-
-def test_a_leader_from_below_is_lifted_out_of_the_team_that_they_will_lead() -> None:
-    named = settled(revenue_leader={"held_by": "young"})
-    people = (*sellers(10), person("young", "sales", "head"))
-    staffing = firm(*people, **named)
-    assert staffing.box("young").reports_to == "ceo"
-    assert staffing.box("head").reports_to == "young"
-    assert above(staffing.box("sellers"), staffing) == ("head", "young", "ceo")
-
-
-def test_more_than_ten_people_are_a_wide_span_and_a_group_shares_them() -> None:
-    people = (
-        *sellers(11),
-        person("chiefs", "service", "ceo", count=3),
-        person("care", "service", "chiefs", count=31),
-    )
-    spans = {span.box: (span.people, span.wide) for span in firm(*people, level=4).spans}
-    assert spans["head"] == (11, True)
-    assert spans["chiefs"] == (11, True)  # 31 people among three: 10.3, so one of them has 11
-    assert spans["ceo"][1] is False
 
 
 def test_another_start_moves_every_post() -> None:
