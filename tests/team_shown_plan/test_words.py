@@ -199,6 +199,10 @@ def test_a_risk_is_told_with_its_causes_its_measure_and_its_sign():
             sponsor.mitigation.do.es, "Responsable de ventas", sponsor.mitigation.sign.es,
         ),
     )  # fmt: skip
+    assert table.title == "Hay 2 medidas, cada una a cargo de una persona distinta"
+    same = replace(risk, mitigations=tuple(replace(m, owner="ceo") for m in risk.mitigations))
+    title = show.risks_table(b.plan(risks=(same,)), client).title
+    assert title == "Hay 2 medidas; de 2 de ellas se encarga «Dirección general»"
     told = text(show.describe_risks(plan, client))
     # The worst first; what is hardly a concern is left out, what is not known is counted.
     assert f"{leader.name.es}; {sponsor.name.es}: 2,13 de 5. No se conoce 1 de los 4" in told

@@ -1,5 +1,6 @@
 """The register of risks as a table: why, what is done, by whom, and the early sign."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from revkit.client.load import Client
@@ -29,14 +30,15 @@ def risks_table(plan: TeamPlan, client: Client) -> Table | Prose:
 
 
 def _title(words: RisksWords) -> str:
-    parts = [
-        words.say("risks.table.part", n=len(risk.mitigations), name=words.name(risk))
-        for risk in words.risks
-        if risk.mitigations
-    ]
-    if not parts:
+    """How many measures there are, and who holds most of them."""
+    owners = Counter(each.owner for risk in words.risks for each in risk.mitigations)
+    n = owners.total()
+    if not n:
         return words.say("risks.table.title_watch")
-    return words.say("risks.table.title", parts=parts)
+    owner, held = owners.most_common(1)[0]
+    if held == 1 < n:
+        return words.say("risks.table.title_spread", n=n)
+    return words.say("risks.table.title", n=n, held=held, owner=words.quoted(owner))
 
 
 def _rows(words: RisksWords, risk: Risk) -> Iterator[tuple[Cell, ...]]:
