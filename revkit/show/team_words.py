@@ -108,12 +108,12 @@ class TeamWords:
         """Who works in the team's functions, and everybody from there up to the leader."""
         found = {self.staffing.leader}
         for box in self.staffing.boxes:
-            line = self._up(box) if box.function in self.own_functions else []
+            line = self.line(box) if box.function in self.own_functions else []
             ends = line.index(self.staffing.leader) if self.staffing.leader in line else 1
             found.update(line[:ends])
         return frozenset(found)
 
-    def _up(self, box: Box) -> list[str]:
+    def line(self, box: Box) -> list[str]:
         """A box and everybody above it, up to the top."""
         line = [box.id]
         while box.reports_to is not None:

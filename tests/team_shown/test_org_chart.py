@@ -1,5 +1,6 @@
 """The organisation chart: everybody in it, nothing cut, nothing over anything else."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -7,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 
 from revkit.show.charts.team import org_chart
+from revkit.show.charts.team_folding import MOST_BOXES
 from revkit.show.draw import draw
 from revkit.show.draw.org_layout import Entry, Layout, divided
 from revkit.show.draw.style import WIDTH
@@ -157,3 +159,20 @@ def test_lines_are_as_wide_as_the_box_and_no_word_is_lost():
     assert all(width(line, 9) <= 1.2 for line in lines)
     assert "".join(wrapped("x" * 90, 1.0, 9)) == "x" * 90
     assert START.year == 2027
+
+
+@pytest.mark.parametrize("flat", [True, False])
+def test_a_very_large_firm_is_shown_by_its_upper_levels_and_its_changes(flat):
+    boxes = [
+        box("top", None, function="management"),
+        box("head", "top", before=None, state="moves"),
+    ]
+    boxes += [box(f"p{i}", "head" if flat else f"p{i // 4}" if i else "head") for i in range(2000)]
+    boxes += [box("late", "p1999", before="top", state="moves")]
+    whole = plan(5, "en", staffing=staffing(5, "en", boxes=tuple(boxes), roles=(), leader="top"))
+    frame = org_chart(whole, BRITAIN).data
+    assert len(frame) <= MOST_BOXES
+    assert {"top", "head", "late", "p1999"} <= set(frame["name"])
+    # Nobody is lost: the boxes that are shown tell how many posts below them are not.
+    told = re.findall(r"And (\d[\d,]*) more posts?", "\n".join(frame["detail"]))
+    assert len(frame) + sum(int(n.replace(",", "")) for n in told) == len(boxes)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from revkit.client.load import Client
 from revkit.show.chart import Chart
+from revkit.show.charts.team_folding import Folded, folded
 from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
 from revkit.team.staffing.result import Box
@@ -19,7 +20,8 @@ LEADER = "revenue_leader"
 def org_chart(plan: TeamPlan, client: Client) -> Chart:
     """Everybody's one line up to the top, with the leader marked.
 
-    `data` has a row per box, from the top down: name, parent (None at the top), level, title,
+    Of more boxes than one picture can hold, the upper levels and whoever changes. `data` has a
+    row per box, from the top down: name, parent (None at the top), level, title,
     detail (lines told in the box), state, look (its state; `takes` where somebody who stays takes a
     role on, `outside` for who is no part of the revenue team), leader, count, across and later
     (told where its people follow in a band).
@@ -47,6 +49,7 @@ def org_title(words: TeamWords) -> str:
 def _frame(words: TeamWords) -> "pandas.DataFrame":
     import pandas
 
+    fold = folded(words)
     return pandas.DataFrame(
         [
             {
@@ -54,7 +57,7 @@ def _frame(words: TeamWords) -> "pandas.DataFrame":
                 "parent": box.reports_to,
                 "level": level,
                 "title": _title(words, box),
-                "detail": "\n".join(_details(words, box)),
+                "detail": "\n".join((*_details(words, box), *_more(words, fold, box))),
                 "state": box.state,
                 "look": _look(words, box),
                 "leader": box.id == words.staffing.leader,
@@ -63,6 +66,7 @@ def _frame(words: TeamWords) -> "pandas.DataFrame":
                 "later": words.say("team.org.later"),
             }
             for box, level in words.levels()
+            if box.id in fold.shown
         ]
     )
 
@@ -101,6 +105,12 @@ def _details(words: TeamWords, box: Box) -> list[str]:
     elif box.state == "postponed":
         told.append(say("team.org.postponed"))
     return told
+
+
+def _more(words: TeamWords, fold: Folded, box: Box) -> list[str]:
+    """How many posts below a box are not on the picture."""
+    n = fold.posts[box.id]
+    return [words.say("team.org.more", n=n, people=fold.people[box.id])] if n else []
 
 
 def _across(words: TeamWords, box: Box) -> str:
