@@ -187,6 +187,21 @@ def test_advice_takes_the_place_of_the_task_that_says_the_same() -> None:
     assert drawn(silent).roadmap.task("step:lines").needs == ("step:members",)
 
 
+def test_several_hires_of_one_person_all_end_before_their_posts_begin() -> None:
+    # A tenth of each day for three hires and all that comes before them: they take what there is.
+    base = facts("manufacturer-britain")
+    people = tuple(
+        person.model_copy(update={"available": Decimal("0.1")}) if person.id == "coo" else person
+        for person in base.people
+    )
+    plan = drawn(dataclasses.replace(base, people=people))
+    holds(plan)
+    starts = {f"hire:{hire.box}": hire.start for hire in plan.staffing.hires}
+    hires = [task for task in plan.roadmap.tasks if task.kind == "hire"]
+    assert len([task for task in hires if task.owner == "coo"]) == 3
+    assert all(task.end < starts[task.id] for task in hires)
+
+
 def test_nothing_is_advised_beyond_the_level_that_the_team_is_made_for() -> None:
     base = facts("manufacturer-britain")  # its advice leads from level 3 to level 4
     assert drawn(base).names("advice")
@@ -241,5 +256,9 @@ def test_reviews_go_on_by_quarters_until_one_sees_the_end() -> None:
         assert {later - earlier for earlier, later in pairwise(days[2:])} == {90}
         assert len(roadmap.reviews[-1].done) == len(roadmap.tasks)
         assert all(len(review.done) < len(roadmap.tasks) for review in roadmap.reviews[:-1])
+        for review in roadmap.reviews:
+            ended = {task.id for task in roadmap.tasks if task.end < review.day}
+            begun = {task.id for task in roadmap.tasks if task.start <= review.day}
+            assert (set(review.done), set(review.under_way)) == (ended, begun - ended)
         done = [set(review.done) for review in roadmap.reviews]
         assert all(earlier <= later for earlier, later in pairwise(done))
