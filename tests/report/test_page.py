@@ -143,7 +143,7 @@ def test_a_page_loads_nothing_and_runs_nothing(reports, client):
     assert {link.split(":")[0] for link in found.links if not link.startswith("#")} == {"data"}
     assert all(link[1:] in found.ids for link in found.links if link.startswith("#"))
     assert len(found.ids) == len(set(found.ids))
-    assert "url(" not in html
+    assert not re.search(r"url\((?!%23)", html)  # pictures clip by parts of their own
     assert "@import" not in html
     assert len(html) < 2_000_000
 
