@@ -18,6 +18,7 @@ EXAMPLE = "saas-spain"
 # and it takes longer than all the rest.
 _GRAMMAR = "rfc3987_syntax"
 _MODULES = (
+    "holidays",
     "ipykernel.zmqshell",
     "ipywidgets",
     "matplotlib.backends.backend_agg",
