@@ -71,6 +71,12 @@ CASES = {
         {"people": people(reps={"does": ["account_lead"]})}, "people[2].does",
         '"account_lead" is held by one person, and this entry is 4.',
     ),
+    "a crowd": (
+        {"people": people(reps={"count": 20000}, plant={"count": 90000, "function": "other"})},
+        "people[2].count",
+        # The chief executive, the head and 20,000 more; the plant does not count.
+        "up to here there are 20,002 people outside the function “other”, and one plan takes 20,000",
+    ),
     "nobody's time": ({"available": 0}, "available", "with so little time nothing would be done"),
     "a little of somebody's time": (
         {"people": people(ops={"available": 0.001})}, "people[3].available", "got 0.001: with so"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from revkit.client.team.findings import Finding, Line, chain
-from revkit.client.team.naming import known_functions, known_roles, single_roles
+from revkit.client.team.naming import OTHER, known_functions, known_roles, single_roles
 from revkit.phrases import quoted
+
+MOST_PEOPLE = 20_000  # in the functions that are asked: one plan for more is several plans
 
 
 def findings(people: Sequence[Line]) -> Iterator[Finding]:
@@ -14,6 +16,7 @@ def findings(people: Sequence[Line]) -> Iterator[Finding]:
     yield from _tops(people)
     yield from _circles(people)
     yield from _functions(people)
+    yield from _crowd(people)
     yield from _roles(people)
 
 
@@ -102,6 +105,15 @@ def _functions(people: Sequence[Line]) -> Iterator[Finding]:
         if person.function not in known:
             values = {"name": quoted(person.function)}
             yield Finding(place, "function", "function", values, name=person.function)
+
+
+def _crowd(people: Sequence[Line]) -> Iterator[Finding]:
+    """More people than a plan of one team can be made for; told where the count passes it."""
+    total = 0
+    for place, person in enumerate(people):
+        before, total = total, total + (0 if person.function == OTHER else person.count)
+        if total > MOST_PEOPLE >= before:
+            yield Finding(place, "count", "crowd", {"count": total, "most": MOST_PEOPLE})
 
 
 def _roles(people: Sequence[Line]) -> Iterator[Finding]:
