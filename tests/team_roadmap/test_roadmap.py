@@ -160,6 +160,18 @@ def test_tasks_of_the_client_are_put_in_as_they_are_given() -> None:
     assert painting.start > moving.end
 
 
+def test_five_hundred_tasks_in_one_chain_follow_each_other() -> None:
+    base = facts("saas-spain")
+    own = tuple(
+        OwnTask(id=f"t{n}", name="x", owner="finanzas", days=1, needs=(f"t{n - 1}",) if n else ())
+        for n in range(500)
+    )
+    roadmap = drawn(with_section(base, tasks=own, available=Decimal(1))).roadmap
+    days = [roadmap.task(f"own:t{n}").start for n in range(500)]
+    assert days == sorted(set(days))
+    assert roadmap.task("own:t499").critical
+
+
 def test_the_mandate_takes_as_many_days_as_the_top_has_time_for() -> None:
     # one day of work at a quarter of each day: 4 working days, Monday 1 to Thursday 4 February 2027
     roadmap = drawn(facts("saas-spain")).roadmap

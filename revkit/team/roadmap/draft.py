@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 from revkit.team.roadmap.result import TaskKind
 
@@ -66,15 +67,9 @@ def bridged(needs: Needs, absent: Needs) -> dict[str, tuple[str, ...]]:
 def ancestors(needs: Needs) -> dict[str, frozenset[str]]:
     """All that each task waits for, directly or not."""
     known: dict[str, frozenset[str]] = {}
-
-    def of(name: str) -> frozenset[str]:
-        if name not in known:
-            direct = needs[name]
-            known[name] = frozenset(direct).union(*(of(other) for other in direct))
-        return known[name]
-
-    for name in needs:
-        of(name)
+    for name in TopologicalSorter(needs).static_order():
+        before = needs[name]
+        known[name] = frozenset(before).union(*(known[other] for other in before))
     return known
 
 
