@@ -222,3 +222,12 @@ def test_what_clients_write_is_escaped() -> None:
         html = shown._repr_html_()
         assert "<b>Faster" not in html
         assert "&lt;b&gt;Faster" in html
+
+
+def test_the_roadmap_prevails_where_there_is_one() -> None:
+    client = example("saas-spain")
+    alone = dataclasses.replace(client, team=None)
+    told, without = (str(describe_advice(assess(client, 0), one)) for one in (client, alone))
+    sentence = speak(client).say("advice.rest.roadmap", start=client.as_of)
+    assert sentence in told
+    assert told.replace(f" {sentence}", "") == without

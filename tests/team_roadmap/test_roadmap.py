@@ -274,3 +274,18 @@ def test_reviews_go_on_by_quarters_until_one_sees_the_end() -> None:
             assert (set(review.done), set(review.under_way)) == (ended, begun - ended)
         done = [set(review.done) for review in roadmap.reviews]
         assert all(earlier <= later for earlier, later in pairwise(done))
+
+
+def test_at_the_chasm_other_questions_come_before_more_tasks() -> None:
+    """As the advice of the assessment says; elsewhere nobody is asked to change the question."""
+    for name in NAMES:
+        plan = drawn(facts(name))
+        tasks = {task.id: task for task in plan.roadmap.tasks}
+        at_chasm = "at_chasm" in plan.facts.view.flags
+        assert at_chasm is (name == "manufacturer-britain")
+        assert ("step:questions" in tasks) is at_chasm
+        if at_chasm:
+            advised = [task for task in tasks.values() if task.kind == "advice"]
+            assert min(task.start for task in advised) > tasks["step:questions"].end
+    below = with_section(facts("manufacturer-britain"), target_level=3)
+    assert "step:questions" not in {task.id for task in drawn(below).roadmap.tasks}

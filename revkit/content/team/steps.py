@@ -12,7 +12,7 @@ from revkit.records import Record, Words
 Size = Literal["small", "medium", "large"]
 Only = Literal[
     "function", "department", "leader_given", "hires", "tools", "no_tools", "goals", "no_goals",
-    "unmeasured", "below",
+    "unmeasured", "below", "chasm",
 ]  # fmt: skip
 TOP, DIRECTORS = "top", "management"
 """the owners that are no roles: whoever is at the top of the firm; everybody who directs it"""

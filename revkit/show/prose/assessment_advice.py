@@ -113,6 +113,8 @@ def _rest(advice: AdviceWords) -> Iterator[str]:
         later = advice.quoted(told.later)
         yield say("advice.rest.later", n=len(later), level=advice.level, names=later)
     yield from hidden_note(advice)
+    if advice.words.client.team is not None and (told.first or told.next):
+        yield say("advice.rest.roadmap", start=advice.words.client.as_of)
 
 
 def _enough_key(told: Advice) -> str:

@@ -9,7 +9,7 @@ from revkit.content.maturity import Capability
 from revkit.content.team.steps import Size, TaskContent
 from revkit.team.facts import Facts
 from revkit.team.roadmap.draft import FIRST, REST, Draft
-from revkit.team.roadmap.steps import advised, wave_of
+from revkit.team.roadmap.steps import advised, questions_first, wave_of
 
 WORKING_DAYS = 5 / 7  # of the days of a week
 
@@ -28,6 +28,7 @@ def advice_drafts(facts: Facts, size: Size, instead: Mapping[str, TaskContent]) 
         number = belongs.step if task is None else task.step
         opened = (content.step(number).opens, *belongs.after)
         before = opened if task is None else task.needs
+        first = questions_first(facts)
         roles, any_of = _owners(facts, capabilities[step.capability], step)
         yield Draft(
             kind="advice",
@@ -35,7 +36,7 @@ def advice_drafts(facts: Facts, size: Size, instead: Mapping[str, TaskContent]) 
             step=number,
             effort=_effort(facts, step, size) if task is None else task.takes.effort.of(size),
             least=_least(facts, step, size) if task is None else task.takes.least.of(size),
-            needs=(*(f"step:{name}" for name in before), *_needs(step, steps)),
+            needs=(*(f"step:{name}" for name in (*first, *before)), *_needs(step, steps)),
             wave=_wave(facts, step, task),
             roles=roles,
             any_of=any_of,

@@ -36,7 +36,19 @@ def holds(
         "no_goals": facts.goals is None,
         "unmeasured": any(each.verdict == "measure_first" for each in proposals),
         "below": facts.level < facts.target,
+        "chasm": at_chasm(facts),
     }
+
+
+def at_chasm(facts: Facts) -> bool:
+    """Whether the firm stands at the chasm, where other questions come before more tasks."""
+    return facts.advice.at_chasm and facts.level < facts.target
+
+
+def questions_first(facts: Facts) -> tuple[str, ...]:
+    """The tasks that all advice waits for: at the chasm other questions come before more tasks."""
+    tasks = facts.content.roadmap.tasks if at_chasm(facts) else ()
+    return tuple(task.id for task in tasks if "chasm" in task.only)
 
 
 def step_drafts(
