@@ -1,22 +1,15 @@
 """The content of the team that ships, and what its linter says of a mistake."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from revkit.content.assessment_rules import Threshold
-from revkit.content.files import FOLDER
 from revkit.content.maturity import Source
-from revkit.content.team import load_team
-from revkit.content.team.loading import FILE
-from revkit.errors import ContentError
-from revkit.records import Record, Words
+from revkit.records import Words
 from tests.shared import ROOT
 from tests.team.building import CONTENT
-
-TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
+from tests.team.content import inside, told_of
 
 
 @pytest.mark.parametrize(
@@ -43,26 +36,7 @@ TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
     ],
 )  # fmt: skip
 def test_the_linter_names_the_mistake(tmp_path: Path, old: str, new: str, message: str) -> None:
-    if old not in TEXT:
-        pytest.fail(f"the content no longer holds {old!r}")
-    (tmp_path / FILE).write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ContentError) as caught:
-        load_team(tmp_path)
-    assert message in str(caught.value)
-    assert all(problem.line for problem in caught.value.problems)
-
-
-def _inside(value: Any, kind: type) -> Iterator[Any]:
-    """Every record of a kind, however deep."""
-    if isinstance(value, kind):
-        yield value
-    if isinstance(value, Record):
-        value = tuple(getattr(value, name) for name in type(value).model_fields)
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for inner in value:
-            yield from _inside(inner, kind)
+    assert message in told_of(tmp_path, old, new)
 
 
 def test_quotes_stand_in_the_articles() -> None:
@@ -70,14 +44,14 @@ def test_quotes_stand_in_the_articles() -> None:
     if not texts:
         pytest.skip("the two articles are not on this machine")
     articles = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in texts)
-    sources = list(_inside(CONTENT, Source))
+    sources = list(inside(CONTENT, Source))
     assert len(sources) > len(CONTENT.roles) + len(CONTENT.structure.criteria)
     for source in sources:
         assert " ".join(source.quote.split()) in articles, source.quote
 
 
 def test_every_number_gives_its_reason_in_both_languages() -> None:
-    thresholds = list(_inside(CONTENT, Threshold))
+    thresholds = list(inside(CONTENT, Threshold))
     assert len(thresholds) > len(CONTENT.structure.criteria)
     assert all(t.reason.es.strip() and t.reason.en.strip() for t in thresholds)
 
@@ -86,7 +60,7 @@ def test_no_text_ends_without_a_stop_or_shouts() -> None:
     for role in CONTENT.roles:
         for words in (role.does, role.without):
             assert words.es.endswith(".") and words.en.endswith(".")
-    for words in _inside(CONTENT, Words):
+    for words in inside(CONTENT, Words):
         assert "!" not in words.es + words.en and "¡" not in words.es
 
 

@@ -1,22 +1,14 @@
 """What is said of tools, risks and scope, and what the linter says of a mistake."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from revkit.content.assessment_rules import Threshold
-from revkit.content.files import FOLDER
-from revkit.content.maturity import Source
 from revkit.content.team import load_team
-from revkit.content.team.loading import FILE
-from revkit.errors import ContentError
-from revkit.records import Record
-from tests.shared import ROOT
+from tests.team.content import inside, told_of
 
 CONTENT = load_team()
-TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -45,43 +37,15 @@ TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
     ],
 )  # fmt: skip
 def test_the_linter_names_the_mistake(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert old in TEXT
-    (tmp_path / FILE).write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ContentError) as caught:
-        load_team(tmp_path)
-    assert message in str(caught.value)
-    assert all(problem.line for problem in caught.value.problems)
-
-
-def _inside(value: Any, kind: type) -> Iterator[Any]:
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _inside(getattr(value, name), kind)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _inside(inner, kind)
+    assert message in told_of(tmp_path, old, new)
 
 
 MINE = (CONTENT.tools, (CONTENT.stack, CONTENT.risk_rules), CONTENT.challenges)
 
 
-def test_quotes_stand_in_the_articles() -> None:
-    texts = sorted((ROOT.parent / "shared").glob("*/*.txt"))
-    if not texts:
-        pytest.skip("the two articles are not on this machine")
-    articles = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in texts)
-    sources = [source for part in MINE for source in _inside(part, Source)]
-    # Every kind of tool but "other", the three rules of the stack, the four challenges.
-    assert len(sources) == (len(CONTENT.tools) - 1) + 3 + 4
-    for source in sources:
-        assert " ".join(source.quote.split()) in articles
-
-
 def test_every_figure_has_its_reason_in_both_languages() -> None:
     for part in MINE:
-        for threshold in _inside(part, Threshold):
+        for threshold in inside(part, Threshold):
             assert threshold.reason.es.strip() and threshold.reason.en.strip()
     for each in CONTENT.signals_by_id.values():
         assert each.reason.es.endswith(".") and each.reason.en.endswith(".")

@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from revkit.content.files import FOLDER
-from revkit.content.maturity import Source
-from revkit.content.team.loading import FILE, load_team
-from revkit.errors import ContentError
 from revkit.show.advice_words import step_of
-from tests.shared import ROOT
+from tests.team.content import told_of
 from tests.team_roadmap.building import CONTENT
-
-TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -40,22 +34,7 @@ TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
     ],
 )  # fmt: skip
 def test_the_linter_names_the_mistake(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert old in TEXT
-    (tmp_path / FILE).write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ContentError) as caught:
-        load_team(tmp_path)
-    assert message in str(caught.value)
-    assert all(problem.line for problem in caught.value.problems)
-
-
-def test_quotes_stand_in_the_articles() -> None:
-    texts = sorted((ROOT.parent / "shared").glob("*/*.txt"))
-    if not texts:
-        pytest.skip("the two articles are not on this machine")
-    articles = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in texts)
-    for element in (*CONTENT.steps, *CONTENT.tasks, *CONTENT.stack):
-        source: Source = element.source
-        assert " ".join(source.quote.split()) in articles, source.quote
+    assert message in told_of(tmp_path, old, new)
 
 
 def test_the_five_steps_quote_the_five_headings_of_the_article() -> None:
