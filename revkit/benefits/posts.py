@@ -1,6 +1,5 @@
 """The posts that the plan of the team hires, as costs of the business case."""
 
-import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from revkit.client.benefits.costs import MONTHS, PlannedPosts
 from revkit.client.benefits.posts import key_of, posts_in
 from revkit.client.benefits.section import BenefitsSection
 from revkit.team.result import TeamPlan
+from revkit.team.staffing.months import whole_months
 from revkit.team.staffing.result import Hire as PlannedHire
 
 
@@ -26,7 +26,7 @@ def posts_of(plan: TeamPlan, years: int) -> tuple[PlannedPosts, ...]:
 
     The costs of all posts of a role are one number, and move together. Whoever begins within a
     month is paid from its first day: a month counts from the day of the month on which the plan
-    starts.
+    starts, or from the last day of a shorter one.
     """
     posts: dict[str, list[PlannedHire]] = {}
     for hire in plan.staffing.hires:
@@ -46,17 +46,7 @@ def _posts(plan: TeamPlan, role: str, hires: list[PlannedHire]) -> PlannedPosts:
 
 def months_before(plan: TeamPlan, hire: PlannedHire) -> int | None:
     """The whole months from the start of a plan to that of a post; None if it is postponed."""
-    return None if hire.start is None else _months(plan.start, hire.start)
-
-
-def _months(first: datetime.date, then: datetime.date) -> int:
-    """
-    >>> day = datetime.date
-    >>> _months(day(2027, 2, 15), day(2027, 5, 14)), _months(day(2027, 2, 15), day(2027, 5, 15))
-    (2, 3)
-    """
-    months = (then.year - first.year) * MONTHS + then.month - first.month
-    return max(0, months - (then.day < first.day))
+    return None if hire.start is None else whole_months(plan.start, hire.start)
 
 
 def _without(section: BenefitsSection, paid: set[str]) -> BenefitsSection:

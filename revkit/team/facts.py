@@ -20,6 +20,7 @@ from revkit.content.maturity import Maturity, load_maturity
 from revkit.content.team import Team, load_team
 from revkit.errors import RevkitError
 from revkit.goals.plan import GoalPlan
+from revkit.team.roadmap.scheduling.calendar import Calendar, calendar_in
 
 if TYPE_CHECKING:
     from revkit.client.load import Client
@@ -82,3 +83,10 @@ def facts_of(client: "Client", assessment: Assessment, goals: GoalPlan | None) -
         content=load_team(),
         maturity=maturity,
     )
+
+
+def calendar_of(facts: Facts) -> Calendar:
+    """The working days from the plan's start on, without holidays and what the client closes."""
+    section = facts.section
+    closed = ((each.first, each.last) for each in section.closed)
+    return calendar_in(facts.locale, section.start, closed)

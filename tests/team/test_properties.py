@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from revkit.client.screening import ScreeningSection
 from revkit.content.screening import load_screening
 from revkit.screening.screen import screen_answers
-from revkit.team.staffing.hiring import months_after
+from revkit.team.staffing.months import months_after
 from revkit.team.structure.deciding import structure_of
 from revkit.team.structure.values import REVENUE_FUNCTIONS
 from tests.team.building import ROLES, SUPPORT, above, any_firm, facts_with, staffed

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from revkit.client.team.section import Closed
 from revkit.team.staffing.result import Staffing
-from tests.team.building import START, firm, person, sellers, settled
+from tests.team.building import START, SUPPORT, firm, person, sellers, settled
 
 
 def held(staffing: Staffing, box: str) -> dict[str, tuple[float, int]]:
@@ -66,8 +67,8 @@ def test_posts_come_in_the_order_of_what_lacks_and_at_the_pace_of_the_firm() -> 
     assert roles == [
         ("operations_lead", 2, datetime.date(2027, 6, 1)),
         ("enablement_technology", 2, datetime.date(2027, 6, 1)),
-        ("enablement_technology", 3, datetime.date(2027, 8, 2)),  # 1 August is a Sunday
-        ("data_intelligence", 3, datetime.date(2027, 8, 2)),
+        ("enablement_technology", 3, datetime.date(2027, 8, 9)),  # closed until 6 August
+        ("data_intelligence", 3, datetime.date(2027, 8, 9)),
         ("project_management", 4, datetime.date(2027, 11, 1)),
         ("enablement_technology", 4, datetime.date(2027, 11, 1)),
         ("data_intelligence", 5, datetime.date(2028, 2, 1)),
@@ -176,12 +177,17 @@ def test_level_two_has_operations_of_single_functions_and_nobody_over_them() -> 
 
 
 def test_three_people_share_a_head_and_four_have_their_own() -> None:
-    def with_service(count: int) -> Staffing:
-        return firm(*sellers(10), person("care", "service", "ceo", count=count))
+    def with_service(count: int, below: int = 10) -> Staffing:
+        return firm(*sellers(below), person("care", "service", "ceo", count=count))
 
-    assert with_service(3).role("service_lead").state == "not_needed"
-    assert with_service(3).role("service_lead").part_of == "revenue_leader"
-    assert with_service(4).role("service_lead").state == "hire"
+    assert with_service(3, 100).role("service_lead").state == "not_needed"
+    assert with_service(3, 100).role("service_lead").part_of == "revenue_leader"
+    assert with_service(4, 100).role("service_lead").state == "hire"  # 105 people in revenue
+    # In a small firm whose head leads them in person, nobody is hired for that: one head of sales
+    # and nine in service are ten, as many as one person can lead; with one more they are too many.
+    for count, state in ((4, "not_needed"), (9, "not_needed"), (10, "hire")):
+        assert with_service(count).role("service_lead").state == state
+    assert with_service(9).role("service_lead").part_of == "revenue_leader"
     assert firm(*sellers(10)).role("service_lead").part_of is None  # nobody's work to take along
     # One person above all of them leads them already.
     chief = person("chief", "management", "ceo")
@@ -201,3 +207,88 @@ def test_another_start_moves_every_post() -> None:
         if a.start and b.start
     )
     assert all(hire.start for hire in early.hires)
+
+
+def test_who_sells_and_runs_the_firm_gives_the_sellers_to_the_new_head_of_sales() -> None:
+    # The chief is of sales too: the eleven below are too many for one, and come under the head.
+    staffing = firm(person("ceo", "sales", None), person("sellers", "sales", "ceo", count=11))
+    assert staffing.role("sales_lead").holders == ("sales_lead.1",)
+    assert staffing.box("sellers").reports_to == "sales_lead.1"
+    assert [span.people for span in staffing.spans if span.box == "sales_lead.1"] == [11]
+
+
+def test_nobody_begins_on_a_holiday_or_while_the_firm_is_closed() -> None:
+    # Three months from 3 February 2027 is 3 May, the early bank holiday in Britain.
+    start = datetime.date(2027, 2, 3)
+    (hire,) = firm(*sellers(30), start=start, closed=()).hires
+    assert hire.start == datetime.date(2027, 5, 4)
+    closed = (Closed(first=hire.start, last=datetime.date(2027, 5, 7)),)
+    (hire,) = firm(*sellers(30), start=start, closed=closed).hires
+    assert (hire.start, hire.quarter) == (datetime.date(2027, 5, 10), 2)
+
+
+def test_a_closure_that_pushes_a_post_into_the_next_quarter_counts_it_there() -> None:
+    # Five months from 1 February is 1 July; closed all month, the leader begins on 2 August, after
+    # six months: in the third quarter.
+    people = (*sellers(100), person("ads", "marketing", "ceo", does=("marketing_lead",)))
+    closed = (Closed(first=datetime.date(2027, 7, 1), last=datetime.date(2027, 7, 31)),)
+    first = firm(*people, closed=closed).hires[0]
+    assert (first.role, first.quarter) == ("revenue_leader", 3)
+    assert first.start == datetime.date(2027, 8, 2)
+
+
+def test_one_person_who_is_named_for_several_roles_shares_the_week_among_them() -> None:
+    # 101 people at target 4 need 2.525, 1.515 and 1.01 people; one who does nothing else today is
+    # named for all three: a third of the week each, as nobody has more than one week for any.
+    named = {name: {"held_by": "ops"} for name in SUPPORT}
+    people = (*sellers(100), person("ops", "revops", "ceo"))
+    assert held(firm(*people, **settled(**named)), "ops") == dict.fromkeys(SUPPORT, (1 / 3, 1))
+    # Who leads a function today keeps an equal part of the week for it: one role of two.
+    one = settled(enablement_technology={"held_by": "head"}, revenue_leader={"held_by": "ceo"})
+    assert held(firm(*sellers(100), **one), "head") == {
+        "sales_lead": (0.5, 1),
+        "enablement_technology": (0.5, 1),
+    }
+
+
+def test_what_waits_for_money_is_done_meanwhile_by_somebody_who_is_there() -> None:
+    # 105 people need 2.6, 1.6 and 1 people of support, and there is no money: whoever is there
+    # gives at most a quarter of a week, as in a firm that needs only so much.
+    people = (*sellers(100), person("books", "finance", "ceo"), person("pm", "management", "ceo"))
+    staffing = firm(*people, person("ads", "marketing", "ceo", count=4), budget=Decimal(0))
+    assert all(hire.start is None for hire in staffing.hires)
+    for role in (*SUPPORT, "revenue_leader"):
+        found = staffing.role(role)
+        assert found.state == "postponed" and found.holders, role
+    assert held(staffing, "books") == {"data_intelligence": (0.25, 1)}
+    # With money for their head alone, that one does what the others would have done.
+    costs = {name: {"cost_per_year": 60_000} for name in (*SUPPORT, "operations_lead")}
+    named = settled(revenue_leader={"held_by": "ceo"}, **costs)
+    alone = firm(*people, budget=Decimal(60_000), **named)
+    assert [hire.role for hire in alone.hires if hire.start] == ["operations_lead"]
+    assert {alone.role(name).part_of for name in SUPPORT} == {"operations_lead"}
+    # Who would lead the support or marketing is not replaced: the leader does that work.
+    assert staffing.role("operations_lead").holders == ()
+    assert staffing.role("operations_lead").part_of == "revenue_leader"
+    assert staffing.leader == "ceo"
+
+
+def test_a_role_goes_along_with_one_that_somebody_holds() -> None:
+    # Two look after accounts and nobody sells: their work goes past the head of sales, whom the
+    # firm has not, to who leads revenue.
+    people = (person("ceo", "management", None), person("keys", "account_management", "ceo"))
+    staffing = firm(*people)
+    assert staffing.role("account_lead").part_of == "revenue_leader"
+
+
+def test_a_function_hires_no_head_over_people_who_stay_where_they_are() -> None:
+    # 101 people need 5.05 people of support and have seven in sales: in a function these stay
+    # there, so a new head would lead nobody; in a department they come together under one.
+    tools = person("tools", "revops", "head", count=7, does=SUPPORT)
+    people = (*sellers(100), tools)
+    named = settled(revenue_leader={"held_by": "ceo"})
+    spread = firm(*people, **named).role("operations_lead")
+    assert (spread.state, spread.because) == ("not_needed", "structure")
+    together = firm(*people, structure="department", **named)
+    assert together.role("operations_lead").state == "hire"
+    assert together.box("tools").reports_to == "operations_lead.1"

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from revkit.team.facts import Facts
+from revkit.team.facts import Facts, calendar_of
 from revkit.team.roadmap.gathering import drafts_of
 from revkit.team.roadmap.owners import Owners
 from revkit.team.roadmap.result import Load, Roadmap, Task
 from revkit.team.roadmap.reviewing import reviews_of
-from revkit.team.roadmap.scheduling.calendar import Calendar, country_of, holidays_in, no_holidays
+from revkit.team.roadmap.scheduling.calendar import Calendar, country_of
 from revkit.team.roadmap.scheduling.diary import Limit
 from revkit.team.roadmap.scheduling.serial import Schedule, scheduled
 from revkit.team.roadmap.timing import Timed, ready_of, timed
@@ -29,12 +29,7 @@ def roadmap_of(
     what the post owns then waits for it.
     Source: "Cómo estructurar un equipo de RevOps en 5 pasos".
     """
-    country = country_of(facts.locale)
-    calendar = Calendar(
-        facts.section.start,
-        no_holidays if country is None else holidays_in(country),
-        ((each.first, each.last) for each in facts.section.closed),
-    )
+    calendar = calendar_of(facts)
     drafts = drafts_of(facts, structure, staffing, stack)
     owners = Owners(facts, staffing, calendar, ready_of(drafts))
     work = timed(drafts, owners, facts.content.roadmap.hiring_share.number)
@@ -49,7 +44,7 @@ def roadmap_of(
         critical=tuple(task.id for task in tasks if task.critical),
         reviews=tuple(reviews_of(facts, tasks, calendar, end)),
         loads=tuple(_loads(schedule, limits)),
-        calendar=country,
+        calendar=country_of(facts.locale),
     )
 
 

@@ -48,8 +48,12 @@ class Room:
     roles: dict[str, int] = field(default_factory=dict)
 
     def left(self, box: str) -> float:
-        """The share of each one's time that new roles could still take."""
-        return 1.0 - self.taken.get(box, 0.0)
+        """The share of each one's time that new roles could still take.
+
+        What they do today keeps the least share that anything is done with.
+        """
+        kept = self.present.rules.least_share.number * len(self.present.people[box].does)
+        return max(0.0, 1.0 - kept - self.taken.get(box, 0.0))
 
     def give(self, box: str, share: float, people: int = 1) -> dict[str, Given]:
         """Takes a share of the time of some of a box, at most what is left, and tells whose."""
@@ -57,6 +61,25 @@ class Room:
         self.taken[box] = self.taken.get(box, 0.0) + given
         self.roles[box] = self.roles.get(box, 0) + 1
         return {box: Given(given, people)}
+
+    def named(self, role: str) -> float:
+        """The share of a week that whom the client names for a role gives to it.
+
+        As much as is asked for, at most the whole week. Where several such roles ask for more than
+        somebody has, each gets its part; what they do today keeps a part for each of its roles.
+        """
+        box = self.present.settled(role).held_by
+        assert box is not None  # asked of roles alone that the client gives to somebody
+        asked = {name: self._asked(name) for name in self.present.named_for(box)}
+        does = len(self.present.people[box].does)
+        most = len(asked) / (len(asked) + does)
+        return asked[role] * min(1.0, most / sum(asked.values()))
+
+    def _asked(self, role: str) -> float:
+        content, rules = self.present.facts.content.roles_by_id[role], self.present.rules
+        if content.kind != "support":
+            return rules.leading_share.number
+        return min(1.0, max(rules.least_share.number, self.present.need(content)))
 
     def best(self, functions: tuple[str, ...], share: float) -> str:
         """To whom a part of a post falls: not to the head of the firm while there is anybody else.

@@ -1,18 +1,19 @@
 """Who is hired in which quarter, and what has to wait for money."""
 
-import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from revkit.client.quantities import Quantity
+from revkit.team.facts import calendar_of
+from revkit.team.roadmap.scheduling.calendar import Calendar
 from revkit.team.staffing.filling import Filling
+from revkit.team.staffing.months import months_after, whole_months
 from revkit.team.staffing.present import Present
 from revkit.team.staffing.result import Hire
 
 QUARTER = 3  # months
-SATURDAY = 5
 FIRST = ("leader", "operations")
 
 
@@ -57,6 +58,10 @@ class _Ledger:
     spent: Decimal = Decimal(0)
     quarters: dict[int, int] = field(default_factory=dict)
     begun: dict[str, int] = field(default_factory=dict)
+    calendar: Calendar = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.calendar = calendar_of(self.present.facts)
 
     def hire(self, role: str, box: str) -> Hire:
         cost = self.present.settled(role).cost_per_year
@@ -64,8 +69,7 @@ class _Ledger:
             return Hire(role, box, None, None, cost, None, short or None)
         months = self._months(role)
         self.spent += Decimal(0) if cost is None else cost.mean
-        start = weekday(months_after(self.present.facts.section.start, months))
-        return Hire(role, box, months // QUARTER + 1, start, cost, None, None)
+        return Hire(role, box, self._quarter(months) + 1, self._day(months), cost, None, None)
 
     def _short(self, cost: Quantity | None) -> Decimal | None:
         """By how much a year the budget misses a post; None where it does not, 0 where unknown."""
@@ -79,16 +83,26 @@ class _Ledger:
 
     def _months(self, role: str) -> int:
         """In how many months the post starts: not before anybody could be found, nor before the one
-        who leads them has come to choose them, nor in a quarter that is full."""
+        who leads them, nor in a quarter that is full."""
         kind = self.present.facts.content.roles_by_id[role].kind
         waits = FIRST if kind == "support" else FIRST[:1]
         after = (months for name, months in self.begun.items() if name in waits)
         months = max([int(self.present.rules.months[kind].number), *after])
-        while self.quarters.get(months // QUARTER, 0) >= self._most():
-            months = (months // QUARTER + 1) * QUARTER
-        self.quarters[months // QUARTER] = self.quarters.get(months // QUARTER, 0) + 1
+        while self.quarters.get(self._quarter(months), 0) >= self._most():
+            months = (self._quarter(months) + 1) * QUARTER
+        quarter = self._quarter(months)
+        self.quarters[quarter] = self.quarters.get(quarter, 0) + 1
         self.begun.setdefault(kind, months)
         return months
+
+    def _day(self, months: int) -> datetime.date:
+        """The first working day so many months on: nobody starts while the firm is closed."""
+        day = months_after(self.present.facts.section.start, months)
+        return self.calendar.day(self.calendar.number(day))
+
+    def _quarter(self, months: int) -> int:
+        """The quarter of that day, from 0; a long closure may push it into the next."""
+        return whole_months(self.present.facts.section.start, self._day(months)) // QUARTER
 
     def _most(self) -> int:
         """How many posts this firm fills in a quarter."""
@@ -106,23 +120,3 @@ def _with_sums(hires: Iterable[Hire]) -> Iterator[Hire]:
         cost = hire.cost_per_year
         running = None if running is None or cost is None else running + cost.mean
         yield replace(hire, running=running)
-
-
-def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day some months on, or the last day of a shorter month.
-
-    >>> months_after(datetime.date(2027, 1, 31), 1)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last))
-
-
-def weekday(day: datetime.date) -> datetime.date:
-    """The day, or the Monday after it where it falls on a weekend.
-
-    >>> weekday(datetime.date(2027, 5, 1))
-    datetime.date(2027, 5, 3)
-    """
-    return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)

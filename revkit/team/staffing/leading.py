@@ -48,7 +48,7 @@ def leader(role: RoleContent, present: Present, room: Room) -> Filling:
     box = post.held_by or superior_of_all(present)
     if post.held_by is None and own and box == present.top and not present.reached:
         return replace(found, state="hire", because="size", lacking=1.0, posts=1)
-    share = rules.leading_share.number
+    share = room.named(role.id) if post.held_by else rules.leading_share.number
     stage: Stage = "settled" if post.held_by else "level" if own and box == present.top else "size"
     return replace(found, state="given", because=stage, needed=share, given=room.give(box, share))
 
@@ -64,7 +64,7 @@ def lead(role: RoleContent, present: Present, room: Room) -> Filling:
         return found
     share = rules.leading_share.number
     if post.held_by:
-        given = room.give(post.held_by, share)
+        given = room.give(post.held_by, room.named(role.id))
         return replace(found, state="given", because="settled", needed=share, given=given)
     if count < rules.lead_from.number:
         along = role.part_of if count else None
@@ -73,6 +73,8 @@ def lead(role: RoleContent, present: Present, room: Room) -> Filling:
     box = present.top if common is None else single(common, present)
     if box != present.top:
         return replace(found, state="given", needed=share, given=room.give(box, share))
+    if present.led_in_person:
+        return replace(found, state="not_needed", needed=0.0, part_of=LEADER)
     if present.reached:
         return replace(found, state="not_needed", because="level", part_of=role.part_of)
     return replace(found, state="hire", lacking=1.0, posts=1)
@@ -87,8 +89,7 @@ def operations(role: RoleContent, present: Present, room: Room) -> Filling:
     if found.present:
         return found
     if post.held_by:
-        share = rules.leading_share.number
-        given = room.give(post.held_by, share)
+        given, share = room.give(post.held_by, room.named(role.id)), rules.leading_share.number
         return replace(found, state="given", because="settled", needed=share, given=given)
     support = sum(present.need(each) for each in present.facts.content.roles)
     idle = replace(found, state="not_needed", needed=0.0, part_of=role.part_of)
@@ -96,4 +97,13 @@ def operations(role: RoleContent, present: Present, room: Room) -> Filling:
         return idle
     if support < rules.operations_from.number:
         return replace(idle, because="size")
+    if present.form == "function" and _unheld(present) < rules.operations_from.number:
+        return replace(idle, because="structure")
     return replace(found, state="hire", lacking=1.0, posts=1)
+
+
+def _unheld(present: Present) -> float:
+    """Full-time equivalents of support that nobody has yet: in a function the others stay where
+    they are, and a head of them would lead nobody."""
+    roles = present.facts.content.roles
+    return sum(max(0.0, present.need(each) - present.held(each.id)) for each in roles if each.need)

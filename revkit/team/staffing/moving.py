@@ -72,7 +72,9 @@ def _add(chart: Chart, present: Present, seats: Seats, hires: Sequence[Hire]) ->
         chart.lines[hire.box] = chart.top if leads else seats.leader
     for hire in hires:
         if roles[hire.role].kind == "lead" and hire.start is not None:
-            for box in topmost(present.in_function(roles[hire.role].function), present.lines):
+            inside = present.in_function(roles[hire.role].function)
+            below = (box for box in inside if box not in (chart.top, seats.leader))
+            for box in topmost(below, present.lines):
                 chart.move(box, hire.box)
 
 

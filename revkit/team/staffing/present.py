@@ -9,6 +9,7 @@ from revkit.content.team.roles import RoleContent
 from revkit.content.team.staffing import StaffingRules
 from revkit.team.facts import Facts
 from revkit.team.staffing.tree import Lines
+from revkit.team.structure.result import Form
 from revkit.team.structure.values import CUSTOMER_FUNCTIONS, REVENUE_FUNCTIONS, people_of
 
 NOTHING_SETTLED = Post()
@@ -16,9 +17,10 @@ NOTHING_SETTLED = Post()
 
 @dataclass(frozen=True)
 class Present:
-    """The firm as it stands today."""
+    """The firm as it stands today, and the structure that it gets."""
 
     facts: Facts
+    form: Form
     people: dict[str, Person] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,6 +55,12 @@ class Present:
         """Whether the firm stands at the target level already."""
         return self.facts.level >= self.facts.target
 
+    @cached_property
+    def led_in_person(self) -> bool:
+        """Whether the head of the firm has time to lead all who report there today."""
+        direct = sum(p.count for p in self.facts.people if p.reports_to == self.top)
+        return self.size < self.rules.leader_from.number and direct <= self.rules.widest_span.number
+
     def in_function(self, function: str) -> tuple[str, ...]:
         """The boxes of a function, in the order of the file."""
         return tuple(p.id for p in self.facts.people if p.function == function)
@@ -72,6 +80,10 @@ class Present:
     def settled(self, role: str) -> Post:
         """What the client settles about a role."""
         return self.facts.section.posts.get(role, NOTHING_SETTLED)
+
+    def named_for(self, box: str) -> tuple[str, ...]:
+        """The roles that the client gives to somebody who does not hold them today."""
+        return tuple(r.id for r in self.facts.content.roles if self.settled(r.id).held_by == box)
 
     def need(self, role: RoleContent) -> float:
         """Full-time equivalents of a support function at the target level."""

@@ -1,6 +1,7 @@
 """staffing_of(facts, structure) -> Staffing: roles, lines and hires."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from revkit.client.team.people import Person
 from revkit.content.team.roles import RoleContent
@@ -8,10 +9,10 @@ from revkit.team.facts import Facts
 from revkit.team.staffing.filling import Filling, Given, Room
 from revkit.team.staffing.hiring import hires_of
 from revkit.team.staffing.leading import lead, leader, leader_of, operations
-from revkit.team.staffing.moving import Seats, lines_of, seats_of
+from revkit.team.staffing.moving import OPERATIONS, Seats, lines_of, seats_of
 from revkit.team.staffing.present import Present
 from revkit.team.staffing.result import Box, Held, Hire, Role, Span, Staffing
-from revkit.team.staffing.supporting import support
+from revkit.team.staffing.supporting import small, support
 from revkit.team.staffing.tree import Lines, top_down
 from revkit.team.structure.result import Structure
 from revkit.team.structure.values import REVENUE_FUNCTIONS
@@ -25,9 +26,11 @@ def staffing_of(facts: Facts, structure: Structure) -> Staffing:
     Source: "Integra el equipo de Revenue en un nuevo organigrama" and "Agrega funciones de soporte
     de RevOps", the second and the third of the five steps.
     """
-    present = Present(facts)
-    fillings = fillings_of(present)
-    hires = hires_of(fillings, present)
+    present = Present(facts, structure.form)
+    room = Room(present)
+    wanted = fillings_of(present, room)
+    hires = hires_of(wanted, present)
+    fillings = tuple(_meanwhile(each, hires, present, room) for each in wanted)
     seats = seats_of(leader_of(present), fillings, hires, present)
     lines = lines_of(present, structure.form, seats, hires)
     boxes = tuple(_boxes(present, fillings, hires, lines))
@@ -35,7 +38,7 @@ def staffing_of(facts: Facts, structure: Structure) -> Staffing:
         people=present.size,
         leader=seats.leader,
         boxes=boxes,
-        roles=tuple(_role(each, hires, seats) for each in fillings),
+        roles=tuple(_role(each, hires, present, seats) for each in fillings),
         hires=hires,
         spans=tuple(_spans(boxes, seats.leader, present)),
         many=tuple(box.id for box in boxes if len(box.roles) > present.rules.most_roles.number),
@@ -44,15 +47,42 @@ def staffing_of(facts: Facts, structure: Structure) -> Staffing:
     )
 
 
-def fillings_of(present: Present) -> tuple[Filling, ...]:
+def fillings_of(present: Present, room: Room) -> tuple[Filling, ...]:
     """How each role is filled, in the order of the content: who leads chooses first."""
-    room = Room(present)
     return tuple(BY_KIND[role.kind](role, present, room) for role in present.facts.content.roles)
 
 
-def _role(filling: Filling, hires: Sequence[Hire], seats: Seats) -> Role:
-    own = [hire for hire in hires if hire.role == filling.role]
-    waits = bool(own) and all(hire.start is None for hire in own)
+def _meanwhile(filling: Filling, hires: Sequence[Hire], present: Present, room: Room) -> Filling:
+    """What is done of a role whose posts all wait for money: by a new head of the operations, else
+    as far as it goes by somebody who is there."""
+    role = present.facts.content.roles_by_id[filling.role]
+    if not _waits(filling.role, hires) or filling.present or filling.given:
+        return filling
+    headed = any(hire.role == OPERATIONS and hire.start for hire in hires)
+    if role.kind == "support" and not headed:
+        return small(filling, role, present, room)
+    if role.kind == "leader":
+        share = present.rules.leading_share.number
+        return replace(filling, given=room.give(leader_of(present), share))
+    return replace(filling, part_of=role.part_of)
+
+
+def _waits(role: str, hires: Sequence[Hire]) -> bool:
+    """Whether all posts of a role are postponed."""
+    own = [hire for hire in hires if hire.role == role]
+    return bool(own) and all(hire.start is None for hire in own)
+
+
+def _carrier(role: str | None, present: Present, seats: Seats) -> str | None:
+    """The role that takes the work of another along: the next one up that somebody holds."""
+    roles = present.facts.content.roles_by_id
+    while role is not None and not seats.holders.get(role):
+        role = roles[role].part_of
+    return role
+
+
+def _role(filling: Filling, hires: Sequence[Hire], present: Present, seats: Seats) -> Role:
+    waits = _waits(filling.role, hires)
     return Role(
         id=filling.role,
         needed=filling.needed,
@@ -60,7 +90,7 @@ def _role(filling: Filling, hires: Sequence[Hire], seats: Seats) -> Role:
         state="postponed" if waits else filling.state,
         holders=seats.holders.get(filling.role, ()),
         because=filling.because,
-        part_of=filling.part_of,
+        part_of=_carrier(filling.part_of, present, seats),
     )
 
 

@@ -18,7 +18,8 @@ def support(role: RoleContent, present: Present, room: Room) -> Filling:
     if not post.wanted:
         return replace(found, state="declined", because="settled", needed=0.0)
     if post.held_by and post.held_by not in present.holders(role.id):
-        return _settled(found, post.held_by, present, room)
+        given = room.give(post.held_by, room.named(role.id))
+        return replace(found, state="given", because="settled", given=given)
     if not need:
         state = found.state if found.present else "not_needed"
         return replace(found, state=state, part_of=None if found.present else role.part_of)
@@ -28,21 +29,13 @@ def support(role: RoleContent, present: Present, room: Room) -> Filling:
         return _large(_from_home(found, role, present, room), role, present, room)
     if found.present:
         return found
-    return _small(found, role, present, room)
-
-
-def _settled(found: Filling, box: str, present: Present, room: Room) -> Filling:
-    """Whom the client names takes on all that lacks, as far as their week goes."""
-    lacking = max(present.rules.least_share.number, found.needed - found.present)
-    people = present.people[box].count
-    given = room.give(box, lacking / people, people)
-    return replace(found, state="given", because="settled", given=given)
+    return small(found, role, present, room)
 
 
 def _from_home(found: Filling, role: RoleContent, present: Present, room: Room) -> Filling:
     """Those who do such work already, in a function of their own, give a part of their week."""
     there = present.in_function(role.home) if role.home else ()
-    boxes = [box for box in there if role.id not in present.people[box].does]
+    boxes = [box for box in there if role.id not in present.people[box].does and room.left(box) > 0]
     people = sum(present.people[box].count for box in boxes)
     if not people:
         return found
@@ -61,10 +54,10 @@ def _large(found: Filling, role: RoleContent, present: Present, room: Room) -> F
         return replace(found, state="hire", posts=posts)
     if found.present or found.given:
         return found
-    return _small(found, role, present, room)
+    return small(found, role, present, room)
 
 
-def _small(found: Filling, role: RoleContent, present: Present, room: Room) -> Filling:
+def small(found: Filling, role: RoleContent, present: Present, room: Room) -> Filling:
     """A part of a post falls to somebody who is there, and goes along with what they do."""
     rules = present.rules
     share = min(rules.most_share.number, max(rules.least_share.number, found.lacking))

@@ -60,6 +60,12 @@ def no_holidays(_year: int) -> Days:
     return frozenset()
 
 
+def calendar_in(locale: str, start: datetime.date, closed: Iterable[Closed]) -> Calendar:
+    """The working days of a client from a day on: without its country's holidays."""
+    country = country_of(locale)
+    return Calendar(start, no_holidays if country is None else holidays_in(country), closed)
+
+
 def country_of(locale: str) -> str | None:
     """The country of a locale (two letters, ISO 3166), None where its holidays are not known.
 
