@@ -161,6 +161,13 @@ class TeamWords:
             return post
         return self.say("team.roles.share", name=post, share=held.share)
 
+    def given(self, role: Role) -> Iterator[float]:
+        """The full-time equivalents that people who are there give to a role from now on."""
+        for name in role.holders:
+            box = self.boxes[name]
+            if box.post is not None:
+                yield from (h.share * h.people for h in box.roles if h.new and h.role == role.id)
+
     def role_state(self, role: Role) -> str:
         """What happens to a role, and which other one does its work where it has no post."""
         key = role.state

@@ -1,11 +1,14 @@
 """The three example clients get clearly different plans, each for a reason that can be defended."""
 
 import datetime
+from dataclasses import replace
 from functools import cache
 
 from revkit.assessment import assess
+from revkit.client.team.section import Post
+from revkit.show.team import describe_hires
 from revkit.team import TeamPlan, design_team
-from revkit.team.staffing.result import RoleObjective
+from revkit.team.staffing.result import Held, RoleObjective
 from tests.examples import example, example_plan
 from tests.team.building import above
 
@@ -160,3 +163,49 @@ def test_everybody_in_revenue_has_a_way_to_the_leader() -> None:
         for box in staffing.boxes:
             if box.function in ("sales", "marketing", "service", "customer_success", "revops"):
                 assert staffing.leader in above(box, staffing)
+
+
+def test_a_figure_of_the_goal_without_a_function_of_its_own_is_somebodys() -> None:
+    # Without its marketing people the small firm still owes 300 leads: its head of sales does.
+    client = example("saas-spain")
+    assert client.team is not None
+    gone = ("marketing", "contenidos")
+    people = tuple(each for each in client.team.people if each.id not in gone)
+    team = client.team.model_copy(update={"people": people})
+    alone = replace(client, people=people, team=team)
+    found = design_team(alone, assess(alone), example_plan("saas-spain")).staffing.objectives
+    owed = {(o.role, o.name) for o in found if o.kind == "goal"}
+    assert ("sales_lead", "qualified_leads") in owed
+    posts = {"marketing_lead": Post(wanted=False)}
+    without = replace(alone, team=team.model_copy(update={"posts": posts}))
+    found = design_team(without, assess(without), example_plan("saas-spain")).staffing.objectives
+    assert ("sales_lead", "qualified_leads") not in {(o.role, o.name) for o in found}
+
+
+def test_a_team_with_more_people_than_it_needs_is_asked_before_others_are_sought() -> None:
+    # Six people of enablement where 168 x 2.5 / 100 = 4.2 are needed, and posts of other support.
+    name = "manufacturer-britain"
+    said = " ".join(describe_hires(plan(name), example(name)).paragraphs)
+    assert "takes 4.2 posts and has 6.0 today" in said
+    team = replace(plan(name), staffing=replace(plan(name).staffing, hires=()))
+    assert "has 6.0 today" not in " ".join(describe_hires(team, example(name)).paragraphs)
+
+
+def test_a_role_that_passes_the_week_of_whom_the_client_names_is_said_to() -> None:
+    # One of 4.2 people of enablement is there: 3.2 are left undone, whoever else is hired.
+    name = "manufacturer-britain"
+    team, client = plan(name), example(name)
+    staffing = team.staffing
+    box = replace(staffing.box("coo"), roles=(Held("enablement_technology", 1.0, new=True),))
+    role = replace(
+        staffing.role("enablement_technology"),
+        state="given", because="settled", holders=("coo",), present=0.0,
+    )  # fmt: skip
+    changed = replace(
+        staffing,
+        boxes=tuple(box if each.id == "coo" else each for each in staffing.boxes),
+        roles=tuple(role if each.id == role.id else each for each in staffing.roles),
+        hires=(),
+    )
+    (said,) = describe_hires(replace(team, staffing=changed), client).paragraphs
+    assert said.startswith("“Enablement and technology” takes 4.2 posts, and who takes it on gives")

@@ -37,7 +37,8 @@ def describe_hires(plan: TeamPlan, client: Client) -> Prose:
     hired = [hire for hire in hires if hire.quarter is not None]
     waiting = [hire for hire in hires if hire.quarter is None]
     finding = (*_new(words, hired, waiting), *_cost(words, hired), *_budget(words, hired, waiting))
-    told = (" ".join(finding), " ".join(_unpriced(words, hires)))
+    more = (*_unpriced(words, hires), *_short_of_time(words), *_to_spare(words))
+    told = (" ".join(finding), " ".join(more))
     return Prose(tuple(text for text in told if text), tuple(_waits(words, waiting)))
 
 
@@ -51,9 +52,10 @@ def _new(words: TeamWords, hired: Sequence[Hire], waiting: Sequence[Hire]) -> It
         yield words.say(key, n=len(hired), names=names, **ends)
     elif waiting:
         yield words.say("team.hires.postponed_all", n=len(waiting))
-    else:
-        case = "reached" if words.plan.reached else "fits"
-        yield words.say(f"team.hires.none.{case}", target=words.plan.target)
+    elif words.plan.reached:
+        yield words.say("team.hires.none.reached", target=words.plan.target)
+    elif not list(_short_of_time(words)):
+        yield words.say("team.hires.none.fits")
 
 
 def _cost(words: TeamWords, hired: Sequence[Hire]) -> Iterator[str]:
@@ -82,6 +84,33 @@ def _unpriced(words: TeamWords, hires: Sequence[Hire]) -> Iterator[str]:
     names = [words.quoted(hire.box) for hire in hires if hire.cost_per_year is None]
     if names:
         yield words.say("team.hires.unpriced", n=len(names), names=names)
+
+
+def _short_of_time(words: TeamWords) -> Iterator[str]:
+    """Roles that the client gives to somebody whose week they pass by half a post or more."""
+    least = words.content.staffing.post_from.number
+    named = (role for role in words.roles_in("given") if role.because == "settled")
+    for role in named:
+        done = role.present + sum(words.given(role))
+        if role.needed - done >= least:
+            name = words.quoted_role(role.id)
+            yield words.say("team.hires.short_of_time", role=name, needed=role.needed, done=done)
+
+
+def _to_spare(words: TeamWords) -> Iterator[str]:
+    """Support that has more people than it needs, where posts of other support are to be filled."""
+    support = {role.id for role in words.content.roles if role.kind == "support"}
+    if not any(hire.role in support for hire in words.staffing.hires):
+        return
+    for role in words.staffing.roles:
+        spare = role.present - role.needed
+        if role.id in support and spare >= words.content.staffing.post_from.number:
+            yield words.say(
+                "team.hires.to_spare",
+                role=words.quoted_role(role.id),
+                present=role.present,
+                needed=role.needed,
+            )
 
 
 def _waits(words: TeamWords, waiting: Sequence[Hire]) -> Iterator[str]:

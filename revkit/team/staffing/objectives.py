@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from revkit.content.goal_tree_file import Owner
 from revkit.content.team import Team
 from revkit.content.team.roles import RoleContent
 from revkit.goals.plan import GoalPlan
@@ -39,6 +40,28 @@ def _goals(facts: Facts, staffing: Staffing) -> Iterator[RoleObjective]:
         if who is not None and not (support and who != role.id):
             for owner in role.answers_for:
                 yield from _owed(who, owner, facts.goals)
+    for owner, who in _left(facts.content, staffing):
+        yield from _owed(who, owner, facts.goals)
+
+
+def _left(content: Team, staffing: Staffing) -> Iterator[tuple[Owner, str]]:
+    """What no head answers for, such as the leads of a firm without marketing: the next role up
+    that somebody holds does, unless the client does without a head of it."""
+    heads = [role for role in content.roles if role.kind == "lead"]
+    for owner in dict.fromkeys(owner for role in heads for owner in role.answers_for):
+        answering = [role for role in heads if owner in role.answers_for]
+        told = any(_answering(role.id, staffing) for role in answering)
+        declined = any(staffing.role(role.id).state == "declined" for role in answering)
+        who = _next_held(answering[0].part_of, content, staffing)
+        if not told and not declined and who is not None:
+            yield owner, who
+
+
+def _next_held(role: str | None, content: Team, staffing: Staffing) -> str | None:
+    """A role that somebody holds: this one, or the nearest of those that take its work along."""
+    while role is not None and not staffing.role(role).holders:
+        role = content.roles_by_id[role].part_of
+    return role
 
 
 def _answering(role: str | None, staffing: Staffing) -> str | None:
