@@ -71,6 +71,26 @@ def test_the_three_clients_run_different_risks() -> None:
     )
 
 
+def test_a_budget_loses_nothing_where_nobody_is_hired() -> None:
+    # Nobody is hired in Spain: what those who are there take on does not hang on money.
+    budget = {
+        name: {each.id: each for each in risks(plan_of(name))["budget"].effects} for name in NAMES
+    }
+    assert budget["saas-spain"]["capacity-gap"].value == 0
+    assert budget["saas-spain"]["capacity-gap"].about == ()
+    assert risks(plan_of("saas-spain"))["budget"].impact < 3
+    # In Mexico technology waits for its post: 0.96 of 0.96 + 0.192 + 0.128 people.
+    assert budget["services-mexico"]["capacity-gap"].value == pytest.approx(0.75)
+    assert budget["services-mexico"]["capacity-gap"].about == ("enablement_technology",)
+
+
+def test_figures_are_written_without_the_tails_of_floats() -> None:
+    for name in NAMES:
+        for risk in plan_of(name).risks.risks:
+            for each in (*risk.causes, *risk.effects):
+                assert each.value is None or each.value == round(each.value, 9)
+
+
 def test_an_answer_of_the_screening_changes_the_risk_that_cites_it() -> None:
     before = risks(plan_of("saas-spain"))
     after = risks(planned(answering(example("saas-spain"), first_measure=1)))

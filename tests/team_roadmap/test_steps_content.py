@@ -19,7 +19,7 @@ from tests.team_roadmap.building import CONTENT
         ('"analysis:2"', '"analysis:5"', 'there is no step of the model "analysis:5"'),
         ('"analysis:2"', '"split-goal:2"', '"split-goal:2" stands twice'),
         ("    - id: focus\n", "    - id: lines\n", '"lines" stands twice'),
-        ("      needs: [members, migrate]\n", "      needs: [members, focus]\n", "in a circle"),
+        ("      needs: [announce, members]\n", "      needs: [announce, focus]\n", "in a circle"),
         ("      last: true\n", "", "expected one task with `last`"),
         ("    - id: begin\n", "    - id: start\n", '"begin" is the first task of every plan'),
         ("{capability: handoffs, step", "{capability: handoff, step", '"handoff" stands 1 times, expected 0'),

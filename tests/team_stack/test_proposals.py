@@ -109,7 +109,7 @@ def test_every_proposal_has_the_check_of_its_process(tools: tuple[Tool, ...], ta
     assert len({each.id for each in found.proposals}) == len(found.proposals)
     for each in found.proposals:
         assert each.capability == CONTENT.tools_by_id[each.kind].capability
-        assert each.threshold == min(3, target) - 0.5
+        assert each.threshold == min(2.5, target)
         assert each.value is not None
         assert each.verdict == ("ready" if each.value >= each.threshold else "process_first")
 
@@ -146,8 +146,8 @@ def test_a_process_rated_higher_never_has_to_wait_again(
         (2.5, 3, "ready"),  # 3 less half a point
         (2.49, 3, "process_first"),
         (2.5, 5, "ready"),  # a higher target asks for no more than a common process
-        (1.5, 2, "ready"),  # 2 less half a point
-        (1.49, 2, "process_first"),
+        (2.0, 2, "ready"),  # the level aimed at, without the margin of a common process
+        (1.57, 2, "process_first"),  # a process at the lowest level bears no common tool
         (None, 3, "measure_first"),
     ],
 )

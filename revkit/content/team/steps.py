@@ -79,7 +79,8 @@ class AdviceStep(Record):
     """To which of the five steps the advice on a capability belongs, and who supports it.
 
     It waits for the tasks `after` besides the one that opens its step. With `alone` nobody stands
-    in for whom it names first: what is decided is theirs to decide.
+    in for whom it names first: what is decided is theirs to decide. With `delegated` who supports
+    it also does what it asks of management or of the revenue leader.
     """
 
     capability: Slug
@@ -87,6 +88,7 @@ class AdviceStep(Record):
     support: Slug
     after: tuple[Slug, ...] = ()
     alone: bool = False
+    delegated: bool = False
 
 
 class Who(Record):

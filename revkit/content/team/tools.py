@@ -36,7 +36,7 @@ class StackRules(Record):
     """What is asked of a process before its tool is changed.
 
     `common` is the level from which a process is common to the functions, `margin` by how much it
-    may fall short; a target below `common` asks for no more than that target.
+    may fall short; a target below that asks for the process at the target, and for no more.
     """
 
     common: Threshold

@@ -36,8 +36,7 @@ def _posts(reading: Reading) -> tuple[str, ...]:
 
 
 def _lacking(reading: Reading) -> tuple[str, ...]:
-    roles = people_signals.support_roles(reading)
-    return tuple(role.id for role in roles if role.needed > role.present)
+    return tuple(role.id for role in people_signals.roles_waiting(reading))
 
 
 def _islands(reading: Reading) -> tuple[str, ...]:

@@ -90,10 +90,18 @@ def posts_new(reading: Reading) -> float:
 
 
 def capacity_gap(reading: Reading) -> float | None:
-    """Share of the support work needed that nobody does today."""
-    roles = support_roles(reading)
-    needed = sum(role.needed for role in roles)
-    return _share(sum(max(0.0, role.needed - role.present) for role in roles), needed)
+    """Share of the support work needed that waits for posts which cost money.
+
+    What those who are there take on beside their work is not lost with the budget.
+    """
+    needed = sum(role.needed for role in support_roles(reading))
+    return _share(sum(role.needed - role.present for role in roles_waiting(reading)), needed)
+
+
+def roles_waiting(reading: Reading) -> list[Role]:
+    """The support roles with work that nobody does today, and for which posts are planned."""
+    posts = {hire.role for hire in reading.staffing.hires}
+    return [r for r in support_roles(reading) if r.id in posts and r.needed > r.present]
 
 
 def support_roles(reading: Reading) -> list[Role]:

@@ -11,6 +11,8 @@ from revkit.team.risks.result import Signal
 
 Measure = Callable[[Reading], float | None]
 
+DIGITS = 9  # the tails of floats are left out of what is written
+
 # By the id of the signal; all others are read by the element that they cite.
 MEASURES: Mapping[str, Measure] = {
     "management-view": plan_signals.management_view,
@@ -51,7 +53,7 @@ def signal_of(content: SignalContent, reading: Reading) -> Signal:
         id=content.id,
         kind=content.kind,
         element=content.element,
-        value=None if value is None or isinf(value) else value,
+        value=None if value is None or isinf(value) else round(value, DIGITS),
         badness=None if value is None else _badness(value, content),
         weight=float(content.weight),
         about=_about(content, reading) if value else (),

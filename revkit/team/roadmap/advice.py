@@ -78,5 +78,6 @@ def _owners(
         lowest = tuple(heads[function] for function in step.lowest if function in heads)
         return lowest or who.roles, True
     belongs = content.advice_by_capability[capability.id]
-    roles = (belongs.support, *who.roles) if who.supported else who.roles
+    helped = who.supported or (belongs.delegated)
+    roles = (belongs.support, *who.roles) if helped else who.roles
     return roles[:1] if belongs.alone else roles, False

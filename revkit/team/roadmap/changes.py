@@ -37,11 +37,16 @@ def stack_drafts(facts: Facts, size: Size, stack: Stack | None) -> Iterator[Draf
 
 
 def _before(facts: Facts, proposal: Proposal, change: StackDuration) -> tuple[str, ...]:
-    """The process before the tool: the advice on what must stand first, or what measures it."""
+    """The process before the tool: the advice on what must stand first, or what measures it.
+
+    What comes before a kind of change is waited for until it is common to the functions: beyond
+    that the advice is on measuring what is joined already.
+    """
     levels = {step.capability: step.level for step in advised(facts)}
     waits = [] if proposal.verdict != "process_first" else [proposal.capability]
-    if change.after is not None and change.of in (None, proposal.kind):
-        waits.append(change.after)
+    after = change.after if change.of in (None, proposal.kind) else None
+    if after is not None and levels.get(after, 0) < facts.content.stack.common.number:
+        waits.append(after)
     needs = [f"advice:{name}:{levels[name]}" for name in waits if name in levels]
     if proposal.verdict == "measure_first":
         needs.append("step:measure")

@@ -14,6 +14,7 @@ from revkit.team.roadmap.scheduling.diary import TOLERANCE, Limit
 from revkit.team.staffing.result import Role, Staffing
 
 SUPPORT_FUNCTION = "revops"
+SUPPORTING = ("operations", "support")  # kinds of roles
 LEADER = "revenue_leader"
 
 
@@ -110,16 +111,20 @@ class Owners:
         return self._holding(LEADER, present=present) or [self._top]
 
     def _holding(self, role: str, *, present: bool) -> list[str]:
-        """Who holds a role, or takes its work along."""
+        """Who holds a role, or takes its work along; of vacant support, those named next do it."""
         if role in (TOP, DIRECTORS):
             return [self._top] if role == TOP else self._directors
         while (found := self._roles.get(role)) is not None:
             holders = [name for name in found.holders if name in self._boxes]
             there = [name for name in holders if not (present and self.begins[name])]
-            if there or found.part_of is None:
+            if there or found.part_of is None or self._kinds[role] in SUPPORTING:
                 return there
             role = found.part_of
         return []
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {role.id: role.kind for role in self._facts.content.roles}
 
     @cached_property
     def _roles(self) -> dict[str, Role]:

@@ -21,8 +21,8 @@ class Timed:
 
     @property
     def effort(self) -> float:
-        """The owner's working days."""
-        return self.activity.load * self.activity.days
+        """The owner's working days, to the tenth: shares of a day leave tails of floats."""
+        return round(self.activity.load * self.activity.days, 1)
 
 
 def ready_of(drafts: Sequence[Draft]) -> dict[str, int]:

@@ -133,9 +133,12 @@ def _checked(facts: Facts, change: Change, name: str) -> Proposal:
 
 
 def _asked(facts: Facts) -> float:
-    """What is asked of the process: no more than the level that the team is made for."""
+    """What is asked of the process: no more than the level that the team is made for.
+
+    The margin is that of a common process: a team made for less has no level to give away.
+    """
     rules = facts.content.stack
-    return min(rules.common.number, float(facts.target)) - rules.margin.number
+    return min(rules.common.number - rules.margin.number, float(facts.target))
 
 
 def _verdict(value: float | None, threshold: float) -> Verdict:
