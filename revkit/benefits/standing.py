@@ -16,7 +16,6 @@ def standing_of_case(case: BusinessCase) -> CaseStanding | None:
     month = case.uncertainty.payback_month
     return CaseStanding(
         advice=case.decision.advice,
-        npv=case.uncertainty.npv.mean,
         loss=case.uncertainty.loss,
         judged=min(1.0, max(0.0, 1 - measured / total)) if total else 1.0,
         outlay=float(case.costs.initial),

@@ -63,7 +63,7 @@ def with_case(
     goals: GoalPlan | None,
     case: CaseStanding,
 ) -> TeamPlan:
-    """The plan with its risks weighed anew by what the business case says."""
+    """The plan with its risks weighed anew by what the business case says, which it carries."""
     facts = facts_of(client, assessment, goals)
     risks = register_of(facts, plan.structure, plan.staffing, plan.stack, plan.roadmap, case)
-    return replace(plan, risks=risks)
+    return replace(plan, risks=risks, case=case)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from revkit.team.risks.result import Register
+from revkit.team.risks.result import CaseStanding, Register
 from revkit.team.roadmap.result import Roadmap
 from revkit.team.stack.result import Stack
 from revkit.team.staffing.result import Staffing
@@ -34,7 +34,8 @@ class TeamPlan:
 
     `level` is where the firm stands (None: between the two of `level_range`), `target` the level
     that the team is made for; `reached` says that it stands there already, so the team has only to
-    keep it. `stack` is None where the client file names no tools.
+    keep it. `stack` is None where the client file names no tools. `case` is what the business case
+    says, None where there is none: a plan may stand beside a case that advises against it.
     """
 
     version: int
@@ -49,3 +50,4 @@ class TeamPlan:
     risks: Register
     roadmap: Roadmap
     scope: tuple[ScopeLine, ...]
+    case: CaseStanding | None = None

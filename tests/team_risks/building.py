@@ -25,7 +25,7 @@ TOOLS = (
     tool("Desk", "service_desk", ["service"]),
     tool("Calls", "voip", ["sales", "service"]),
 )
-CASE = CaseStanding("go", 50_000.0, 0.2, 0.6, 30_000.0, 18.0)
+CASE = CaseStanding("go", 0.2, 0.6, 30_000.0, 18.0)
 
 
 def box(name: str, to: str | None, **given) -> Box:

@@ -112,9 +112,9 @@ def test_heads_who_share_make_politics_and_budget_unlikelier() -> None:
 
 def test_a_case_weighs_the_risks_anew_and_changes_nothing_else() -> None:
     client, plan = example("saas-spain"), plan_of("saas-spain")
-    standing = CaseStanding("no", -20_000.0, 0.7, 1.0, 60_000.0, None)
+    standing = CaseStanding("no", 0.7, 1.0, 60_000.0, None)
     after = with_case(plan, client, assess(client), None, standing)
-    assert dataclasses.replace(after, risks=plan.risks) == plan
+    assert dataclasses.replace(after, risks=plan.risks, case=None) == plan
     assert after.risks.case and not plan.risks.case
     assert risks(after)["uncertainty"].impact > risks(plan)["uncertainty"].impact
     assert risks(after)["budget"].impact > risks(plan)["budget"].impact

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from revkit.results import analyse
 from revkit.show import team as show
 from revkit.show.chart import Chart
 from revkit.show.prose.prose import Prose
@@ -14,6 +15,7 @@ from revkit.show.table import Table, plain
 from revkit.team.roadmap.result import Roadmap
 from revkit.team.staffing.result import Held, Hire, Role
 from revkit.team.structure.result import Announcement, Criterion, Structure
+from tests.examples import example
 from tests.team_shown.building import (
     BRITAIN,
     CRITERIA,
@@ -365,3 +367,21 @@ def test_who_stands_between_the_team_and_its_leader_belongs_to_it():
     assert looks == {
         "top": "outside", "chief": "stays", "between": "stays", "reps": "stays", "plant": "outside",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("saas-spain", "El caso de negocio pide antes una prueba piloto: "),
+        ("services-mexico", "El caso de negocio aconseja no invertir con lo que hoy se sabe: "),
+        ("manufacturer-britain", None),
+    ],
+)
+def test_a_plan_says_what_waits_where_the_case_does_not_say_to_go(name, told):
+    """The first page carries both findings: one may not promise what the other advises against."""
+    client = example(name)
+    results = analyse(client)
+    first = show.describe_team(results.team, client).paragraphs[0]
+    assert (told in first) if told else ("business case" not in first)
+    alone = show.describe_team(results.designed, client).paragraphs[0]
+    assert first.startswith(alone)

@@ -24,7 +24,7 @@ def describe_team(plan: TeamPlan, client: Client) -> Prose:
     """
     words = RoadmapWords(plan, client)
     told = (
-        _finding(words),
+        " ".join((_finding(words), *_case(words))),
         " ".join((describe_structure(plan, client).paragraphs[0], *_leader(words))),
         describe_hires(plan, client).paragraphs[0],
         " ".join(words.many_roles()),
@@ -58,6 +58,13 @@ def _finding(words: TeamWords) -> str:
     if words.leader.post is None:
         return say(f"team.finding.{form}_open", **given, **days)
     return say(f"team.finding.{form}", leader=words.quoted(words.leader.id), **given, **days)
+
+
+def _case(words: TeamWords) -> Iterator[str]:
+    """What of the plan has to wait, where the business case does not say to go."""
+    case = words.plan.case
+    if case is not None and case.advice != "go":
+        yield words.say(f"team.finding.case_{case.advice}")
 
 
 def _leader(words: TeamWords) -> Iterator[str]:

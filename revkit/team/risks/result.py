@@ -16,7 +16,6 @@ class CaseStanding:
     """
 
     advice: Literal["go", "pilot", "no"]
-    npv: float
     loss: float
     judged: float
     outlay: float
