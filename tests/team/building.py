@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import pytest
+
 from revkit.assessment import assess
 from revkit.client.team.people import Person
 from revkit.client.team.section import TeamSection
@@ -83,6 +85,11 @@ def firm(*people: Person, **section: object) -> Staffing:
     given = {"start": START, "target_level": 4, "structure": "function", **section}
     level = given.pop("level", 2)
     return staffed(facts_with(people, level=level, answers={}, **given))[1]
+
+
+def held(staffing: Staffing, box: str) -> dict[str, tuple[float, int]]:
+    """Each role of a box: which share of a week, of how many people."""
+    return {h.role: (pytest.approx(h.share), h.people) for h in staffing.box(box).roles}
 
 
 def sellers(count: int) -> tuple[Person, ...]:

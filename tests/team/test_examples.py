@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from revkit.assessment import assess
 from revkit.client.team.section import Post
-from revkit.show.team import describe_hires
+from revkit.show.team import describe_hires, describe_roles, describe_structure
 from revkit.team import TeamPlan, design_team
 from revkit.team.staffing.result import Held, RoleObjective
 from tests.examples import example, example_plan
@@ -189,6 +190,29 @@ def test_a_team_with_more_people_than_it_needs_is_asked_before_others_are_sought
     assert "takes 4.2 posts and has 6.0 today" in said
     team = replace(plan(name), staffing=replace(plan(name).staffing, hires=()))
     assert "has 6.0 today" not in " ".join(describe_hires(team, example(name)).paragraphs)
+
+
+def test_a_large_firm_whose_leader_has_another_job_is_told_to_look_at_it_again() -> None:
+    # The chief operating officer leads 174 people beside a plant; from 100 on that is a job.
+    told = describe_roles(plan("manufacturer-britain"), example("manufacturer-britain")).points
+    assert "With 174 people in the revenue functions" in told[0] and "30%" in told[0]
+    small = describe_roles(plan("services-mexico"), example("services-mexico")).points
+    assert "trabajo entero" not in small[0]  # 64 people
+
+
+def test_what_waits_names_who_does_it_meanwhile_and_what_is_declined_is_said() -> None:
+    client = example("services-mexico")
+    assert client.team is not None
+    broke = replace(client, team=client.team.model_copy(update={"budget": Decimal(0)}))
+    told = describe_roles(design_team(broke, assess(broke), None), broke).points
+    (enablement,) = [each for each in told if each.startswith("Habilitación")]
+    assert "entretanto se ocupa Jefatura de mercadotecnia (25" in enablement
+    posts = dict.fromkeys(("revenue_leader", "enablement_technology"), Post(wanted=False))
+    without = replace(client, team=client.team.model_copy(update={"posts": posts}))
+    team = design_team(without, assess(without), None)
+    said = " ".join(describe_hires(team, without).paragraphs)
+    assert "prescinde de «Dirección de ingresos» y «Habilitación y tecnología»" in said
+    assert "la empresa prescinde de ese rol" in describe_structure(team, without).paragraphs[-1]
 
 
 def test_a_role_that_passes_the_week_of_whom_the_client_names_is_said_to() -> None:

@@ -133,7 +133,7 @@ nearly = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.one_of(nearly, any_answers),
     st.sampled_from([3, 4, 5]),

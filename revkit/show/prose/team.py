@@ -14,6 +14,7 @@ from revkit.show.structure_words import StructureWords
 from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
 
+LEADER = "revenue_leader"
 STEPS = 3  # tasks to begin with that are told
 
 
@@ -70,6 +71,9 @@ def _case(words: TeamWords) -> Iterator[str]:
 def _leader(words: TeamWords) -> Iterator[str]:
     """Whom everybody reports to; as long as that post is empty, who decides."""
     leader = words.leader
+    if leader.post is not None and words.staffing.role(LEADER).state == "declined":
+        yield words.say("team.structure.leader_declined", leader=words.post(leader.id))
+        return
     if leader.post is not None:
         yield words.say("team.structure.leader", leader=words.quoted(leader.id))
         return

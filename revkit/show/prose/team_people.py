@@ -22,12 +22,24 @@ def _for(words: TeamWords, role: Role) -> str:
     say, does = words.say, words.speaker.in_(content.does)
     if role.state in ("held", "given"):
         here = say(f"team.roles.here.{role.state}", names=words.holders(role))
+    elif role.state == "postponed" and role.holders:
+        names = words.holders(role)
+        here = say("team.roles.here.meanwhile", state=words.role_state(role), names=names)
     else:
         here = say("team.roles.here.otherwise", state=words.role_state(role))
+    if _beside_other_work(words, role):
+        here = say("team.roles.beside", here=here, n=words.staffing.people)
     if role.state in ("declined", "postponed"):
         without = words.speaker.in_(content.without)
         here = say("team.roles.here.without", here=here, without=without)
     return say("team.roles.point", role=words.role(role.id), does=does, here=here)
+
+
+def _beside_other_work(words: TeamWords, role: Role) -> bool:
+    """Whether a large firm's revenue is led by somebody who has another job already."""
+    large = words.staffing.people >= words.content.staffing.leader_from.number
+    kind = words.content.roles_by_id[role.id].kind
+    return kind == "leader" and large and role.state == "given" and role.because != "size"
 
 
 def describe_hires(plan: TeamPlan, client: Client) -> Prose:
@@ -54,6 +66,10 @@ def _new(words: TeamWords, hired: Sequence[Hire], waiting: Sequence[Hire]) -> It
         yield words.say("team.hires.postponed_all", n=len(waiting))
     elif words.plan.reached:
         yield words.say("team.hires.none.reached", target=words.plan.target)
+    elif declined := words.roles_in("declined"):
+        yield words.say(
+            "team.hires.none.declined", names=[words.quoted_role(r.id) for r in declined]
+        )
     elif not list(_short_of_time(words)):
         yield words.say("team.hires.none.fits")
 

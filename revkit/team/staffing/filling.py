@@ -46,6 +46,15 @@ class Room:
     present: Present
     taken: dict[str, float] = field(default_factory=dict)
     roles: dict[str, int] = field(default_factory=dict)
+    heads: list[str] = field(default_factory=list)
+
+    def led_in_person(self) -> bool:
+        """Whether the head of the firm has time to lead all who report there, once the new `heads`
+        of functions take their people over."""
+        present, rules = self.present, self.present.rules
+        over = sum(present.under_top(function) - 1 for function in self.heads)
+        direct = present.under_top() - over
+        return present.size < rules.leader_from.number and direct <= rules.widest_span.number
 
     def left(self, box: str) -> float:
         """The share of each one's time that new roles could still take.

@@ -73,10 +73,11 @@ def lead(role: RoleContent, present: Present, room: Room) -> Filling:
     box = present.top if common is None else single(common, present)
     if box != present.top:
         return replace(found, state="given", needed=share, given=room.give(box, share))
-    if present.led_in_person:
+    if room.led_in_person():
         return replace(found, state="not_needed", needed=0.0, part_of=LEADER)
     if present.reached:
         return replace(found, state="not_needed", because="level", part_of=role.part_of)
+    room.heads.append(role.function)
     return replace(found, state="hire", lacking=1.0, posts=1)
 
 
@@ -91,7 +92,7 @@ def operations(role: RoleContent, present: Present, room: Room) -> Filling:
     if post.held_by:
         given, share = room.give(post.held_by, room.named(role.id)), rules.leading_share.number
         return replace(found, state="given", because="settled", needed=share, given=given)
-    support = sum(present.need(each) for each in present.facts.content.roles)
+    support = sum(_working(each, present, room) for each in present.facts.content.roles)
     idle = replace(found, state="not_needed", needed=0.0, part_of=role.part_of)
     if present.facts.target < rules.operations_level.number or present.reached:
         return idle
@@ -100,6 +101,12 @@ def operations(role: RoleContent, present: Present, room: Room) -> Filling:
     if present.form == "function" and _unheld(present) < rules.operations_from.number:
         return replace(idle, because="structure")
     return replace(found, state="hire", lacking=1.0, posts=1)
+
+
+def _working(role: RoleContent, present: Present, room: Room) -> float:
+    """How many people of support a head would lead: whom the client names, or as many as needed."""
+    named = role.need is not None and present.settled(role.id).held_by
+    return room.named(role.id) if named else present.need(role)
 
 
 def _unheld(present: Present) -> float:

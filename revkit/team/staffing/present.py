@@ -55,11 +55,10 @@ class Present:
         """Whether the firm stands at the target level already."""
         return self.facts.level >= self.facts.target
 
-    @cached_property
-    def led_in_person(self) -> bool:
-        """Whether the head of the firm has time to lead all who report there today."""
-        direct = sum(p.count for p in self.facts.people if p.reports_to == self.top)
-        return self.size < self.rules.leader_from.number and direct <= self.rules.widest_span.number
+    def under_top(self, function: str | None = None) -> int:
+        """How many people report to the head of the firm: all of them, or those of a function."""
+        under = (p for p in self.facts.people if p.reports_to == self.top)
+        return sum(p.count for p in under if function in (None, p.function))
 
     def in_function(self, function: str) -> tuple[str, ...]:
         """The boxes of a function, in the order of the file."""

@@ -60,7 +60,7 @@ def _meanwhile(filling: Filling, hires: Sequence[Hire], present: Present, room: 
         return filling
     headed = any(hire.role == OPERATIONS and hire.start for hire in hires)
     if role.kind == "support" and not headed:
-        return small(filling, role, present, room)
+        return replace(small(filling, role, present, room), part_of=None)
     if role.kind == "leader":
         share = present.rules.leading_share.number
         return replace(filling, given=room.give(leader_of(present), share))

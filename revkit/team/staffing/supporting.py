@@ -14,7 +14,8 @@ def support(role: RoleContent, present: Present, room: Room) -> Filling:
     Source: "Agrega funciones de soporte de RevOps", the third of the five steps.
     """
     post, need = present.settled(role.id), present.need(role)
-    found = Filling(role.id, "held", "level", need, present.held(role.id))
+    stage: Stage = "level" if present.supported else "size"
+    found = Filling(role.id, "held", stage, need, present.held(role.id))
     if not post.wanted:
         return replace(found, state="declined", because="settled", needed=0.0)
     if post.held_by and post.held_by not in present.holders(role.id):
