@@ -1,5 +1,6 @@
 """How the columns of people.csv are headed, and which departments count as `other`: content."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, get_args
@@ -11,6 +12,8 @@ from revkit.records import Record
 FILE = "people_words.yml"
 PeopleColumn = Literal["id", "post", "function", "reports_to", "count", "does", "available"]
 PEOPLE_COLUMNS: tuple[PeopleColumn, ...] = get_args(PeopleColumn)
+_NUMBER = re.compile(r"\b(n o|n|no|num|nro|nr)(?= )")  # N.º, N°, Nº, Núm., Nro.
+_JOINING = re.compile(r"\b(de|del|el|la) ")
 
 
 class PeopleWords(Record):
@@ -22,16 +25,25 @@ class PeopleWords(Record):
 
 @cache
 def people_headings() -> Mapping[str, tuple[PeopleColumn, int]]:
-    """What a column holds and how telling its heading is (0 is most), by the bare heading.
+    """What a column holds and how telling its heading is (0 is most), by the plain heading.
 
     >>> people_headings()["reporta a"][0], people_headings()["employee id"][0]
     ('reports_to', 'id')
     """
     return {
-        bare(name): (kind, rank)
+        plain(name): (kind, rank)
         for kind, names in load_people_words().columns.items()
         for rank, name in enumerate(names)
     }
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: bare, however “number” is shortened, without articles.
+
+    >>> plain("N.º de empleado") == plain("Núm. empleado") == plain("Número del empleado")
+    True
+    """
+    return _JOINING.sub("", _NUMBER.sub("numero", bare(heading)))
 
 
 @cache

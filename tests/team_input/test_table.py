@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from revkit import load_client
 from revkit.client.team.naming import function_id
 from revkit.content.maturity import load_maturity
-from revkit.content.people_words import load_people_words, people_headings
+from revkit.content.people_words import load_people_words, people_headings, plain
 from revkit.content.survey_words import bare
 from revkit.errors import InputError
 from tests.shared import ROOT
@@ -251,10 +251,10 @@ def test_the_example_has_its_people_in_a_table():
 
 def test_no_heading_and_no_department_means_two_things():
     words = load_people_words()
-    headings = [bare(name) for names in words.columns.values() for name in names]
+    headings = [plain(name) for names in words.columns.values() for name in names]
     assert len(set(headings)) == len(people_headings())
     for kind, names in words.columns.items():
-        assert all(people_headings()[bare(name)][0] == kind for name in names)
+        assert all(people_headings()[plain(name)][0] == kind for name in names)
     known = load_maturity().function_names
     assert all(function_id(name) == "other" for name in words.other)
     assert not {bare(name) for name in words.other} & set(map(bare, known))
@@ -267,3 +267,44 @@ def test_many_rows_are_read_in_no_time_and_however_deep(tmp_path):
     found = wrong(tmp_path, f"{HEADER}p0,CEO,Management,p4999\n{rows}")
     assert len(found) < 300
     assert "p0 → p4999 → p4998 → " in found
+
+
+SPANISH = (
+    "Plantilla a 30/11/2026;;;;;\r\n"
+    "Nombre;Puesto;Departamento;Jefe directo;N.º de empleado;Centro\r\n"
+    "Luis Peña;Gerente;Gerencia;;0001;Zaragoza\r\n"
+    "María Ibáñez;Directora comercial;Comercial;{0};0002;Zaragoza\r\n"
+    "Íñigo Sanz;Técnica de campañas;Marketing;{0};0003;Huesca\r\n"
+    ";Subtotal Zaragoza;;;;2\r\n"
+    "José Muñoz;Delegado;Comercial;{1};0004;Huesca\r\n"
+    "Total empleados: 4;;;;;\r\n"
+)
+
+
+def spanish(tmp_path, first, second):
+    folder = folder_with(tmp_path, None)
+    (folder / "people.csv").write_bytes(SPANISH.format(first, second).encode("cp1252"))
+    path = folder / "client.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("en_GB", "es_ES"), encoding="utf-8")
+    return folder
+
+
+def test_sums_and_footers_of_an_export_are_nobody(tmp_path):
+    people = load_client(spanish(tmp_path, "0001", "0002")).people
+    assert told(people) == [
+        ("0001", "Gerente", "management", None, 1),
+        ("0002", "Directora comercial", "sales", "0001", 1),
+        ("0003", "Técnica de campañas", "marketing", "0001", 1),
+        ("0004", "Delegado", "sales", "0002", 1),
+    ]
+
+
+def test_a_column_of_the_names_of_superiors_is_told_once(tmp_path):
+    with pytest.raises(InputError) as error:
+        load_client(spanish(tmp_path, "Luis Peña", "María Ibáñez"))
+    (problem,) = error.value.problems
+    assert problem.key == "D4"
+    assert '3 celdas de la columna "Jefe directo"' in problem.message
+    # The posts of the table will do as well, where one row alone has them.
+    people = load_client(spanish(tmp_path, "gerente", "Directora comercial")).people
+    assert [person.reports_to for person in people] == [None, "0001", "0001", "0002"]

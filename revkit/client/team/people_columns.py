@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from revkit.client.exports.body import odd_word
 from revkit.client.tables import Column, RawRow, RawTable
 from revkit.client.tables.sentences import listed, sentence
-from revkit.content.people_words import PeopleColumn, people_headings
-from revkit.content.survey_words import bare
+from revkit.content.people_words import PeopleColumn, people_headings, plain
 from revkit.errors import InputError, Problem
 from revkit.phrases import quoted
 
@@ -46,7 +46,8 @@ def columns_of(table: RawTable, locale: str) -> PeopleColumns:
     the more telling heading is read.
     """
     at = max(range(len(table.rows[:_HEADER_WITHIN])), key=lambda n: (_known(table.rows[n]), -n))
-    header, rows = table.rows[at], table.rows[at + 1 :]
+    header = table.rows[at]
+    rows = tuple(row for row in table.rows[at + 1 :] if not _is_sum(row, _places(header)))
     if problems := [*_alike(table, header, locale), *_missing(table, header, locale)]:
         raise InputError(problems)
     if not rows:
@@ -60,24 +61,32 @@ def columns_of(table: RawTable, locale: str) -> PeopleColumns:
 
 
 def _known(row: RawRow) -> int:
-    return len({people_headings()[bare(c)][0] for c in row.cells if bare(c) in people_headings()})
+    return len({people_headings()[plain(c)][0] for c in row.cells if plain(c) in people_headings()})
 
 
 def _places(header: RawRow) -> dict[PeopleColumn, list[int]]:
     """The columns of each kind, the most telling heading first."""
     found: dict[PeopleColumn, list[tuple[int, int]]] = {}
     for index, name in enumerate(header.cells):
-        if bare(name) in people_headings():
-            kind, rank = people_headings()[bare(name)]
+        if plain(name) in people_headings():
+            kind, rank = people_headings()[plain(name)]
             found.setdefault(kind, []).append((rank, index))
     return {kind: [index for _, index in sorted(places)] for kind, places in found.items()}
+
+
+def _is_sum(row: RawRow, places: Mapping[PeopleColumn, list[int]]) -> bool:
+    """Whether it stands for nobody: a total, a subtotal or a footer of the export."""
+    filled = {kind for kind, indexes in places.items() if any(row.cells[n] for n in indexes)}
+    if filled & {"id", "reports_to"} or {"post", "function"} <= filled:
+        return False
+    return any(odd_word(cell) for cell in row.cells if cell)
 
 
 def _alike(table: RawTable, header: RawRow, locale: str) -> Iterator[Problem]:
     """Two columns that are headed by the same words."""
     for places in _places(header).values():
         for index in places[1:]:
-            if bare(header.cells[index]) == bare(header.cells[places[0]]):
+            if plain(header.cells[index]) == plain(header.cells[places[0]]):
                 name, first = quoted(header.cells[index]), table.cell(header, places[0])
                 message = sentence(locale, "people.wrong.two_columns", column=name, first=first)
                 yield Problem(table.shown, header.number, table.cell(header, index), message)

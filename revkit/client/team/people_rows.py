@@ -46,6 +46,7 @@ class _Rows:
     def __init__(self, columns: PeopleColumns) -> None:
         self.columns = columns
         self.problems: list[Problem] = []
+        self.named = False  # whether the column of superiors names persons
         self.posts = columns.texts("post")
         self.ids = self._ids()
         counts = self._numbers("count", self._not_a_count)
@@ -106,6 +107,7 @@ class _Rows:
         posts = Counter(map(folded, self.posts))
         by_post = {folded(post): name for post, name in zip(self.posts, self.ids, strict=True)}
         known, numbered = set(self.ids), "id" not in self.columns.by_kind
+        self._look_for_names(known, posts)
         found: list[str | None] = []
         for row, text in enumerate(self.columns.texts("reports_to")):
             several = posts[folded(text)] if text else 0
@@ -120,6 +122,16 @@ class _Rows:
             else:
                 found.append(id_of(text) or (text or None))
         return found
+
+    def _look_for_names(self, known: set[str], posts: Counter[str]) -> None:
+        """A column that fits nowhere names persons, who are not read: told once, not by cell."""
+        texts = self.columns.texts("reports_to")
+        filled = [row for row, text in enumerate(texts) if text]
+        fits = any(id_of(texts[row]) in known or posts[folded(texts[row])] for row in filled)
+        self.named = len(filled) > 1 and not fits
+        if self.named:
+            told = self.columns.problem("reports_to", filled[0], "no_bosses", n=len(filled))
+            self.problems.append(told)
 
     def _posts(self) -> Iterator[Problem]:
         for row, post in enumerate(self.posts):
@@ -136,6 +148,8 @@ class _Rows:
     def _findings(self, entries: list[Entry]) -> Iterator[Finding]:
         """What is wrong with the hierarchy; an empty function is told as an empty cell."""
         for finding in findings(entries):
+            if finding.code == "no_boss" and self.named:
+                continue
             if finding.code != "function" or entries[finding.entry].function:
                 yield finding
 
