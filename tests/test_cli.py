@@ -46,7 +46,9 @@ def test_new_then_check_goes_well_and_says_it_is_an_example(tmp_path, monkeypatc
     assert 'name: "Acme"' in (tmp_path / "clients/acme/client.yml").read_text(encoding="utf-8")
     checked = invoke("check", "clients/acme")
     assert checked.exit_code == 0
-    assert checked.stdout.startswith("acme: good (drivers, screening, assessment, goals, benefits)")
+    assert checked.stdout.startswith(
+        "acme: good (drivers, screening, assessment, goals, benefits, team)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,6 +212,22 @@ def test_check_notes_what_a_report_would_leave_out_or_borrow(tmp_path):
         "Add it, and its answers: answers.csv." in told
     )
     assert "acme/answers.csv: is not used" in told
+    # A section that waits for another is there: it is not told as missing as well.
+    (client / "client.yml").write_text(
+        text[: text.index("screening:")] + text[text.index("team:") :], encoding="utf-8"
+    )
+    for name in ("accounts", "deals", "leads"):
+        (client / f"{name}.csv").unlink()
+    told = invoke("check", client).stdout
+    assert "acme: good (nothing to report on)" in told
+    assert "team: is left out of the report" in told
+    assert "has none of the sections" not in told
+
+
+def test_new_names_the_tables_of_people_that_are_the_examples(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = invoke("new", "acme", "--template", "manufacturer-britain").stdout
+    assert "Put the client's own people into people.csv and teams.csv, or remove them" in told
 
 
 def test_answers_that_cannot_be_used_are_not_good(tmp_path):

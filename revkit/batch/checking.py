@@ -10,7 +10,14 @@ from typing import Any
 from revkit.batch.team_notes import team_notes
 from revkit.client.answer_desk import ANNOTATED, SHEET
 from revkit.client.answers import Answers
-from revkit.client.files import CLIENT_FILE, EXPORTS, answers_in, input_digests
+from revkit.client.files import (
+    CLIENT_FILE,
+    EXPORTS,
+    PEOPLE,
+    TEAMS,
+    answers_in,
+    input_digests,
+)
 from revkit.client.goals.trees import idle_trees
 from revkit.client.load import Client, load_client
 from revkit.client.new import templates
@@ -71,7 +78,7 @@ def _left_out(client: Client) -> Iterator[str]:
             yield f"{where}: {topic}: {told}. Add it, and its answers: answers.csv."
     for name in answers_in(client.inputs) if client.assessment is None else ():
         yield f"{client.id}/{name}: is not used: client.yml has no section assessment."
-    if not results.topics:
+    if all(getattr(client, topic) is None for topic in TOPICS):
         yield f"{where}: has none of the sections {', '.join(TOPICS)}."
 
 
@@ -81,8 +88,9 @@ def _unread(folder: Path, client: Client) -> Iterator[str]:
     for name in sorted(set(tables) - client.inputs.keys()):
         if name not in (SHEET, ANNOTATED):
             yield (
-                f"{client.id}/{name}: is not read. An export is called {', '.join(EXPORTS)}, and "
-                "answers are called answers, in small letters, with .csv or .xlsx."
+                f"{client.id}/{name}: is not read. An export is called {', '.join(EXPORTS)}; "
+                f"answers are called answers, the table of teams {TEAMS} and that of people "
+                f"{PEOPLE}, in small letters, with .csv or .xlsx."
             )
 
 

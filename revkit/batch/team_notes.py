@@ -53,10 +53,10 @@ def _money(section: TeamSection, plan: TeamPlan) -> Iterator[tuple[str, str]]:
     hires = plan.staffing.hires
     postponed = [hire.role for hire in hires if hire.start is None]
     if section.budget == 0 and hires:
-        yield "budget", f"is 0, so no post whose cost is known is hired. {_named(postponed)}"
+        yield "budget", f"is 0, so no post that costs anything is hired. {_named(postponed)}"
     unknown = dict.fromkeys(hire.role for hire in hires if hire.cost_per_year is None)
     if unknown:
-        told = f"no cost_per_year for {', '.join(unknown)}, which the plan hires"
+        told = f"no cost_per_year for {', '.join(unknown)}, which the plan asks for"
         yield (
             "posts",
             f"{told}. Neither the budget nor a business case can count what is not there.",

@@ -17,7 +17,7 @@ def new(
     ),
 ) -> None:
     """Make a client's folder from an example."""
-    from revkit.client.files import EXPORTS, inputs_of
+    from revkit.client.files import EXPORTS, PEOPLE, TEAMS, inputs_of
     from revkit.client.new import new_client
     from revkit.errors import RevkitError
 
@@ -33,6 +33,11 @@ def new(
         typer.echo(
             f"Replace {', '.join(exports)} by what the client's systems exported, or remove them: "
             "they are the example's."
+        )
+    if tables := [name for name in inputs_of(made) if name.split(".")[0] in (PEOPLE, TEAMS)]:
+        typer.echo(
+            f"Put the client's own people into {' and '.join(tables)}, or remove them and "
+            "what asks for them in client.yml: they are the example's."
         )
     typer.echo(f"Then check it: revkit check {made} (or ./run revkit check {made})")
 

@@ -19,7 +19,7 @@ from revkit.client.measured import MeasuredValue
 from revkit.client.naming import checked_id
 from revkit.client.reading import FileRead, currency_of, locale_of, read_file, section_of
 from revkit.client.screening import ScreeningSection
-from revkit.client.team import TeamSection
+from revkit.client.team import TeamSection, partly
 from revkit.client.team.people import Person
 from revkit.client.team.people_reading import load_people
 from revkit.client.waves import EarlierAnswers, Waves, load_waves
@@ -175,8 +175,7 @@ def _load_people(
     document = read.document
     if document is None or not isinstance(document.data, dict):
         return (), []
-    given = section_of("team", document.data.get("team"))
-    section = given if isinstance(given, TeamSection) else None
+    section = partly(document.data.get("team"))
     try:
         return load_people(folder, client_id, document, section, locale_of(document)), []
     except InputError as error:

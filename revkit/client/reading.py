@@ -163,7 +163,8 @@ def _cross_checks(
         "team": lambda section: team.problems(section, given.get("as_of")),
     }
     for name, check in checks.items():
-        section = section_of(name, given.get(name))
+        value = given.get(name)
+        section = team.partly(value) if name == "team" else section_of(name, value)
         for path, message in check(section) if section else ():
             yield (name, *path), message
 

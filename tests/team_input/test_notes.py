@@ -37,7 +37,7 @@ def test_nothing_is_told_of_the_examples(name):
 
 def test_a_budget_of_nothing_is_told_with_what_it_postpones():
     (note,) = notes("manufacturer-britain", budget=Decimal(0))
-    assert note.startswith("budget: is 0, so no post whose cost is known is hired. Postponed: ")
+    assert note.startswith("budget: is 0, so no post that costs anything is hired. Postponed: ")
     assert "operations_lead" in note
 
 
@@ -59,6 +59,9 @@ def test_posts_without_a_cost_are_told():
     posts["operations_lead"] = Post()
     found = notes("manufacturer-britain", posts=posts)
     assert any(note.startswith("posts: no cost_per_year for operations_lead") for note in found)
+    # A budget of nothing postpones them: they are not told as hired.
+    found = notes("manufacturer-britain", posts=posts, budget=Decimal(0))
+    assert not any("hires" in note for note in found)
 
 
 def test_days_before_the_start_are_told():

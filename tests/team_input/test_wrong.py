@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.team_input.reading import people, read, team, wrong
+from tests.team_input.reading import people, read, team, write, wrong
 
 DAY = datetime.date
 IN_A_ROW = [
@@ -285,3 +285,42 @@ def test_the_case_may_name_the_posts_of_the_team_by_their_role(tmp_path):
     ((where, message),) = wrong(tmp_path, team(posts=POSTS), benefits=case)
     assert where == f"benefits.actuals.{key}.value" or where.endswith(key)
     assert "expected 0 or more" in message
+
+
+def test_a_mistake_in_one_key_hides_none_of_another(tmp_path):
+    section = team(
+        people=people(
+            ops={"reports_to": "haed"}, head={"does": ["sails"]}, reps={"count": 0}
+        ),
+        budgt=90000,
+        start="11/01/2027",
+        tools=[{**TOOL, "kind": "crms"}],
+        tasks=[{**TASK, "days": 0, "owner": "nobody"}],
+        closed=IN_A_ROW,
+    )  # fmt: skip
+    assert {key for key, _ in wrong(tmp_path, section)} == {
+        "team.budgt",
+        "team.start",
+        "team.people[1].does",
+        "team.people[2].count",
+        "team.people[3].reports_to",
+        "team.tools[0].kind",
+        "team.tasks[0].days",
+        "team.closed[1]",
+    }
+
+
+def test_what_a_mistaken_list_would_have_said_is_not_told_as_missing(tmp_path):
+    # Without its key, "head" would lead nobody, and the firm would have two tops.
+    rows = people(head={"report_to": "ceo"})
+    section = team(people=rows, posts={"data_intelligence": {"held_by": "head"}})
+    ((key, told),) = wrong(tmp_path, section)
+    assert key == "team.people[1].report_to"
+    assert 'Did you mean "reports_to"?' in told
+
+
+def test_a_table_of_people_is_read_though_the_section_is_wrong(tmp_path):
+    section = team(people=[], budgt=90000)
+    folder = write(tmp_path / "example", section)
+    (folder / "people.csv").write_text("Post,Department,Reports to\nCEO,Sails,\n", encoding="utf-8")
+    assert [key for key, _ in wrong(tmp_path, section)] == ["team.budgt", "B2"]

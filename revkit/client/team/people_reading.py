@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from revkit.client.files import PEOPLE
 from revkit.client.tables import read_table
@@ -32,10 +33,12 @@ def load_people(
         return ()
     if len(names) > 1:
         raise InputError([_problem(document, ("team",), _BOTH_KINDS.format(*names))])
-    if names and section.people:
+    if names and (section.people or _unread(document, "people")):
         raise InputError([_problem(document, ("team", "people"), _BOTH.format(names[0]))])
     if section.people:
         return section.people
+    if not names and _unread(document, "people"):
+        return ()
     if not names:
         raise InputError([_problem(document, ("team",), _NOBODY)])
     table = read_table(folder / names[0], f"{client_id}/{names[0]}", locale, spread=True)
@@ -58,10 +61,15 @@ _NOBODY = (
 )
 
 
-def _unread(document: Document) -> bool:
-    """Whether the section is there, but not as it should be: that is told already."""
-    data = document.data if isinstance(document.data, dict) else {}
-    return data.get("team") is not None
+def _unread(document: Document, *keys: str) -> bool:
+    """Whether the section, or a key of it, is there and not as it should be: that is told already.
+
+    To be asked where nothing of it was read.
+    """
+    data: Any = document.data
+    for key in ("team", *keys):
+        data = data.get(key) if isinstance(data, dict) else None
+    return bool(data) if keys else data is not None
 
 
 def _problem(document: Document, path: tuple[str, ...], message: str) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from revkit.client.team.calendar_problems import calendar_problems
 from revkit.client.team.findings import Finding, told
 from revkit.client.team.hierarchy import findings
+from revkit.client.team.partly import NO_DAY
 from revkit.client.team.people import Person
 from revkit.client.team.post_problems import holder_problems, post_problems
 from revkit.client.team.section import TeamSection
@@ -24,7 +25,8 @@ def problems(section: TeamSection, as_of: object = None) -> Found:
     What refers to people is looked at here where the section names them; where a table does,
     `references` is asked once it is read.
     """
-    yield from calendar_problems(section, as_of if isinstance(as_of, datetime.date) else None)
+    dated = isinstance(as_of, datetime.date) and section.start != NO_DAY
+    yield from calendar_problems(section, as_of if dated else None)
     for finding in findings(section.people):
         yield _path(section, finding), _sentence(finding)
     yield from tool_problems(section)
