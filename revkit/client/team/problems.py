@@ -25,8 +25,8 @@ def problems(section: TeamSection, as_of: object = None) -> Found:
     What refers to people is looked at here where the section names them; where a table does,
     `references` is asked once it is read.
     """
-    dated = isinstance(as_of, datetime.date) and section.start != NO_DAY
-    yield from calendar_problems(section, as_of if dated else None)
+    day = as_of if isinstance(as_of, datetime.date) and section.start != NO_DAY else None
+    yield from calendar_problems(section, day)
     for finding in findings(section.people):
         yield _path(section, finding), _sentence(finding)
     yield from tool_problems(section)
