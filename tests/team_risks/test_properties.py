@@ -201,7 +201,6 @@ def test_until_there_is_a_leader_the_head_of_the_firm_answers() -> None:
         st.builds(
             CaseStanding,
             st.sampled_from(["go", "pilot", "no"]),
-            st.floats(-1e6, 1e6),
             st.floats(0, 1),
             st.floats(0, 1),
             st.floats(0, 1e6),

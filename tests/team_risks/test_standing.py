@@ -35,11 +35,6 @@ class _Case:
     initial = Decimal(2500)
     advice = "pilot"
     loss = 0.3
-    mean = 700.0
-
-    @property
-    def npv(self) -> "_Case":
-        return self
 
     @property
     def payback_month(self) -> int | None:
@@ -68,7 +63,7 @@ def test_the_share_that_is_judged(total: int, measured: int, judged: float) -> N
     found = standing_of_case(_Case(Decimal(total), Decimal(measured)))
     assert found is not None
     assert found.judged == pytest.approx(judged)
-    assert (found.advice, found.npv, found.loss, found.outlay) == ("pilot", 700.0, 0.3, 2500.0)
+    assert (found.advice, found.loss, found.outlay) == ("pilot", 0.3, 2500.0)
     assert found.payback_months == 14.0
 
 
