@@ -84,6 +84,12 @@ def test_a_budget_loses_nothing_where_nobody_is_hired() -> None:
     assert budget["services-mexico"]["capacity-gap"].about == ("enablement_technology",)
 
 
+def test_who_answers_for_alignment_can_decide_over_the_functions() -> None:
+    # An administrator of the CRM cannot, although nobody heads revenue operations yet.
+    owners = [risks(plan_of(name))["alignment"].owner for name in NAMES]
+    assert owners == ["direccion", "direccion", "coo"]
+
+
 def test_figures_are_written_without_the_tails_of_floats() -> None:
     for name in NAMES:
         for risk in plan_of(name).risks.risks:

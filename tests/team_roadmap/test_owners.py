@@ -37,6 +37,12 @@ def test_those_named_next_do_the_work_of_vacant_support() -> None:
     assert {owner(plan, each) for each in tasks} == {"comercial"}
 
 
+def test_who_heads_revenue_operations_has_more_to_do_than_the_last_task() -> None:
+    plan = drawn(facts("manufacturer-britain"))
+    owned = {task.name for task in plan.roadmap.tasks if task.owner == "operations_lead.1"}
+    assert {"focus", "force-and-friction:3", "assess-again"} <= owned
+
+
 def test_a_large_firm_knows_its_lines_before_its_teams_move() -> None:
     # The chart was published in the fifth month, after all that it explains.
     plan = drawn(facts("manufacturer-britain")).roadmap
