@@ -120,7 +120,7 @@ def _changed(words: RoadmapWords, was: RoadmapWords) -> Iterator[str]:
     key = "later" if days > 0 else "sooner" if days < 0 else "same_end"
     yield say(f"live.team.{key}", n=abs(days), end=before.roadmap.end)
     differences = [
-        say(f"live.team.differs.{key}", now=now, before=then)
+        say(f"live.team.differs.{key}", n=now, before=then)
         for key, now, then in (
             ("tasks", len(words.tasks), len(was.tasks)),
             ("hires", _hired(plan), _hired(before)),

@@ -40,6 +40,13 @@ class RoadmapWords(PlanNames):
         """Whether any task is a step of the assessment's advice, named with its levels."""
         return any(task.kind == "advice" for task in self.tasks)
 
+    @property
+    def read_levels(self) -> str:
+        """How the levels in the name of such a task are read, by one that is there."""
+        advised = next(task for task in self.tasks if task.kind == "advice")
+        level = _advice(advised)[1]
+        return self.say("roadmap.chart.levels", level=level, next=level + 1)
+
     def step(self, task: Task) -> str:
         """The heading that a task stands under."""
         if task.step is None:

@@ -11,6 +11,7 @@ from revkit.show.team_words import TeamWords
 from revkit.team.structure.result import Criterion
 
 WHOLE = ("people", "posts", "level")  # kinds that are counted, not rated
+RATED = ("screening", "capability")  # kinds on the scale from 1 to 5
 
 
 class StructureWords(TeamWords):
@@ -84,7 +85,12 @@ class StructureWords(TeamWords):
         return self.speaker.in_(getattr(says, key))
 
     def value(self, criterion: Criterion) -> str | None:
-        return None if criterion.value is None else self._written(criterion, criterion.value)
+        """Of what is rated, out of how many; people, posts, levels and distances by themselves."""
+        if criterion.value is None:
+            return None
+        value = self._written(criterion, criterion.value)
+        rated = criterion.kind in RATED
+        return self.say("team.structure.rated", value=value) if rated else value
 
     def threshold(self, criterion: Criterion) -> str:
         side = "from" if self._criteria[criterion.id].upwards else "below"

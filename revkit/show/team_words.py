@@ -156,7 +156,7 @@ class TeamWords:
         if held is None:
             return post
         if held.people < box.count and held.new:
-            post = self.say("team.roles.some", number=held.people, name=post)
+            post = self.say("team.roles.some", n=held.people, name=post)
         if held.share >= WHOLE_TIME:
             return post
         return self.say("team.roles.share", name=post, share=held.share)

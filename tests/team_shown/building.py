@@ -59,6 +59,7 @@ class Reader:
     currency: str = "GBP"
     name: str = "Acme"
     team: object = None
+    goals: object = None
     tree: object = load_tree("revenue")
     screening: object = None
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from revkit.results import analyse
+from revkit import analyse
 from revkit.show import team as show
 from revkit.show.chart import Chart
 from revkit.show.prose.prose import Prose
 from revkit.show.structure_words import StructureWords
 from revkit.show.table import Table, plain
+from revkit.team.risks.result import CaseStanding
 from revkit.team.roadmap.result import Roadmap
 from revkit.team.staffing.result import Held, Hire, Role
 from revkit.team.structure.result import Announcement, Criterion, Structure
@@ -105,7 +106,7 @@ def test_the_structure_is_told_with_what_decides_and_its_figures():
     told = show.describe_structure(structured(), BRITAIN)
     assert told.paragraphs[1] == (
         "It is decided by “People in the functions that bring in revenue” (12). What speaks for a "
-        "department: “Sponsorship by management” (3.4). What is not known: “Leadership of "
+        "department: “Sponsorship by management” (3.4\xa0of\xa05). What is not known: “Leadership of "
         "revenue”. What is not known does not count for a department."
     )
 
@@ -131,9 +132,12 @@ def test_the_table_of_criteria_counts_those_that_decide():
     )
     rows = plain(table)[1:]
     assert rows[0][1:4] == ["12", "desde 25", "función (decide)"]
-    assert rows[2][1:4] == ["3,4", "desde 3", "departamento (decide)"]
+    assert rows[2][1:4] == ["3,4\xa0de\xa05", "desde 3", "departamento (decide)"]
     assert rows[3][1] == "–"
-    assert len(table.notes) == 2 + 3
+    assert len(table.notes) == 2
+    # Why each threshold is what it is stands with the limits.
+    limits = show.describe_team_limits(structured(), SPAIN).points
+    assert limits[0].startswith("Personas en las áreas que generan ingresos, umbral desde")
 
 
 def test_a_criterion_that_is_better_low_says_below():
@@ -299,8 +303,11 @@ def test_the_reading_begins_with_the_finding_and_ends_with_what_is_done_first():
     assert told.points[-1].startswith(
         "«Responsable de operaciones de ingresos» empieza el 1 de abril"
     )
-    assert told.points[0].startswith("Datos e inteligencia de negocio: ")
-    assert "del 1 de febrero de 2027 al 17 de diciembre de 2027" in told.points[0]
+    # What is done, who does it, by when and how one sees it: what to do on Monday.
+    assert (
+        "(Datos e inteligencia de negocio, hasta el 17 de diciembre de 2027). Señal: "
+        in (told.points[0])
+    )
 
 
 @pytest.mark.parametrize(
@@ -320,15 +327,16 @@ def test_the_screening_is_not_contradicted_without_a_sentence(monkeypatch, verdi
     assert said is None or said in told
 
 
-def test_each_support_function_tells_what_it_is_for_and_who_does_it():
+def test_each_support_function_tells_what_it_is_for_and_what_is_lost_without_it():
     points = show.describe_roles(plan(5, "en"), BRITAIN).points
     named = {point.split(". ")[0]: point for point in points}
     assert list(named) == [
         "Revenue leader", "Enablement and technology", "Head of revenue operations",
         "Data and business intelligence", "Project management",
     ]  # fmt: skip
-    assert named["Data and business intelligence"].endswith("New post from May\xa02027.")
-    assert named["Revenue leader"].endswith("Goes to Chief executive.")
+    # Who has them is the table's: told once.
+    assert named["Data and business intelligence"].endswith("the trends behind them.")
+    assert "Chief executive" not in named["Revenue leader"]
     # What it means to do without a role that the company declines is told beside it.
     assert "The company does without it" in named["Project management"]
     assert "Without it: " in named["Project management"]
@@ -339,7 +347,9 @@ def test_some_of_a_group_are_told_by_their_number():
     boxes = (box("top", None, function="management"), box("acc", "top", count=6, roles=held))
     role = Role("data_intelligence", 0.2, 0.0, "given", ("acc",), "size", None)
     whole = plan(5, "en", staffing=staffing(5, "en", boxes=boxes, roles=(role,), leader="top"))
-    assert plain(show.roles_table(whole, BRITAIN))[1][3] == "1 of “Acc” (20% of their time)"
+    assert (
+        plain(show.roles_table(whole, BRITAIN))[1][3] == "One person of “Acc” (20% of their time)"
+    )
 
 
 def test_posts_made_for_the_same_role_are_numbered():
@@ -385,3 +395,45 @@ def test_a_plan_says_what_waits_where_the_case_does_not_say_to_go(name, told):
     assert (told in first) if told else ("business case" not in first)
     alone = show.describe_team(results.designed, client).paragraphs[0]
     assert first.startswith(alone)
+
+
+@pytest.mark.parametrize(
+    ("advice", "said"),
+    [
+        ("no", "these posts are not opened until that answer changes"),
+        ("pilot", "these posts are not opened until its result is known"),
+        ("go", None),
+    ],
+)
+def test_a_case_that_does_not_say_yes_is_told_beside_the_posts(advice, said):
+    case = CaseStanding(advice, 0.5, 1.0, 1000.0, None)
+    told = shown(show.describe_hires(plan(40, "en", case=case), BRITAIN))
+    assert ("business case advises" in told) is (said is not None)
+    assert said is None or said in told
+    assert "business case advises" not in shown(show.describe_hires(plan(40, "en"), BRITAIN))
+
+
+def test_a_screening_that_keeps_hiring_for_later_is_told_beside_the_posts(monkeypatch):
+    monkeypatch.setattr(StructureWords, "screened", "measure_first")
+    told = shown(show.describe_hires(plan(40, "en"), BRITAIN))
+    assert "The screening advised “Measure first”: by it nobody is hired yet." in told
+    assert "screening" not in shown(show.describe_hires(hiring(), BRITAIN))
+
+
+def test_a_figure_is_owed_by_the_end_of_the_goal_and_many_tasks_are_counted():
+    results = analyse(example("services-mexico"))
+    client = results.client
+    table = show.objectives_table(results.team, client)
+    figures = [row for row in table.rows if row[2] is not None]
+    assert {row[3] for row in figures} == {"31 de diciembre de 2027"}
+    # Five tasks to integrate tools: three are named, the others stand in the roadmap.
+    assert any(row[1] == "Y 2 tareas más, en la hoja de ruta" for row in table.rows)
+
+
+def test_the_heads_hear_of_a_department_before_their_teams_do():
+    results = analyse(example("manufacturer-britain"))
+    told = results.team.structure.announcements
+    assert [each.heads for each in told] == [True, False, False]
+    assert told[0].day < told[1].day
+    title = show.announcements_table(results.team, results.client).title
+    assert title.endswith("the first, to the heads of the functions")

@@ -204,8 +204,9 @@ def test_a_risk_is_told_with_its_causes_its_measure_and_its_sign():
     title = show.risks_table(b.plan(risks=(same,)), client).title
     assert title == "Hay 2 medidas; de 2 de ellas se encarga «Dirección general»"
     told = text(show.describe_risks(plan, client))
-    # The worst first; what is hardly a concern is left out, what is not known is counted.
-    assert f"{leader.name.es}; {sponsor.name.es}: 2,13 de 5. No se conoce 1 de los 4" in told
+    # Its causes stand in the register; in words, what would happen and what is not known.
+    assert "Responde: Dirección general. No se conoce 1 de los 4" in told
+    assert sponsor.name.es not in told
 
 
 def test_signals_are_told_in_their_unit():
@@ -275,7 +276,7 @@ def test_the_process_drives_the_tools_in_the_words_of_the_article():
     assert source.quote not in english.notes[0]
     checks = {row[-1] for row in table.rows}
     assert checks <= {
-        "Adelante: el proceso ya está", "Primero el proceso", "Primero, valorar el proceso",
+        "Adelante: el proceso está en pie", "Primero el proceso", "Primero, valorar el proceso",
     }  # fmt: skip
     names = load_maturity().names
     assert [row[3] for row in table.rows] == [names[p.capability].es for p in stack.proposals]
@@ -335,7 +336,7 @@ def test_every_kind_of_proposal_is_named_verb_first():
     table = show.proposals_table(b.plan(stack=replace(stack, proposals=kinds)), client)
     assert [row[1] for row in table.rows] == [
         "Incorporar una herramienta: Automatización", "Abrir HubSpot a más áreas",
-        "Reunir HubSpot y Zoho en una sola", "Conectar Aircall con las demás",
+        "Reunir HubSpot y Zoho en una sola herramienta", "Conectar Aircall con las demás",
         "Conectar Aircall con HubSpot",
     ]  # fmt: skip
 

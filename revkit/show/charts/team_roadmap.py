@@ -31,7 +31,7 @@ def roadmap_chart(plan: TeamPlan, client: Client) -> Chart | Prose:
         speaker=words.speaker,
         labels={
             **{key: say(f"roadmap.chart.{key}") for key in ("critical", "other", "review")},
-            "levels": say("roadmap.chart.levels") if words.advised else "",
+            "levels": words.read_levels if words.advised else "",
             "start": roadmap.start,
             "end": roadmap.end,
             "reviews": tuple((review.days, review.day) for review in roadmap.reviews),

@@ -26,7 +26,7 @@ def describe_team(plan: TeamPlan, client: Client) -> Prose:
     words = RoadmapWords(plan, client)
     told = (
         " ".join((_finding(words), *_case(words))),
-        " ".join((describe_structure(plan, client).paragraphs[0], *_leader(words))),
+        " ".join(_reserved(StructureWords(plan, client))),
         describe_hires(plan, client).paragraphs[0],
         " ".join(words.many_roles()),
         *_findings(plan, client),
@@ -68,6 +68,16 @@ def _case(words: TeamWords) -> Iterator[str]:
         yield words.say(f"team.finding.case_{case.advice}")
 
 
+def _reserved(words: StructureWords) -> Iterator[str]:
+    """What the finding has not told: who else said otherwise, and a leader who is not there yet."""
+    structure = words.plan.structure
+    if structure.form != structure.advised:
+        yield from _advised(words)
+    yield from _screened(words)
+    if words.leader.post is None:
+        yield from _leader(words)
+
+
 def _leader(words: TeamWords) -> Iterator[str]:
     """Whom everybody reports to; as long as that post is empty, who decides."""
     leader = words.leader
@@ -83,12 +93,13 @@ def _leader(words: TeamWords) -> Iterator[str]:
 
 
 def _first(words: RoadmapWords) -> Iterator[str]:
-    """The tasks that begin first, each with who does it and until when; then the first new post."""
+    """The tasks that begin first: what is done, by whom, until when; then the first new post."""
     tasks = sorted(words.roadmap.tasks, key=lambda task: (task.start, task.end))
     for task in tasks[:STEPS]:
+        sign = words.sign(task)
         yield words.say(
-            "team.first.task", who=words.post(task.owner), what=words.name(task),
-            start=task.start, end=task.end,
+            "team.first.task_sign" if sign else "team.first.task",
+            who=words.post(task.owner), what=words.told(task), end=task.end, sign=sign,
         )  # fmt: skip
     starts = [(hire.start, hire) for hire in words.staffing.hires if hire.start is not None]
     if starts:

@@ -10,12 +10,21 @@ from revkit.team.result import TeamPlan
 
 
 def describe_team_limits(plan: TeamPlan, client: Client) -> Prose:
-    """The limits in sentences; the points are the sentences that the structure rests on."""
+    """The limits in sentences; then why each threshold is what it is, and the sentences behind."""
     words = StructureWords(plan, client)
     limits = [words.say("team.limits.judgement", version=plan.version)]
     limits.append(words.say("team.limits.seen"))
     limits.append(words.say("team.limits.people"))
-    return Prose(tuple(limits), tuple(_quotes(words)))
+    return Prose(tuple(limits), (*_reasons(words), *_quotes(words)))
+
+
+def _reasons(words: StructureWords) -> Iterator[str]:
+    """Why the criteria that decide the structure turn where they do."""
+    for each in words.deciding:
+        yield words.say(
+            "team.limits.reason", name=words.criterion(each), threshold=words.threshold(each),
+            reason=words.reason(each),
+        )  # fmt: skip
 
 
 def _quotes(words: StructureWords) -> Iterator[str]:

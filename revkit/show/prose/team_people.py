@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from revkit.client.load import Client
 from revkit.show.prose.prose import Prose
+from revkit.show.structure_words import StructureWords
 from revkit.show.team_words import TeamWords
 from revkit.team.result import TeamPlan
 from revkit.team.staffing.result import Hire, Role
 
+NOBODY_YET = ("not_now", "measure_first")  # verdicts of a screening that keep hiring for later
+
 
 def describe_roles(plan: TeamPlan, client: Client) -> Prose:
-    """What leader, operations and the support functions are for, and who does it here."""
+    """What leader, operations and the support functions are for, and what it means without one."""
     words = TeamWords(plan, client)
     kinds = {role.id: role.kind for role in words.content.roles}
     told = [role for role in plan.staffing.roles if kinds[role.id] != "lead"]
@@ -18,21 +21,18 @@ def describe_roles(plan: TeamPlan, client: Client) -> Prose:
 
 
 def _for(words: TeamWords, role: Role) -> str:
+    """What a role is for; the table tells who has it, so only one left empty says more here."""
     content = words.content.roles_by_id[role.id]
     say, does = words.say, words.speaker.in_(content.does)
-    if role.state in ("held", "given"):
-        here = say(f"team.roles.here.{role.state}", names=words.holders(role))
-    elif role.state == "postponed" and role.holders:
-        names = words.holders(role)
-        here = say("team.roles.here.meanwhile", state=words.role_state(role), names=names)
-    else:
-        here = say("team.roles.here.otherwise", state=words.role_state(role))
-    if _beside_other_work(words, role):
-        here = say("team.roles.beside", here=here, n=words.staffing.people)
+    told = [say("team.roles.point", role=words.role(role.id), does=does)]
     if role.state in ("declined", "postponed"):
-        without = words.speaker.in_(content.without)
-        here = say("team.roles.here.without", here=here, without=without)
-    return say("team.roles.point", role=words.role(role.id), does=does, here=here)
+        told.append(say("team.roles.here.otherwise", state=words.role_state(role)))
+        if role.holders:
+            told.append(say("team.roles.here.meanwhile", names=words.holders(role)))
+        told.append(say("team.roles.here.without", without=words.speaker.in_(content.without)))
+    if _beside_other_work(words, role):
+        told.append(say("team.roles.beside", n=words.staffing.people))
+    return " ".join(told)
 
 
 def _beside_other_work(words: TeamWords, role: Role) -> bool:
@@ -50,8 +50,21 @@ def describe_hires(plan: TeamPlan, client: Client) -> Prose:
     waiting = [hire for hire in hires if hire.quarter is None]
     finding = (*_new(words, hired, waiting), *_cost(words, hired), *_budget(words, hired, waiting))
     more = (*_unpriced(words, hires), *_short_of_time(words), *_to_spare(words))
-    told = (" ".join(finding), " ".join(more))
+    doubts = _doubts(StructureWords(plan, client), len(hired))
+    told = (" ".join(finding), " ".join(doubts), " ".join(more))
     return Prose(tuple(text for text in told if text), tuple(_waits(words, waiting)))
+
+
+def _doubts(words: StructureWords, hired: int) -> Iterator[str]:
+    """Who of the same client's case and screening advises against hiring for now."""
+    if not hired:
+        return
+    case = words.plan.case
+    if case is not None and case.advice != "go":
+        yield words.say(f"team.hires.case.{case.advice}", n=hired)
+    if words.screened in NOBODY_YET:
+        verdict = words.verdict(words.screened)
+        yield words.say("team.hires.screening", verdict=verdict)
 
 
 def _new(words: TeamWords, hired: Sequence[Hire], waiting: Sequence[Hire]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The risks in words: the gravest first, what it comes of, what is not known."""
+"""The risks in words: the gravest first, what would happen, what is not known."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from revkit.team.risks.result import Risk
 
 
 def describe_risks(plan: TeamPlan, client: Client) -> Prose:
-    """The gravest risk; then each with what would happen, who answers for it and why."""
+    """The gravest risk; then each with what would happen and who answers for it."""
     words = RisksWords(plan, client)
     if not words.placed:
         return words.none()
@@ -25,15 +25,13 @@ def _risk(words: RisksWords, risk: Risk) -> str:
         place=words.place(risk),
         what=words.speaker.in_(words.challenge(risk).what),
         owner=words.post(risk.owner),
-        causes=" ".join(_causes(words, risk)),
+        more=" ".join(_unknown(words, risk)),
     )
 
 
-def _causes(words: RisksWords, risk: Risk) -> Iterator[str]:
-    worst = [words.told(signal) for signal in words.worst(risk)]
-    if worst:
-        yield words.say("risks.told.causes", signals="; ".join(worst))
-    else:
+def _unknown(words: RisksWords, risk: Risk) -> Iterator[str]:
+    """What is not known of a risk; what is stands in the register, with its measures."""
+    if not words.worst(risk):
         yield words.say("risks.told.nothing")
     signals = (*risk.causes, *risk.effects)
     unknown = sum(signal.badness is None for signal in signals)

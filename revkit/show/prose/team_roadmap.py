@@ -7,41 +7,32 @@ from revkit.show.prose.prose import Prose
 from revkit.show.roadmap_words import RoadmapWords
 from revkit.team.result import TeamPlan
 
-MOST_POINTS = 8
+FULL = 0.995  # of the time that somebody can give: from here on it is all of it
 
 
 def describe_roadmap(plan: TeamPlan, client: Client) -> Prose:
-    """When it ends and on what that hangs; the critical tasks as points."""
+    """When it ends and on what that hangs, who has no time left, and which days do not count."""
     words = RoadmapWords(plan, client)
     if not words.tasks:
         return words.none()
-    told = [f"{words.title}.", " ".join(_told(words))]
-    if words.critical:
-        told.append(words.say("roadmap.told.chain"))
-    return Prose(tuple(told), tuple(_points(words)))
+    return Prose((f"{words.title}.", " ".join(_told(words))))
 
 
 def _told(words: RoadmapWords) -> Iterator[str]:
     waiting = sum(task.waits for task in words.tasks)
     if waiting:
         yield words.say("roadmap.told.waits", n=waiting)
-    full = [load for load in words.roadmap.loads if load.limit]
-    if full:
-        load = max(full, key=lambda each: each.most / each.limit)
-        owner = words.quoted(load.box)
-        yield words.say("roadmap.told.load", owner=owner, most=load.most, limit=load.limit)
+    yield from _loads(words)
     yield words.calendar
 
 
-def _points(words: RoadmapWords) -> Iterator[str]:
-    shown = words.critical[:MOST_POINTS]
-    for task in shown:
-        yield words.say(
-            "roadmap.told.task",
-            name=words.name(task),
-            owner=words.quoted(task.owner),
-            start=task.start,
-            end=task.end,
-        )
-    if rest := len(words.critical) - len(shown):
-        yield words.say("roadmap.told.rest", n=rest)
+def _loads(words: RoadmapWords) -> Iterator[str]:
+    """Who has no time left on some day; where nobody is that full, who comes nearest."""
+    loads = [load for load in words.roadmap.loads if load.limit]
+    full = [load.box for load in loads if load.most / load.limit >= FULL]
+    if len(full) > 1:
+        yield words.say("roadmap.told.loads", owners=words.posts(full))
+    elif loads:
+        load = max(loads, key=lambda each: each.most / each.limit)
+        owner = words.quoted(load.box)
+        yield words.say("roadmap.told.load", owner=owner, most=load.most, limit=load.limit)

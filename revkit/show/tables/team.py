@@ -42,9 +42,6 @@ def _notes(words: StructureWords) -> Iterator[str]:
     if words.deciding:
         yield words.say("team.structure.note.decides")
         yield words.say("team.structure.note.judgement")
-    for each in words.deciding:
-        name, reason = words.criterion(each), words.reason(each)
-        yield words.say("team.structure.note.reason", name=name, reason=reason)
 
 
 def announcements_table(plan: TeamPlan, client: Client) -> Table | Prose:
@@ -54,8 +51,10 @@ def announcements_table(plan: TeamPlan, client: Client) -> Table | Prose:
     if not told:
         return Prose((words.say("team.announcements.none"),), absent=True)
     days = [each.day for each in told]
+    ends = {"first": min(days), "last": max(days)}
+    to = words.say(f"team.announcements.first.{'heads' if told[0].heads else 'everybody'}")
     return Table(
-        title=words.say("team.announcements.title", n=len(told), first=min(days), last=max(days)),
+        title=words.say("team.announcements.title", n=len(told), to=to, **ends),
         columns=tuple(
             Column(words.say(f"team.announcements.column.{key}"))
             for key in ("day", "by", "to", "what")

@@ -73,8 +73,7 @@ def _notes(words: RoadmapWords) -> Iterator[str]:
         yield words.say("roadmap.table.note_waits", tasks=", ".join(waiting))
     yield words.calendar
     if words.advised:
-        levels = words.say("roadmap.chart.levels")
-        yield f"{levels}. {words.say('roadmap.table.note_advice')}"
+        yield f"{words.read_levels}. {words.say('roadmap.table.note_advice')}"
 
 
 def ninety_days_table(plan: TeamPlan, client: Client) -> Table | Prose:
@@ -92,10 +91,12 @@ def ninety_days_table(plan: TeamPlan, client: Client) -> Table | Prose:
         say("roadmap.ninety.state"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
+    done: set[str] = set()
     told: set[str] = set()
     for review in reviews:
-        rows += _by(words, review, told)
-        told.update(review.done)
+        rows += _by(words, review, done, told)
+        done.update(review.done)
+        told.update((*review.done, *review.under_way))
     return Table(
         say("roadmap.ninety.title", parts=parts),
         tuple(map(Column, labels)),
@@ -104,16 +105,22 @@ def ninety_days_table(plan: TeamPlan, client: Client) -> Table | Prose:
     )
 
 
-def _by(words: RoadmapWords, review: Milestone, told: set[str]) -> Iterator[tuple[Cell, ...]]:
-    """What is newly done by a review, and what is under way; the day is named once."""
+def _by(
+    words: RoadmapWords, review: Milestone, before: set[str], told: set[str]
+) -> Iterator[tuple[Cell, ...]]:
+    """What is newly done by a review, and what is under way; the day is named once.
+
+    What is done in a task stands where it is named first: after that its name is enough.
+    """
     day = words.say("roadmap.ninety.day", days=review.days, day=review.day)
-    done = [task for task in words.tasks if task.id in review.done and task.id not in told]
+    done = [task for task in words.tasks if task.id in review.done and task.id not in before]
     under_way = [task for task in words.tasks if task.id in review.under_way]
     if not done and not under_way:
         yield day, words.say("roadmap.ninety.nothing"), "", ""
     for place, task in enumerate((*done, *under_way)):
         state = _done(words, task) if task.id in review.done else _under_way(words, task)
-        yield "" if place else day, words.told(task), words.owner(task), state
+        name = words.name(task) if task.id in told else words.told(task)
+        yield "" if place else day, name, words.owner(task), state
 
 
 def _done(words: RoadmapWords, task: Task) -> str:

@@ -1,6 +1,8 @@
 """What each role answers for, and what is marketing operations' and what RevOps', as tables."""
 
+import datetime
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from revkit.client.load import Client
 from revkit.show.goal_words import written
@@ -10,7 +12,10 @@ from revkit.show.scope_words import ScopeWords
 from revkit.show.table import Cell, Column, Table
 from revkit.show.tables.columns import filled
 from revkit.team.result import ScopeLine, TeamPlan
+from revkit.team.staffing.hiring import months_after
 from revkit.team.staffing.result import RoleObjective
+
+MOST_TASKS = 4  # of one role in the table of objectives; the roadmap has them all
 
 
 def objectives_table(plan: TeamPlan, client: Client) -> Table | Prose:
@@ -35,12 +40,19 @@ def objectives_table(plan: TeamPlan, client: Client) -> Table | Prose:
 
 
 def _rows(words: RoadmapWords, objectives: Sequence[RoleObjective]) -> Iterator[tuple[Cell, ...]]:
-    """A role is named once, with all that it answers for beneath."""
-    last = None
-    for each in objectives:
-        role = words.role(each.role) if each.role != last else ""
-        yield (role, *_objective(words, each))
-        last = each.role
+    """A role is named once, with its figures and the first of its tasks beneath."""
+    for name, owed in groupby(objectives, key=lambda each: each.role):
+        figures, tasks = [], []
+        for each in owed:
+            (tasks if each.kind == "task" else figures).append(each)
+        named = len(tasks) if len(tasks) <= MOST_TASKS else MOST_TASKS - 1
+        rows = [_objective(words, each) for each in (*figures, *tasks[:named])]
+        if rest := tasks[named:]:
+            last = max(each.day for each in rest if each.day is not None)
+            more = words.say("team.objectives.more", n=len(rest))
+            rows.append((more, None, words.speaker.date(last)))
+        for place, row in enumerate(rows):
+            yield ("" if place else words.role(name), *row)
 
 
 def _objective(words: RoadmapWords, each: RoleObjective) -> tuple[Cell, ...]:
@@ -51,7 +63,16 @@ def _objective(words: RoadmapWords, each: RoleObjective) -> tuple[Cell, ...]:
         value = words.say("team.objectives.open")
     else:
         value = written(words.speaker, each.unit, each.value)
-    return (words.figure(each.name), value, day)
+    return (words.figure(each.name), value, _goal_ends(words))
+
+
+def _goal_ends(words: RoadmapWords) -> str | None:
+    """The last day of the goal's period, by which its figures are owed."""
+    if words.client.goals is None:
+        return None
+    period = words.client.goals.period
+    following = months_after(period.start, period.months)
+    return words.speaker.date(following - datetime.timedelta(days=1))
 
 
 def _notes(words: RoadmapWords) -> Iterator[str]:
