@@ -178,8 +178,15 @@ class TeamWords:
 
     def _case(self, role: Role) -> str:
         if role.state == "not_needed":
-            return f"not_needed_{role.because}"
+            empty = role.because == "size" and self._nobody_in(role)
+            return f"not_needed_{'function' if empty else role.because}"
         return "hire_from" if role.state == "hire" and self._start(role) else role.state
+
+    def _nobody_in(self, role: Role) -> bool:
+        """Whether a role leads a function in which nobody works."""
+        content = self.content.roles_by_id[role.id]
+        there = {box.function for box in self.staffing.boxes}
+        return content.kind == "lead" and content.function not in there
 
     def _start(self, role: Role) -> datetime.date | None:
         """The day on which the first new post of a role begins."""

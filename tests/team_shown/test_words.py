@@ -437,3 +437,11 @@ def test_the_heads_hear_of_a_department_before_their_teams_do():
     assert told[0].day < told[1].day
     title = show.announcements_table(results.team, results.client).title
     assert title.endswith("the first, to the heads of the functions")
+
+
+def test_a_function_in_which_nobody_works_needs_no_head_and_says_why():
+    results = analyse(example("saas-spain"))
+    rows = plain(show.roles_table(results.team, results.client))
+    states = {row[0]: row[4] for row in rows}
+    # Its customers are looked after by customer success alone.
+    assert states["Responsable de servicio"] == "No hace falta: nadie trabaja en esa área"

@@ -12,7 +12,7 @@ from revkit.show.scope_words import ScopeWords
 from revkit.show.table import Cell, Column, Table
 from revkit.show.tables.columns import filled
 from revkit.team.result import ScopeLine, TeamPlan
-from revkit.team.staffing.hiring import months_after
+from revkit.team.staffing.months import months_after
 from revkit.team.staffing.result import RoleObjective
 
 MOST_TASKS = 4  # of one role in the table of objectives; the roadmap has them all
@@ -41,18 +41,20 @@ def objectives_table(plan: TeamPlan, client: Client) -> Table | Prose:
 
 def _rows(words: RoadmapWords, objectives: Sequence[RoleObjective]) -> Iterator[tuple[Cell, ...]]:
     """A role is named once, with its figures and the first of its tasks beneath."""
-    for name, owed in groupby(objectives, key=lambda each: each.role):
-        figures, tasks = [], []
-        for each in owed:
-            (tasks if each.kind == "task" else figures).append(each)
-        named = len(tasks) if len(tasks) <= MOST_TASKS else MOST_TASKS - 1
-        rows = [_objective(words, each) for each in (*figures, *tasks[:named])]
-        if rest := tasks[named:]:
-            last = max(each.day for each in rest if each.day is not None)
-            more = words.say("team.objectives.more", n=len(rest))
-            rows.append((more, None, words.speaker.date(last)))
-        for place, row in enumerate(rows):
-            yield ("" if place else words.role(name), *row)
+    for role, owed in groupby(objectives, key=lambda each: each.role):
+        for place, row in enumerate(_owed(words, tuple(owed))):
+            yield ("" if place else words.role(role), *row)
+
+
+def _owed(words: RoadmapWords, owed: Sequence[RoleObjective]) -> Iterator[tuple[Cell, ...]]:
+    tasks = [each for each in owed if each.kind == "task"]
+    named = len(tasks) if len(tasks) <= MOST_TASKS else MOST_TASKS - 1
+    for each in (*(each for each in owed if each.kind == "goal"), *tasks[:named]):
+        yield _objective(words, each)
+    if rest := tasks[named:]:
+        last = max(each.day for each in rest if each.day is not None)
+        more = words.say("team.objectives.more", n=len(rest))
+        yield more, None, words.speaker.date(last)
 
 
 def _objective(words: RoadmapWords, each: RoleObjective) -> tuple[Cell, ...]:
