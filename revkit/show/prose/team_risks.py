@@ -19,14 +19,14 @@ def describe_risks(plan: TeamPlan, client: Client) -> Prose:
 
 
 def _risk(words: RisksWords, risk: Risk) -> str:
-    return words.say(
+    told = words.say(
         "risks.told.risk",
         name=words.name(risk),
         place=words.place(risk),
         what=words.speaker.in_(words.challenge(risk).what),
         owner=words.post(risk.owner),
-        more=" ".join(_unknown(words, risk)),
     )
+    return " ".join((told, *_unknown(words, risk)))
 
 
 def _unknown(words: RisksWords, risk: Risk) -> Iterator[str]:
