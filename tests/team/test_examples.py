@@ -206,7 +206,7 @@ def test_what_waits_names_who_does_it_meanwhile_and_what_is_declined_is_said() -
     broke = replace(client, team=client.team.model_copy(update={"budget": Decimal(0)}))
     told = describe_roles(design_team(broke, assess(broke), None), broke).points
     (enablement,) = [each for each in told if each.startswith("Habilitación")]
-    assert "entretanto se ocupa Jefatura de mercadotecnia (25" in enablement
+    assert "Entretanto se ocupa Jefatura de mercadotecnia (25" in enablement
     posts = dict.fromkeys(("revenue_leader", "enablement_technology"), Post(wanted=False))
     without = replace(client, team=client.team.model_copy(update={"posts": posts}))
     team = design_team(without, assess(without), None)

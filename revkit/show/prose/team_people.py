@@ -31,6 +31,7 @@ def _for(words: TeamWords, role: Role) -> str:
             told.append(say("team.roles.here.meanwhile", names=words.holders(role)))
         told.append(say("team.roles.here.without", without=words.speaker.in_(content.without)))
     if _beside_other_work(words, role):
+        told.append(say("team.roles.here.given", names=words.holders(role)))
         told.append(say("team.roles.beside", n=words.staffing.people))
     return " ".join(told)
 
