@@ -277,6 +277,7 @@ SPANISH = (
     "Íñigo Sanz;Técnica de campañas;Marketing;{0};0003;Huesca\r\n"
     ";Subtotal Zaragoza;;;;2\r\n"
     "José Muñoz;Delegado;Comercial;{1};0004;Huesca\r\n"
+    "Subtotal Huesca;;;;2;\r\n"
     "Total empleados: 4;;;;;\r\n"
 )
 
@@ -308,3 +309,11 @@ def test_a_column_of_the_names_of_superiors_is_told_once(tmp_path):
     # The posts of the table will do as well, where one row alone has them.
     people = load_client(spanish(tmp_path, "gerente", "Directora comercial")).people
     assert [person.reports_to for person in people] == [None, "0001", "0001", "0002"]
+
+
+@pytest.mark.parametrize(
+    "row", ["total-1,,Sales,ceo", "t,Total rewards,,", ",Total rewards,Other,ceo"]
+)
+def test_a_row_that_says_something_of_a_person_is_no_sum(tmp_path, row):
+    # It is told what is missing of it, or read.
+    assert re.search(r"people.csv:4: [ABCD]4: ", wrong(tmp_path, f"{SMALL}{row}\n"))

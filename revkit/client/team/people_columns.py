@@ -77,8 +77,9 @@ def _places(header: RawRow) -> dict[PeopleColumn, list[int]]:
 def _is_sum(row: RawRow, places: Mapping[PeopleColumn, list[int]]) -> bool:
     """Whether it stands for nobody: a total, a subtotal or a footer of the export."""
     filled = {kind for kind, indexes in places.items() if any(row.cells[n] for n in indexes)}
-    if filled & {"id", "reports_to"} or {"post", "function"} <= filled:
-        return False
+    said = filled & {"post", "function"}
+    if "reports_to" in filled or len(said) == 2 or (said and "id" in filled):
+        return False  # under the ids alone may stand how many they are
     return any(odd_word(cell) for cell in row.cells if cell)
 
 
