@@ -61,7 +61,8 @@ def sentence(detail: ErrorDetails, kind: type[BaseModel]) -> str:
     if found == "missing":
         return f"is missing. Add it{_example(detail['loc'], kind)}."
     if found == "extra_forbidden":
-        return _no_such_key(str(detail["loc"][-1]), _model_at(detail["loc"][:-1], kind))
+        told = _no_such_key(str(detail["loc"][-1]), _model_at(detail["loc"][:-1], kind))
+        return f"{told}{_cut(str(detail['loc'][-1]), detail['input'])}"
     if found == "literal_error":
         expected = context["expected"]
         return f"got {got}, expected {expected}.{_slip(str(detail['input']), expected)}"
@@ -89,6 +90,13 @@ def _no_such_key(name: str, siblings: type[BaseModel]) -> str:
         return f"{told}. Convert it, and drop this key."
     known = [field.alias or key for key, field in siblings.model_fields.items()]
     return f"there is no such key here. {did_you_mean(name, known)}"
+
+
+def _cut(name: str, value: Any) -> str:
+    """What to do where a comma cut a text: the rest of {post: Sales, service desk} is a key."""
+    if value is None and " " in name:
+        return " If it is the rest of a text with a comma, put the whole text in quotes."
+    return ""
 
 
 def _slip(got: str, expected: str) -> str:

@@ -59,6 +59,7 @@ def told(tmp_path: Path, text: str) -> list[str]:
         ("goals: {}", "goals.close_rate: is missing. Add it."),
         ("goals: {close_rate: 0.1, close_rat: 1}", 'goals.close_rat: there is no such key here. Did you mean "close_rate"?'),
         ("goals: {close_rate: 0.1, zz: 1}", "goals.zz: there is no such key here. Known: close_rate, deal_size."),
+        ("goals: {close_rate: 0.1, what is left}", "goals.what is left: there is no such key here. Known: close_rate, deal_size. If it is the rest of a text with a comma, put the whole text in quotes."),
         ("goals: {close_rate: 0.1, deal_size: -5}", "goals.deal_size: got -5, expected 0 or more. Drop the sign."),
         ("goals: text", 'goals: got "text", expected a group of keys. Correct the value.'),
         ("goals: [1]", "goals: got a list, expected a group of keys. Correct the value."),

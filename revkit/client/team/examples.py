@@ -58,8 +58,10 @@ plant;Plant;Production;operations;45;
 A row per employee will do as well: those who differ in nothing but their number become one entry
 that counts them. Headings are recognised in Spanish and English (`Puesto`, `Área`, `Depende de`,
 `Personas`, `Employee ID`, `Manager ID`...). Without a column of ids a row says by its post whom it
-reports to. Names of persons are never read. An id is written here in small letters with hyphens:
-`E-0012` is `e-0012`, `Head of Sales` is `head-of-sales`.
+reports to. Names of persons are never read: where a column names superiors by their names, put
+their numbers or posts there. Titles above the headings, subtotals and totals count for nobody. An
+id is written here in small letters with hyphens: `E-0012` is `e-0012`, `Head of Sales` is
+`head-of-sales`.
 
 ### What is settled already
 
@@ -103,7 +105,8 @@ team:
 ### The tools
 
 What each function works with, and which tools exchange data by themselves; one side names the
-other. From it follow what nobody sees, what overlaps and what to connect first. Without `tools` the
+other. What fits no kind of the list below, such as an ERP, is `other`. From it follow what nobody
+sees, what overlaps and what to connect first. Without `tools` the
 report says nothing of them.
 
 ```yaml
