@@ -77,7 +77,8 @@ def test_small_firms_take_months_and_large_ones_a_year() -> None:
     days = {name: (p.end - p.start).days for name in NAMES for p in [drawn(facts(name)).roadmap]}
     small, medium, large = (days[name] for name in NAMES)
     assert 90 <= small <= 240 < medium <= 365
-    assert medium <= large <= 450
+    # From level 1 to 2 in one case, over the strategic chasm in the other.
+    assert medium <= 0.85 * large and large <= 450
 
 
 def test_the_first_month_has_the_mandate_and_the_announcement() -> None:
