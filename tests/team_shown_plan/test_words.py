@@ -103,6 +103,14 @@ def test_a_country_whose_holidays_are_unknown_is_told():
     assert "public holidays are not known" in text(show.describe_roadmap(plan, b.client("en_GB")))
 
 
+@pytest.mark.parametrize(("target", "told"), [(3, False), (4, True)])
+def test_a_target_two_levels_away_is_not_said_to_be_reached_by_the_end(target, told):
+    # From level 2 the tasks lift each capability by one level: to 4 it takes another plan.
+    plan = replace(b.plan(b.tasks(3)), level_range=(2, 2), target=target)
+    found = text(show.describe_roadmap(plan, b.client("en_GB")))
+    assert ("From 2 to 4 there are more" in found) is told
+
+
 def test_the_fullest_load_is_told_by_how_full_it_is():
     plan = b.plan(b.tasks(3))
     # 0.3 of 1 is less full than 0.2 of 0.2.

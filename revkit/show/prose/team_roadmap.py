@@ -15,7 +15,14 @@ def describe_roadmap(plan: TeamPlan, client: Client) -> Prose:
     words = RoadmapWords(plan, client)
     if not words.tasks:
         return words.none()
-    return Prose((f"{words.title}.", " ".join(_told(words))))
+    return Prose((f"{words.title}.", *_further(words), " ".join(_told(words))))
+
+
+def _further(words: RoadmapWords) -> Iterator[str]:
+    """That the tasks lift each capability by one level, where the target is farther than that."""
+    plan, given = words.plan, any(task.kind == "advice" for task in words.tasks)
+    if given and plan.target - plan.level_range[0] > 1:
+        yield words.say("roadmap.told.further", first=plan.level_range[0], target=plan.target)
 
 
 def _told(words: RoadmapWords) -> Iterator[str]:
