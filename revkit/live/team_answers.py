@@ -99,6 +99,8 @@ def _standing(words: RoadmapWords) -> Iterator[str]:
     yield say("live.team.standing", form=form, start=plan.start, end=plan.roadmap.end)
     if plan.structure.form != plan.structure.advised:
         yield say("live.team.advised", form=say(f"live.team.form.{plan.structure.advised}"))
+    if plan.reached:
+        yield say("live.team.reached", target=plan.target)
     hired = [hire for hire in plan.staffing.hires if hire.start is not None]
     later = len(plan.staffing.hires) - len(hired)
     cost = hired[-1].running if hired else None

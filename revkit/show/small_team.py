@@ -2,13 +2,13 @@
 
 from html import escape
 
-from revkit.show.draw.style import BLUE, GRID, INK, MUTED, ORANGE
+from revkit.show.draw.style import BLUE, GREEN, GRID, INK, MUTED
 from revkit.show.team_words import TeamWords
 from revkit.team.staffing.result import Box
 
 WIDTH, ROW, INDENT, LEFT = 860, 20, 22, 8  # pixels
 MOST = 60  # rows; a larger firm is told by how many more there are
-COLOURS = {"stays": GRID, "moves": ORANGE, "new": BLUE, "postponed": MUTED}
+COLOURS = {"stays": GRID, "moves": BLUE, "new": GREEN, "postponed": MUTED}
 SIGNS = {"stays": "", "moves": "→ ", "new": "+ ", "postponed": "… "}
 
 

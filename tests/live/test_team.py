@@ -1,5 +1,6 @@
 """The live plan of a team, moved without a browser: what a slider sends is what a browser would."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
@@ -10,9 +11,10 @@ from revkit import analyse, explore_team
 from revkit.client.team.section import OwnTask
 from revkit.errors import RevkitError
 from revkit.live.team_answers import answer_html, begin, unchanged, what_if
+from revkit.show.draw.org_chart import STYLES
 from revkit.show.roadmap_words import RoadmapWords
 from revkit.show.small_roadmap import small_roadmap
-from revkit.show.small_team import MOST, small_team
+from revkit.show.small_team import COLOURS, MOST, small_team
 from tests.examples import example
 from tests.team_shown_plan import building as b
 
@@ -182,3 +184,15 @@ def test_a_large_firm_is_told_by_how_many_more_there_are():
     drawn = small_team(words)
     assert drawn.count("<rect") == MOST
     assert f"{len(boxes) - MOST} más" in drawn
+
+
+def test_a_level_reached_already_is_told_and_what_changes_is_counted(demo):
+    choose(demo.target, 1)
+    told = shown(demo)
+    assert "La empresa ya está en el nivel 1: el equipo solo ha de mantenerlo." in told
+    assert re.search(r"Además: \d+ tareas \(antes \d+\), 0 puestos nuevos \(antes 1\) y ", told)
+
+
+@pytest.mark.parametrize("state", ["moves", "new"])
+def test_a_change_has_the_colour_that_the_report_gives_it(state):
+    assert COLOURS[state] == STYLES[state]["edgecolor"]
