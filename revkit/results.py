@@ -40,7 +40,7 @@ def analyse(client: Client) -> "Results":
     >>> from revkit import load_client
     >>> results = analyse(load_client("client_templates/saas-spain"))
     >>> results.topics
-    ('drivers', 'screening', 'assessment', 'goals', 'benefits')
+    ('drivers', 'screening', 'assessment', 'goals', 'benefits', 'team')
     """
     return Results(client)
 
