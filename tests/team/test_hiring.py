@@ -33,6 +33,9 @@ def test_what_the_budget_misses_waits_and_a_cheaper_post_may_come_first() -> Non
     # With 135,000 the head and the projects fit: the two dearer posts are passed over.
     richer = firm(*sellers(100), budget=Decimal(135_000), **posts)
     assert [h.box for h in richer.hires if h.start] == ["operations_lead.1", "project_management.1"]
+    # 130,000 are spent then: 130 + 60 - 135 = 55 lack for the first of those, and 45 for the other.
+    lacks = {hire.box: hire.short for hire in richer.hires}
+    assert lacks["enablement_technology.1"] == 55_000 and lacks["data_intelligence.1"] == 45_000
 
 
 def test_a_small_firm_hires_only_the_heads_that_free_the_head_of_the_firm() -> None:

@@ -24,7 +24,8 @@ def hires_of(fillings: Sequence[Filling], present: Present) -> tuple[Hire, ...]:
     lacks most. A post that would pass the budget waits; a cheaper one after it may still fit.
     """
     ledger = _Ledger(present)
-    hires = [ledger.hire(role, box) for role, box in _in_order(fillings, present)]
+    found = [ledger.hire(role, box) for role, box in _in_order(fillings, present)]
+    hires = [replace(hire, short=ledger.lacking(hire)) for hire in found]
     return tuple(_with_sums(sorted(hires, key=lambda h: h.start or datetime.date.max)))
 
 
@@ -65,21 +66,25 @@ class _Ledger:
 
     def hire(self, role: str, box: str) -> Hire:
         cost = self.present.settled(role).cost_per_year
-        if (short := self._short(cost)) is not None:
-            return Hire(role, box, None, None, cost, None, short or None)
+        if self._passes(cost):
+            return Hire(role, box, None, None, cost, None, None)
         months = self._months(role)
         self.spent += Decimal(0) if cost is None else cost.mean
         return Hire(role, box, self._quarter(months) + 1, self._day(months), cost, None, None)
 
-    def _short(self, cost: Quantity | None) -> Decimal | None:
-        """By how much a year the budget misses a post; None where it does not, 0 where unknown."""
+    def _passes(self, cost: Quantity | None) -> bool:
+        """Whether a post would pass the budget; one of no known cost passes a budget of 0 alone."""
         budget = self.present.facts.section.budget
-        if budget is None:
+        if budget is None or cost is None:
+            return budget == 0
+        return self.spent + cost.mean > budget
+
+    def lacking(self, hire: Hire) -> Decimal | None:
+        """By how much a year the budget misses a post that waits, beside all that are hired."""
+        budget, cost = self.present.facts.section.budget, hire.cost_per_year
+        if hire.start is not None or budget is None or cost is None:
             return None
-        if cost is None:
-            return None if budget else Decimal(0)
-        missing = self.spent + cost.mean - budget
-        return missing if missing > 0 else None
+        return self.spent + cost.mean - budget
 
     def _months(self, role: str) -> int:
         """In how many months the post starts: not before anybody could be found, nor before the one

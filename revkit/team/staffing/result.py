@@ -76,8 +76,8 @@ class Hire:
 
     `running` is what all posts up to this one cost a year together, in the order of their start,
     and None from the first post on of which no cost is known. A postponed post has no quarter, no
-    start and no sum; `short` is by how much a year the budget misses it, beside what is hired
-    before it. With a budget of 0 a post without a cost is postponed too, and `short` is None.
+    start and no sum; `short` is by how much a year the budget misses it, beside all that are
+    hired. With a budget of 0 a post without a cost is postponed too, and `short` is None.
     """
 
     role: str
