@@ -30,7 +30,7 @@ from tests.team.content import inside, told_of
         ("      kind: posts\n      element: operations_lead\n", "      kind: posts\n", "needs an `element`"),
         ("      group: need\n", "", 'nothing decides on "need"'),
         ("items: [more-work, growth, improving]", "items: [more-work, grow, improving]", 'there is no question "grow"'),
-        ("      task: migrate\n", "      task: migrat\n", 'there is no task "migrat". Did you mean "migrate"?'),
+        ("      task: focus\n", "      task: focsu\n", 'there is no task "focsu". Did you mean "focus"?'),
         ("    - id: purpose\n      structure: function", "    - id: department\n      structure: function", '"department" stands twice'),
         ('      name: {es: "Nivel actual"', '      name: {es: " "', "the text is empty"),
     ],
