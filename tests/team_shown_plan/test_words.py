@@ -375,3 +375,14 @@ def test_the_clients_own_tasks_stand_under_a_heading_of_their_own():
     assert row[3].replace("\xa0", " ") == "1 feb 2027"  # one day is no span
     # No sign is known of a task of the client's own.
     assert next(r[3] for r in show.ninety_days_table(plan, client).rows if r[1]) == "Hecha"
+
+
+def test_what_is_done_in_an_early_task_is_told_once_where_it_is_first_named():
+    results = analyse(example("saas-spain"))
+    whole = show.tasks_table(results.team, results.client)
+    early = show.ninety_days_table(results.team, results.client)
+    what = "escribir en una página para qué se crea el equipo"
+    assert what not in text(whole)
+    assert text(early).count(what) == 1
+    # What comes after the first ninety days has no other place: the table of all tasks tells it.
+    assert "preguntar otra vez a las mismas áreas" in text(whole)

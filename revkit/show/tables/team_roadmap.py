@@ -21,11 +21,12 @@ def tasks_table(plan: TeamPlan, client: Client) -> Table | Prose:
     if not words.tasks:
         return Prose(())  # the picture has said why
     kinds: dict[str, Kind] = {"number": "count", "effort": "number1"}
+    told = _told_below(words)
     keys = ("number", "task", "owner", "when", "effort", "after", "slack")
     return Table(
         _title(words),
         tuple(Column(words.say(f"roadmap.table.{key}"), kinds.get(key, "text")) for key in keys),
-        tuple(_row(words, task) for task in words.tasks),
+        tuple(_row(words, task, told) for task in words.tasks),
         words.speaker,
         tuple(_notes(words)),
     )
@@ -44,11 +45,17 @@ def _title(words: RoadmapWords) -> str:
     return words.say("roadmap.table.title", n=n, start=start, end=end, spread=spread)
 
 
-def _row(words: RoadmapWords, task: Task) -> tuple[Cell, ...]:
+def _told_below(words: RoadmapWords) -> set[str]:
+    """The tasks of the first ninety days: what is done in them stands in the next table."""
+    early = [each for each in words.roadmap.reviews if each.days <= NINETY]
+    return {name for each in early for name in (*each.done, *each.under_way)}
+
+
+def _row(words: RoadmapWords, task: Task, told: set[str]) -> tuple[Cell, ...]:
     slack = words.say("roadmap.table.days", n=task.slack)
     return (
         words.numbers[task.id],
-        words.name(task) if task.kind == "advice" else words.told(task),
+        words.name(task) if task.kind == "advice" or task.id in told else words.told(task),
         words.owner(task),
         words.span(task),
         task.effort,
