@@ -5,8 +5,8 @@ from functools import cached_property
 from revkit.content.team.risks import Challenge, MitigationContent
 from revkit.show.plan_names import PlanNames
 from revkit.show.prose.prose import Prose
-from revkit.show.risk_tiers import Tier, tier_of
 from revkit.team.risks.result import Mitigation, Risk, Signal
+from revkit.team.risks.tiers import Tier, tier_of
 
 # Of more things than these a table tells only how many they are.
 NAMED = 3

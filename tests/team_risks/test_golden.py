@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from tests.team_risks.building import CASE, facts, register, risk, role, signal, staffing
+from revkit.team.risks.tiers import TIERS, tier_of
+from tests.team_risks.building import CASE, CONTENT, facts, register, risk, role, signal, staffing
 
 VALUES = {
     "sponsorship": 3.0, "revenue-leadership": 2.0, "supervised-processes": 2.0, "handoffs": 3.0,
@@ -105,7 +106,17 @@ def test_the_case_completes_what_is_known_of_the_budget() -> None:
 
 def test_the_gravest_risk_comes_first() -> None:
     found = register(facts(VALUES)).risks
-    assert [each.weight for each in found] == sorted((each.weight for each in found), reverse=True)
+    ranks = [
+        (TIERS.index(tier_of(CONTENT.risk_rules, each.likelihood, each.impact)), each.weight)
+        for each in found
+        if each.likelihood is not None and each.impact is not None
+    ]
+    assert len(ranks) == len(found)
+    assert ranks == sorted(ranks, reverse=True)
+    # A product of 10.4 in a grave cell stands before one of 10.8 in a cell that is less so: what is
+    # called the greatest risk is on no paler cell than another.
+    assert ranks[0][0] > ranks[1][0]
+    assert ranks[0][1] < ranks[1][1]
     first = found[0]
     assert first.likelihood is not None and first.impact is not None
     assert first.weight == pytest.approx(first.likelihood * first.impact)

@@ -8,6 +8,7 @@ import pytest
 
 from revkit import analyse
 from revkit.client.team.section import OwnTask
+from revkit.client.team.tools import Tool
 from revkit.content.maturity import load_maturity
 from revkit.content.team import load_team
 from revkit.show import team as show
@@ -386,3 +387,14 @@ def test_what_is_done_in_an_early_task_is_told_once_where_it_is_first_named():
     assert text(early).count(what) == 1
     # What comes after the first ninety days has no other place: the table of all tasks tells it.
     assert "preguntar otra vez a las mismas áreas" in text(whole)
+
+
+def test_of_one_kind_of_tools_is_told_in_the_singular():
+    tools = (
+        Tool(name="HubSpot", kind="crm", used_by=("sales",)),
+        Tool(name="Brevo", kind="automation", used_by=("marketing", "customer_success")),
+    )
+    found, client = b.stack("saas-spain", tools)
+    for locale, told in (("es_ES", "de 1 clase de"), ("en_GB", "of 1 kind of tool that it needs")):
+        shown = show.stack_map_chart(b.plan(stack=found), b.speaking(client, locale))
+        assert told in shown.title.replace("\xa0", " ")

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from revkit.client.load import Client
 from revkit.show.chart import Chart
 from revkit.show.prose.prose import Prose
-from revkit.show.risk_tiers import CELLS
 from revkit.show.risks_words import RisksWords
 from revkit.team.result import TeamPlan
+from revkit.team.risks.tiers import CELLS
 
 if TYPE_CHECKING:
     import pandas

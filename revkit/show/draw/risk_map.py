@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from revkit.show.chart import Chart
 from revkit.show.draw.names import drawn
 from revkit.show.draw.style import INK, MUTED, PAPER, WIDTH, new_figure
-from revkit.show.risk_tiers import CELLS
+from revkit.team.risks.tiers import CELLS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,6 +8,7 @@ from revkit.team.facts import Facts
 from revkit.team.risks.reading import Reading
 from revkit.team.risks.result import CaseStanding, Mitigation, Register, Risk, Signal
 from revkit.team.risks.signals import signal_of
+from revkit.team.risks.tiers import TIERS, tier_of
 from revkit.team.roadmap.result import Roadmap
 from revkit.team.stack.result import Stack
 from revkit.team.staffing.result import Staffing
@@ -31,7 +32,15 @@ def register_of(
     """
     reading = Reading(facts, structure, staffing, stack, roadmap, case)
     risks = [_risk(challenge, reading) for challenge in facts.content.challenges]
-    return Register(tuple(sorted(risks, key=lambda risk: -risk.weight)), case is not None)
+    ordered = sorted(risks, key=lambda risk: _gravity(risk, facts.content.risk_rules), reverse=True)
+    return Register(tuple(ordered), case is not None)
+
+
+def _gravity(risk: Risk, rules: RiskRules) -> tuple[int, float]:
+    """What a risk stands by: its cell on the map, and the product, which no cell may contradict."""
+    if risk.likelihood is None or risk.impact is None:
+        return -1, 0.0
+    return TIERS.index(tier_of(rules, risk.likelihood, risk.impact)), risk.weight
 
 
 def _risk(challenge: Challenge, reading: Reading) -> Risk:

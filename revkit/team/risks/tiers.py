@@ -1,10 +1,11 @@
 """The cells of the map of risks, and which of them are grave: one scale for picture and words."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from revkit.content.team.risks import RiskRules
 
 Tier = Literal["low", "medium", "high"]
+TIERS: tuple[Tier, ...] = get_args(Tier)  # rising
 
 CELLS = 5
 
