@@ -39,7 +39,7 @@ def cost_by_year(plan, hires, years):
 @given(
     day=st.integers(1, 31),
     starts=st.lists(st.tuples(st.sampled_from(("a", "b")), DAYS), max_size=6),
-    years=st.integers(1, 5),
+    years=st.integers(1, 10),
 )
 def test_every_month_that_is_begun_is_paid(day, starts, years):
     start = datetime.date(2027, 1, day)

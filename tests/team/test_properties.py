@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from revkit.client.screening import ScreeningSection
 from revkit.content.screening import load_screening
 from revkit.screening.screen import screen_answers
-from revkit.team.staffing.months import months_after
+from revkit.team.facts import calendar_of
+from revkit.team.staffing.months import months_after, whole_months
 from revkit.team.structure.deciding import structure_of
 from revkit.team.structure.values import REVENUE_FUNCTIONS
 from tests.team.building import ROLES, SUPPORT, above, any_firm, facts_with, staffed
@@ -59,6 +60,7 @@ def test_hires_stay_within_the_budget_or_say_what_lacks(firm: tuple[int, int]) -
     facts = any_firm(*firm)
     _, staffing = staffed(facts)
     budget, spent = facts.section.budget, Decimal(0)
+    calendar = calendar_of(facts)
     known = True
     for hire in staffing.hires:
         cost = hire.cost_per_year
@@ -70,6 +72,8 @@ def test_hires_stay_within_the_budget_or_say_what_lacks(firm: tuple[int, int]) -
         spent += cost.mean if cost is not None else 0
         assert hire.running == (spent if known else None)
         months = facts.content.staffing.months[ROLES[hire.role].kind].number
+        assert hire.start == calendar.day(calendar.number(hire.start)), "a working day"
+        assert hire.quarter == whole_months(facts.section.start, hire.start) // 3 + 1
         assert (
             hire.start >= months_after(facts.section.start, int(months))
             and hire.start.weekday() < 5
@@ -97,6 +101,8 @@ def test_roles_boxes_and_hires_say_the_same(firm: tuple[int, int]) -> None:
             assert not role.holders and not hires
         if role.state in ("held", "given"):
             assert role.holders
+        if role.part_of is not None:
+            assert staffing.role(role.part_of).holders, "work goes along with what somebody does"
         if hires:
             assert role.state == ("hire" if any(h.start for h in hires) else "postponed")
     for box in staffing.boxes:
