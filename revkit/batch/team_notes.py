@@ -1,12 +1,14 @@
 """What `revkit check` tells of a team although a plan can be made."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from revkit.assessment import Assessment
 from revkit.client.files import CLIENT_FILE
 from revkit.client.load import Client
+from revkit.client.team.people import Person
 from revkit.client.team.section import TeamSection
+from revkit.content.team import load_team
 from revkit.results import analyse
 from revkit.team import TeamPlan, design_team
 
@@ -29,6 +31,7 @@ def notes_of(client: Client, assessment: Assessment) -> Iterator[str]:
         *_money(section, plan),
         *_days(section),
         *_counts(client),
+        *_vacant(client, section),
     )
     for key, message in notes:
         yield f"{client.id}/{CLIENT_FILE}: team.{key}: {message}"
@@ -90,3 +93,33 @@ def _counts(client: Client) -> Iterator[tuple[str, str]]:
     for function in sorted(people.keys() - client.assessment.headcount.keys() - {"other"}):
         told = f"has {people[function]} in {function}, and assessment.headcount has none"
         yield "people", f"{told}. Correct one of them, or leave it if both are meant."
+
+
+def _vacant(client: Client, section: TeamSection) -> Iterator[tuple[str, str]]:
+    """Heads whose role nobody named: exports of personnel systems do not know these roles."""
+    held = {role for person in client.people for role in person.does}
+    for role in load_team().roles:
+        settled = section.posts.get(role.id)
+        named = settled is not None and (settled.held_by is not None or not settled.wanted)
+        heads = _heads(client.people, role.function)
+        if role.kind != "lead" or role.id in held or named or len(heads) != 1:
+            continue
+        told = f"nobody holds the role {role.id}, and {heads[0].id} ({heads[0].post}) leads others"
+        advice = f"write `does: [{role.id}]`, in a table under the heading “Revenue roles”"
+        yield (
+            "people",
+            f"{told} of that function. If it is them, {advice}: else it counts as vacant.",
+        )
+
+
+def _heads(people: Sequence[Person], function: str) -> list[Person]:
+    """Who leads others of the function, and is led by nobody of it."""
+    functions = {person.id: person.function for person in people}
+    bosses = {person.reports_to for person in people if person.function == function}
+    return [
+        person
+        for person in people
+        if person.function == function
+        and person.id in bosses
+        and functions.get(person.reports_to or "") != function
+    ]

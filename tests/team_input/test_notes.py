@@ -64,6 +64,21 @@ def test_posts_without_a_cost_are_told():
     assert not any("hires" in note for note in found)
 
 
+def test_a_head_whose_role_is_not_named_is_told():
+    # As an export of a personnel system has them: no roles at all.
+    people = [p.model_copy(update={"does": ()}) for p in example("saas-spain").people]
+    found = notes("saas-spain", people=people)
+    assert [note.split(", and ")[0] for note in found] == [
+        "people: nobody holds the role sales_lead",
+        "people: nobody holds the role marketing_lead",
+        "people: nobody holds the role success_lead",
+    ]
+    assert "ventas (Responsable de ventas) leads others of that function." in found[0]
+    settled = {"sales_lead": Post(wanted=False), "marketing_lead": Post(held_by="marketing")}
+    (note,) = notes("saas-spain", people=people, posts=settled)
+    assert "success_lead" in note
+
+
 def test_days_before_the_start_are_told():
     (note,) = notes("saas-spain", closed=(Closed(first=DAY, last=DAY),))
     assert note.startswith("closed[0]: ends on 2026-12-31, before the work starts (2027-02-01).")

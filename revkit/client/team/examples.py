@@ -59,9 +59,10 @@ A row per employee will do as well: those who differ in nothing but their number
 that counts them. Headings are recognised in Spanish and English (`Puesto`, `Área`, `Depende de`,
 `Personas`, `Employee ID`, `Manager ID`...). Without a column of ids a row says by its post whom it
 reports to. Names of persons are never read: where a column names superiors by their names, put
-their numbers or posts there. Titles above the headings, subtotals and totals count for nobody. An
-id is written here in small letters with hyphens: `E-0012` is `e-0012`, `Head of Sales` is
-`head-of-sales`.
+their numbers or posts there. Titles above the headings, subtotals and totals count for nobody. No
+such system knows who holds which role of a revenue team: add the column `Revenue roles` (`Roles de
+ingresos`), or heads count as vacant. An id is written here in small letters with hyphens: `E-0012`
+is `e-0012`, `Head of Sales` is `head-of-sales`.
 
 ### What is settled already
 
