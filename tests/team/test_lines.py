@@ -1,5 +1,11 @@
 """Who reports to whom: in a department, in a function, and from how many people on it is too many."""
 
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revkit.team.staffing.tree import chain, lowest_common
 from tests.team.building import above, firm, person, sellers, settled
 
 
@@ -44,3 +50,31 @@ def test_more_than_ten_people_are_a_wide_span_and_a_group_shares_them() -> None:
     assert spans["head"] == (11, True)
     assert spans["chiefs"] == (11, True)  # 31 people among three: 10.3, so one of them has 11
     assert spans["ceo"][1] is False
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=30), st.data())
+def test_the_lowest_common_superior_is_the_one_that_every_chain_shares_first(tree, data) -> None:
+    # Box n reports to one of those before it.
+    lines: dict[str, str | None] = {"0": None}
+    for n, pick in enumerate(tree, 1):
+        lines[str(n)] = str(pick % n)
+    names = data.draw(st.lists(st.sampled_from(sorted(lines)), min_size=1, max_size=8))
+    shared = list(chain(names[0], lines))
+    for name in names[1:]:
+        shared = [each for each in shared if each in set(chain(name, lines))]
+    assert lowest_common(names, lines) == shared[0]
+
+
+def test_a_line_of_three_thousand_boxes_is_walked_once() -> None:
+    lines: dict[str, str | None] = {"0": None}
+    lines |= {str(n): str(n - 1) for n in range(1, 3000)}
+    seen = Counter[str]()
+
+    class Counted(dict[str, str | None]):
+        def __getitem__(self, name: str) -> str | None:
+            seen[name] += 1
+            return super().__getitem__(name)
+
+    assert lowest_common(list(lines)[1500:], Counted(lines)) == "1500"
+    assert max(seen.values()) <= 2

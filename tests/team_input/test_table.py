@@ -63,6 +63,11 @@ def test_an_export_in_english_of_a_row_per_employee(tmp_path):
     assert not re.search("Ann|Lee|Kay", repr(people))
 
 
+def test_spaces_of_a_web_page_and_broken_lines_are_plain_spaces(tmp_path):
+    table = f'{HEADER}ceo,Chief\u00a0 executive,Management,\nhead,"Head of\nsales",Sales,ceo\n'
+    assert [p.post for p in read(tmp_path, table)] == ["Chief executive", "Head of sales"]
+
+
 def test_an_export_in_spanish_without_ids_is_tied_by_posts(tmp_path):
     table = (
         "Organigrama 2027;;;;\n"

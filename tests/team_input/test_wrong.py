@@ -11,6 +11,7 @@ IN_A_ROW = [
     {"first": DAY(2027, 1, 1), "last": DAY(2027, 5, 31)},
     {"first": DAY(2027, 6, 1), "last": DAY(2027, 12, 31)},
 ]
+LONG = 400  # working days: 2,000 with a fifth of the week
 TASK = {"id": "a", "name": "Count the stock", "owner": "ops", "days": 3}
 TOOL = {"name": "HubSpot", "kind": "crm", "used_by": ["sales"]}
 
@@ -144,6 +145,13 @@ CASES = {
         # (3 + 498) / 0.2, a fifth of the week
         'with 0.2 of the week, "ops" would need 2,505 days for all tasks up to this one',
     ),
+    "tasks in too long a chain": (
+        {"tasks": [
+            {**TASK, "days": LONG},
+            {**TASK, "id": "b", "owner": "head", "days": LONG, "needs": ["a"]},
+            {**TASK, "id": "c", "owner": "ceo", "days": LONG, "needs": ["b"]},
+        ]}, "tasks[1].needs", "it would end after 4,000 days; expected at most 2,500.",
+    ),
     "a tool twice": (
         {"tools": [TOOL, {**TOOL, "name": "hubspot"}]}, "tools[1].name", '"hubspot" stands twice.'
     ),
@@ -199,6 +207,14 @@ def test_all_mistakes_are_told_at_once(tmp_path):
         "team.start",
         "team.tools[0].kind",
     ]
+
+
+def test_a_start_in_a_year_that_no_calendar_knows(tmp_path):
+    last = DAY(9999, 12, 31)
+    ((key, message),) = wrong(tmp_path, team(start=last), as_of=last)
+    assert (key, message) == (
+        "team.start", "got 9999-12-31, expected a year up to 2200. Correct it."
+    )  # fmt: skip
 
 
 def test_a_long_circle_is_shortened(tmp_path):

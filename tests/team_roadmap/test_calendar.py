@@ -56,3 +56,8 @@ def test_a_locale_without_a_known_country_has_no_holidays() -> None:
         None,
         None,
     ]
+
+
+def test_a_year_whose_feasts_nobody_has_dated_yet_says_nothing() -> None:
+    # The package warns of India beyond 2035, and a warning is an error here.
+    assert datetime.date(2041, 8, 15) in holidays_in("IN")(2041)

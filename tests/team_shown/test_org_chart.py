@@ -13,7 +13,7 @@ from revkit.show.draw import draw
 from revkit.show.draw.org_layout import Entry, Layout, divided
 from revkit.show.draw.style import WIDTH
 from revkit.show.draw.wrapping import width, wrapped
-from tests.team_shown.building import BRITAIN, SPAIN, START, box, firm, plan, staffing
+from tests.team_shown.building import BRITAIN, SPAIN, START, box, firm, new, plan, staffing
 
 
 def layout(boxes, leader, wide=7.0):
@@ -174,5 +174,17 @@ def test_a_very_large_firm_is_shown_by_its_upper_levels_and_its_changes(flat):
     assert len(frame) <= MOST_BOXES
     assert {"top", "head", "late", "p1999"} <= set(frame["name"])
     # Nobody is lost: the boxes that are shown tell how many posts below them are not.
+    told = re.findall(r"And (\d[\d,]*) more posts?", "\n".join(frame["detail"]))
+    assert len(frame) + sum(int(n.replace(",", "")) for n in told) == len(boxes)
+
+
+def test_of_more_changes_than_fit_the_new_and_the_upper_ones_are_shown():
+    boxes = [box("top", None, function="management"), box("head", "top")]
+    boxes += [box(f"p{i}", "head", before="top", state="moves") for i in range(2000)]
+    boxes += [new("late", "p1999", "data_intelligence", 5)]
+    whole = plan(5, "en", staffing=staffing(5, "en", boxes=tuple(boxes), roles=(), leader="head"))
+    frame = org_chart(whole, BRITAIN).data
+    assert len(frame) == MOST_BOXES
+    assert {"late", "p1999", "p0"} <= set(frame["name"])
     told = re.findall(r"And (\d[\d,]*) more posts?", "\n".join(frame["detail"]))
     assert len(frame) + sum(int(n.replace(",", "")) for n in told) == len(boxes)

@@ -7,6 +7,7 @@ from revkit.client.team.section import TeamSection
 from revkit.documents import KeyPath
 
 YEARS_AHEAD = 5  # a plan that begins later is a slip of the year
+LAST_YEAR = 2200  # the holidays of no country are known beyond; a later year is a slip
 MOST_CLOSED = 184  # days in a row: half a year without work is no plan any more
 
 Found = Iterator[tuple[KeyPath, str]]
@@ -24,6 +25,8 @@ def _start(start: datetime.date, as_of: datetime.date) -> Found:
     if start < as_of:
         message = f"got {start}, before as_of ({as_of}). Start on that day or after it."
         yield ("start",), message
+    elif start.year > LAST_YEAR:
+        yield ("start",), f"got {start}, expected a year up to {LAST_YEAR}. Correct it."
     elif start.year > as_of.year + YEARS_AHEAD:
         message = f"got {start}, more than {YEARS_AHEAD} years after as_of ({as_of}). Correct it."
         yield ("start",), message

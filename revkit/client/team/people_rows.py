@@ -47,7 +47,7 @@ class _Rows:
         self.columns = columns
         self.problems: list[Problem] = []
         self.named = False  # whether the column of superiors names persons
-        self.posts = columns.texts("post")
+        self.posts = [" ".join(text.split()) for text in columns.texts("post")]
         self.ids = self._ids()
         counts = self._numbers("count", self._not_a_count)
         self.counts = [1 if value is None else int(value) for value in counts]

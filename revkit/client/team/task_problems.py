@@ -1,7 +1,8 @@
 """What is wrong with `team.tasks`: ids, circles, owners."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from graphlib import TopologicalSorter
 
 from revkit.client.team.hierarchy import circles, quoted_chain
 from revkit.client.team.people import Person
@@ -63,6 +64,7 @@ def owner_problems(section: TeamSection, people: Sequence[Person]) -> Found:
     """Tasks whose owner is not there, or would need too many years for them."""
     known = {person.id: person for person in people}
     taken: dict[str, Decimal] = {}
+    yield from _chained(section, known)
     for index, task in enumerate(section.tasks):
         if task.owner not in known:
             told = f"there is nobody with the id {quoted(task.owner)}"
@@ -75,3 +77,21 @@ def owner_problems(section: TeamSection, people: Sequence[Person]) -> Found:
             told = f"with {share} of the week, {quoted(task.owner)} would need {total:,.0f} days"
             advice = f"expected at most {MOST_DAYS:,}. Give less to do, or more time (`available`)."
             yield ("tasks", index, "days"), f"{told} for all tasks up to this one; {advice}"
+
+
+def _chained(section: TeamSection, known: Mapping[str, Person]) -> Found:
+    """Where tasks that wait for one another become too long a chain, whoever does them."""
+    needs = {task.id: [name for name in task.needs if name != task.id] for task in section.tasks}
+    if next(circles({name: tuple(each) for name, each in needs.items()}), None):
+        return  # told already
+    tasks = {task.id: (index, task) for index, task in reversed(list(enumerate(section.tasks)))}
+    ends: dict[str, Decimal] = {}
+    for name in TopologicalSorter(needs).static_order():
+        if name in tasks and tasks[name][1].owner in known:
+            index, task = tasks[name]
+            before = max((ends.get(each, Decimal(0)) for each in needs[name]), default=Decimal(0))
+            ends[name] = before + task.days / (known[task.owner].available or section.available)
+            if ends[name] > MOST_DAYS >= before > 0:
+                told = f"with all that comes before it, it would end after {ends[name]:,.0f} days"
+                advice = f"expected at most {MOST_DAYS:,}. Give less to do, or let more go at once."
+                yield ("tasks", index, "needs"), f"{told}; {advice}"

@@ -1,6 +1,7 @@
 """Which boxes of a very large firm its organisation chart shows; the others are told by number."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revkit.show.team_words import TeamWords
@@ -21,10 +22,11 @@ class Folded:
 def folded(words: TeamWords, most: int = MOST_BOXES) -> Folded:
     """As many levels from the top as fit, and at any depth whoever changes, with those above.
 
-    Of a firm in which even those are too many, these alone.
+    Of a firm in which even those are too many, these alone: what is new before what only moves,
+    and the upper levels before the lower ones, until the picture is full.
     """
     levels = [(box, level) for box, level in words.levels()]
-    always = _always(words)
+    always = _always(words, levels, most)
     deepest = max(level for _, level in levels)
     for depth in range(deepest, -1, -1):
         shown = always | {box.id for box, level in levels if level <= depth}
@@ -39,12 +41,14 @@ def folded(words: TeamWords, most: int = MOST_BOXES) -> Folded:
     return Folded(frozenset(shown), posts, people)
 
 
-def _always(words: TeamWords) -> set[str]:
-    """Whoever changes, takes a role on or leads revenue, and everybody above them."""
+def _always(words: TeamWords, levels: Sequence[tuple[Box, int]], most: int) -> set[str]:
+    """Whoever changes, takes a role on or leads revenue, and everybody above them, if they fit."""
     found: set[str] = set()
-    for box in words.staffing.boxes:
-        if _matters(words, box):
-            found.update(words.line(box))
+    changing = [(box, level) for box, level in levels if _matters(words, box)]
+    for box, _ in sorted(changing, key=lambda each: (each[0].state == "moves", each[1])):
+        line = found.union(words.line(box))
+        if len(line) <= most:
+            found = line
     return found
 
 

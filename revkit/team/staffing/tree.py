@@ -26,9 +26,16 @@ def lowest_common(names: Sequence[str], lines: Lines) -> str | None:
     """
     if not names:
         return None
-    chains = [list(chain(name, lines)) for name in names]
-    others = [frozenset(each) for each in chains[1:]]
-    return next(box for box in chains[0] if all(box in each for each in others))
+    way = list(chain(names[0], lines))
+    places = {box: place for place, box in enumerate(way)}
+    lowest, walked = 0, set[str]()
+    for name in names:
+        for box in chain(name, lines):
+            lowest = max(lowest, places.get(box, 0))
+            if box in places or box in walked:
+                break
+            walked.add(box)
+    return way[lowest]
 
 
 def top_down(lines: Lines) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Working days: Monday to Friday, without holidays and without days on which all is closed."""
 
 import datetime
+import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -73,14 +74,19 @@ def country_of(locale: str) -> str | None:
     ('MX', None)
     """
     country = locale.partition("_")[2]
-    return country if country in _countries() else None
+    return country if _known(country) else None
 
 
 @cache
-def _countries() -> frozenset[str]:
+def _known(country: str) -> bool:
     import holidays  # takes a tenth of a second that only a roadmap needs
 
-    return frozenset(holidays.list_supported_countries())
+    # Not asked for the list of all countries: that imports every one of them, as long again.
+    try:
+        holidays.country_holidays(country)
+    except NotImplementedError:
+        return False
+    return True
 
 
 @cache
@@ -97,6 +103,8 @@ def holidays_in(country: str) -> Callable[[int], Days]:
     def of_year(year: int) -> Days:
         import holidays
 
-        return frozenset(holidays.country_holidays(country, years=year))
+        with warnings.catch_warnings():  # of feasts by the moon that nobody has dated yet
+            warnings.simplefilter("ignore")
+            return frozenset(holidays.country_holidays(country, years=year))
 
     return of_year
