@@ -233,7 +233,7 @@ def test_signals_are_told_in_their_unit():
     assert told("share", 0.438) == ": 44 %"
     assert told("count", 3.0) == ": 3"
     assert told("months", 28.6) == ": 29"
-    assert told("months", None) == ": no se recupera"
+    assert told("months", None) == ": no llega a ocurrir"
     assert told("yes_no", 1.0) == ""
 
 
@@ -398,3 +398,10 @@ def test_of_one_kind_of_tools_is_told_in_the_singular():
     for locale, told in (("es_ES", "de 1 clase de"), ("en_GB", "of 1 kind of tool that it needs")):
         shown = show.stack_map_chart(b.plan(stack=found), b.speaking(client, locale))
         assert told in shown.title.replace("\xa0", " ")
+
+
+def test_one_tool_that_stands_alone_is_told_in_the_singular_and_none_is_left_out():
+    stack, client = b.stack("saas-spain")
+    alone = replace(stack, islands=stack.islands[:1], overlaps=())
+    table = show.stack_table(b.plan(stack=alone), client)
+    assert table.title == "De 7 herramientas, 1 no intercambia datos con ninguna otra"

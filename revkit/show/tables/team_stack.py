@@ -35,7 +35,9 @@ def _title(words: StackWords) -> str:
     overlaps = len({name for overlap in words.stack.overlaps for name in overlap.tools})
     if not islands and not overlaps:
         return words.say("stack.table.title_sound", n=tools)
-    return words.say("stack.table.title", n=tools, islands=islands, overlaps=overlaps)
+    found = (("islands", islands), ("overlaps", overlaps))
+    parts = [words.say(f"stack.table.part.{key}", n=n) for key, n in found if n]
+    return words.say("stack.table.title", n=tools, parts=parts)
 
 
 def _tool(words: StackWords, tool: ToolState) -> tuple[Cell, ...]:
