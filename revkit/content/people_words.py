@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 
 from revkit.content.files import load_content
 from revkit.content.survey_words import bare
@@ -11,7 +11,6 @@ from revkit.records import Record
 
 FILE = "people_words.yml"
 PeopleColumn = Literal["id", "post", "function", "reports_to", "count", "does", "available"]
-PEOPLE_COLUMNS: tuple[PeopleColumn, ...] = get_args(PeopleColumn)
 _NUMBER = re.compile(r"\b(n o|n|no|num|nro|nr)(?= )")  # N.º, N°, Nº, Núm., Nro.
 _JOINING = re.compile(r"\b(de|del|el|la) ")
 

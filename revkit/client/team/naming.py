@@ -1,7 +1,6 @@
 """What people call functions, roles and kinds of tools: a usual name becomes the id."""
 
 import re
-from collections.abc import Iterable
 
 from revkit.content.maturity import load_maturity
 from revkit.content.names import folded
@@ -92,8 +91,3 @@ def id_of(text: str) -> str:
     ('direccion-comercial', 'e-0012', '')
     """
     return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")[:LONGEST_ID].strip("-")
-
-
-def named_once(names: Iterable[str]) -> tuple[str, ...]:
-    """The same names without those that stand a second time."""
-    return tuple(dict.fromkeys(names))
