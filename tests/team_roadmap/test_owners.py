@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.team_roadmap.building import NAMES, Drawn, drawn, facts
+from tests.team_roadmap.building import NAMES, Drawn, drawn, facts, with_section
 
 
 def owner(plan: Drawn, name: str) -> str:
@@ -33,14 +33,23 @@ def test_those_named_next_do_the_work_of_vacant_support() -> None:
     # Eighty people: nobody heads revenue operations, and the post of technology comes in August.
     # The sales director looks after projects; the head of the firm does not note down tools.
     plan = drawn(facts("services-mexico"))
-    tasks = ("step:inventory", "step:requests", "step:assess-again")
-    assert {owner(plan, each) for each in tasks} == {"comercial"}
+    assert owner(plan, "step:inventory") == owner(plan, "step:projects") == "comercial"
+    assert "direccion" not in {owner(plan, each) for each in ("step:requests", "step:assess-again")}
 
 
 def test_who_heads_revenue_operations_has_more_to_do_than_the_last_task() -> None:
     plan = drawn(facts("manufacturer-britain"))
     owned = {task.name for task in plan.roadmap.tasks if task.owner == "operations_lead.1"}
     assert {"focus", "force-and-friction:3", "assess-again"} <= owned
+
+
+@pytest.mark.parametrize("days", [105, 370, 385])  # each made the plan three months longer
+def test_a_few_days_between_two_starts_do_not_add_months_to_the_plan(days: int) -> None:
+    base = facts("manufacturer-britain")
+    starts = [base.section.start + datetime.timedelta(days=days - back) for back in (5, 0)]
+    plans = [drawn(with_section(base, start=start)).roadmap for start in starts]
+    before, after = ((plan.end - plan.start).days for plan in plans)
+    assert abs(after - before) <= 10
 
 
 def test_a_large_firm_knows_its_lines_before_its_teams_move() -> None:
