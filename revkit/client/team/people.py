@@ -50,8 +50,8 @@ class Person(Record):
 
     id: PersonId = Field(
         examples=["sales-director"],
-        description="How other entries name this one: small letters, digits, hyphens; never a person's "
-        "name.",
+        description="How other entries name this one: small letters, digits, hyphens; never a "
+        "person's name.",
     )
     post: Name = Field(
         max_length=LONGEST_POST,
