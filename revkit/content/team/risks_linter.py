@@ -1,16 +1,13 @@
 """What the content of the risks must keep to."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from revkit.content.maturity import load_maturity
 from revkit.content.screening import load_screening
+from revkit.content.team.record import Team
+from revkit.content.team.risks import Challenge, SignalContent
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
-
-if TYPE_CHECKING:
-    from revkit.content.team.loading import Team
-    from revkit.content.team.risks import Challenge, SignalContent
 
 Finding = tuple[KeyPath, str]
 
@@ -42,7 +39,7 @@ ABOUT = {
 TOP = "top"
 
 
-def risk_rules(team: "Team") -> Iterator[Finding]:
+def risk_rules(team: Team) -> Iterator[Finding]:
     """Every rule of the risks."""
     found = tuple(challenge.id for challenge in team.challenges)
     if found != CHALLENGES:
@@ -60,13 +57,13 @@ def risk_rules(team: "Team") -> Iterator[Finding]:
                 yield (*here, *path, *problem), message
 
 
-def _signals(challenge: "Challenge") -> Iterator[tuple[KeyPath, "SignalContent"]]:
+def _signals(challenge: Challenge) -> Iterator[tuple[KeyPath, SignalContent]]:
     for key in ("causes", "effects"):
         for index, signal in enumerate(getattr(challenge, key)):
             yield (key, index), signal
 
 
-def _signal(team: "Team", signal: "SignalContent") -> Iterator[Finding]:
+def _signal(team: Team, signal: SignalContent) -> Iterator[Finding]:
     if signal.good == signal.bad:
         yield ("bad",), "it is the same as `good`. Make them differ."
     if signal.weight <= 0:
@@ -86,7 +83,7 @@ def _signal(team: "Team", signal: "SignalContent") -> Iterator[Finding]:
             yield path, message
 
 
-def _elements(team: "Team", signal: "SignalContent") -> tuple[str, ...]:
+def _elements(team: Team, signal: SignalContent) -> tuple[str, ...]:
     """What a signal must cite; empty where it may cite nothing."""
     if signal.kind == "capability":
         return tuple(each.id for each in load_maturity().capabilities)
@@ -97,7 +94,7 @@ def _elements(team: "Team", signal: "SignalContent") -> tuple[str, ...]:
     return tuple(team.roles_by_id) if signal.element is not None else ()
 
 
-def _owners(team: "Team", owners: tuple[str, ...], here: KeyPath) -> Iterator[Finding]:
+def _owners(team: Team, owners: tuple[str, ...], here: KeyPath) -> Iterator[Finding]:
     known = (TOP, *team.roles_by_id)
     if not owners:
         yield here, "nobody answers for it. Name a role."

@@ -1,14 +1,11 @@
 """What the content of the tools must keep to."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from revkit.content.maturity import load_maturity
+from revkit.content.team.record import Team
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
-
-if TYPE_CHECKING:
-    from revkit.content.team.loading import Team
 
 Finding = tuple[KeyPath, str]
 
@@ -20,7 +17,7 @@ KINDS = (
 BROUGHT_BY_TOOLS = ("one-crm", "integrated-platforms", "automation")
 
 
-def stack_rules(team: "Team") -> Iterator[Finding]:
+def stack_rules(team: Team) -> Iterator[Finding]:
     """Every rule of the tools."""
     found = tuple(kind.id for kind in team.tools)
     if found != KINDS:
@@ -29,7 +26,7 @@ def stack_rules(team: "Team") -> Iterator[Finding]:
     yield from _processes(team)
 
 
-def _functions(team: "Team") -> Iterator[Finding]:
+def _functions(team: Team) -> Iterator[Finding]:
     known = tuple(function.id for function in load_maturity().functions)
     for index, kind in enumerate(team.tools):
         for key in ("shared_by", "worked_by"):
@@ -41,7 +38,7 @@ def _functions(team: "Team") -> Iterator[Finding]:
             yield ("tools", index), "a level asks for it and nobody works in it. Name who does."
 
 
-def _processes(team: "Team") -> Iterator[Finding]:
+def _processes(team: Team) -> Iterator[Finding]:
     known = tuple(each.id for each in load_maturity().capabilities)
     for index, kind in enumerate(team.tools):
         here: KeyPath = ("tools", index, "capability")

@@ -4,16 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from revkit.content.maturity import Maturity, load_maturity
-from revkit.content.team.steps import DIRECTORS, TOP, BySize, Duration
+from revkit.content.team.record import Team
+from revkit.content.team.steps import DIRECTORS, TOP, BySize, Duration, RoadmapContent, TaskContent
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean, quoted
-
-if TYPE_CHECKING:
-    from revkit.content.team.loading import Team
-    from revkit.content.team.steps import RoadmapContent, TaskContent
 
 Finding = tuple[KeyPath, str]
 
@@ -24,7 +20,7 @@ ACTIONS = ("merge", "connect", "open", "add")
 BEGIN = "begin"  # the client file names it
 
 
-def steps_rules(team: "Team") -> Iterator[Finding]:
+def steps_rules(team: Team) -> Iterator[Finding]:
     """Every rule of the roadmap's content."""
     content, maturity = team.roadmap, load_maturity()
     for finding in (
@@ -38,7 +34,7 @@ def steps_rules(team: "Team") -> Iterator[Finding]:
         yield ("roadmap", *finding[0]), finding[1]
 
 
-def _ids(content: "RoadmapContent") -> Iterator[Finding]:
+def _ids(content: RoadmapContent) -> Iterator[Finding]:
     if tuple(step.number for step in content.steps) != STEPS:
         yield ("steps",), "expected the steps 1 to 5, in this order. Put them so."
     for key, names in (
@@ -51,7 +47,7 @@ def _ids(content: "RoadmapContent") -> Iterator[Finding]:
                 yield (key,), f"{quoted(name)} stands twice. Keep one of them."
 
 
-def _references(team: "Team", maturity: Maturity) -> Iterator[Finding]:
+def _references(team: Team, maturity: Maturity) -> Iterator[Finding]:
     content = team.roadmap
     tasks, roles = list(content.tasks_by_id), [*(role.id for role in team.roles), TOP, DIRECTORS]
     capabilities = [each.id for each in maturity.capabilities]
@@ -82,7 +78,7 @@ def _known(here: KeyPath, names: tuple[str, ...], known: list[str], kind: str) -
             yield here, f"there is no {kind} {quoted(name)}. {did_you_mean(name, known)}"
 
 
-def _always(content: "RoadmapContent") -> Iterator[Finding]:
+def _always(content: RoadmapContent) -> Iterator[Finding]:
     """What every plan rests on: its first task, its last one, and one task of each step."""
     begin = content.tasks_by_id.get(BEGIN)
     if begin is None or begin.needs or not _everywhere(begin) or begin.same_as:
@@ -100,11 +96,11 @@ def _always(content: "RoadmapContent") -> Iterator[Finding]:
             yield ("tasks",), message
 
 
-def _everywhere(task: "TaskContent") -> bool:
+def _everywhere(task: TaskContent) -> bool:
     return not task.only and task.enough is None
 
 
-def _whole(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
+def _whole(content: RoadmapContent, maturity: Maturity) -> Iterator[Finding]:
     """What is looked up stands once, and nothing else does."""
     steps = [
         capability.advance.from_(level) for capability in maturity.capabilities for level in LEVELS
@@ -127,7 +123,7 @@ def _ids_of(maturity: Maturity) -> list[str]:
     return [capability.id for capability in maturity.capabilities]
 
 
-def _sizes(content: "RoadmapContent") -> Iterator[Finding]:
+def _sizes(content: RoadmapContent) -> Iterator[Finding]:
     """A larger firm never needs less time for the same."""
     if content.medium_from.value >= content.large_from.value:
         yield ("large_from",), "it is not above `medium_from`. Raise it."
@@ -139,7 +135,7 @@ def _sizes(content: "RoadmapContent") -> Iterator[Finding]:
             yield here, "a larger firm takes less time than a smaller one. Put the days in order."
 
 
-def _durations(content: "RoadmapContent") -> Iterator[tuple[KeyPath, BySize]]:
+def _durations(content: RoadmapContent) -> Iterator[tuple[KeyPath, BySize]]:
     takes: list[tuple[KeyPath, Duration]] = [(("hire",), content.hire)]
     takes += [(("tasks", n, "takes"), task.takes) for n, task in enumerate(content.tasks)]
     takes += [(("stack", n, "takes"), change.takes) for n, change in enumerate(content.stack)]
@@ -150,7 +146,7 @@ def _durations(content: "RoadmapContent") -> Iterator[tuple[KeyPath, BySize]]:
         yield ("advice", index, "days"), advice.days
 
 
-def _circle(content: "RoadmapContent", maturity: Maturity) -> Iterator[Finding]:
+def _circle(content: RoadmapContent, maturity: Maturity) -> Iterator[Finding]:
     """No task waits for itself, whichever are left out and whatever is advised in their place."""
     graph: dict[str, set[str]] = {}
     opens = {step.number: {step.opens} for step in content.steps}

@@ -1,16 +1,14 @@
 """What the content of the structure must keep to."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from revkit.content.maturity import load_maturity
 from revkit.content.screening import load_screening
+from revkit.content.team.record import Team
+from revkit.content.team.structure import CriterionContent, Group
 from revkit.documents import KeyPath
 from revkit.phrases import did_you_mean
-
-if TYPE_CHECKING:
-    from revkit.content.team.loading import Team
-    from revkit.content.team.structure import CriterionContent
 
 Finding = tuple[KeyPath, str]
 
@@ -18,7 +16,7 @@ Finding = tuple[KeyPath, str]
 NAMED = {"people": ("people", "heads"), "level": ("target", "level")}
 
 
-def structure_rules(team: "Team") -> Iterator[Finding]:
+def structure_rules(team: Team) -> Iterator[Finding]:
     """Every rule of the structure."""
     yield from _unique(team)
     yield from _criteria(team)
@@ -26,7 +24,7 @@ def structure_rules(team: "Team") -> Iterator[Finding]:
     yield from _announced(team)
 
 
-def _unique(team: "Team") -> Iterator[Finding]:
+def _unique(team: Team) -> Iterator[Finding]:
     for key in ("criteria", "announcements"):
         seen: set[str] = set()
         for index, element in enumerate(getattr(team.structure, key)):
@@ -36,7 +34,7 @@ def _unique(team: "Team") -> Iterator[Finding]:
             seen.add(element.id)
 
 
-def _criteria(team: "Team") -> Iterator[Finding]:
+def _criteria(team: Team) -> Iterator[Finding]:
     for index, criterion in enumerate(team.structure.criteria):
         here: KeyPath = ("structure", "criteria", index)
         known = _elements(team, criterion)
@@ -51,7 +49,7 @@ def _criteria(team: "Team") -> Iterator[Finding]:
             yield (*here, "id"), message
 
 
-def _elements(team: "Team", criterion: "CriterionContent") -> tuple[str, ...]:
+def _elements(team: Team, criterion: CriterionContent) -> tuple[str, ...]:
     """What a criterion of this kind may cite."""
     if criterion.kind == "capability":
         return tuple(each.id for each in load_maturity().capabilities)
@@ -61,9 +59,7 @@ def _elements(team: "Team", criterion: "CriterionContent") -> tuple[str, ...]:
     return tuple(team.roles_by_id) if criterion.kind == "posts" else ()
 
 
-def _groups(team: "Team") -> Iterator[Finding]:
-    from revkit.content.team.structure import Group
-
+def _groups(team: Team) -> Iterator[Finding]:
     found = {criterion.group for criterion in team.structure.criteria}
     for group in get_args(Group):
         if group not in found:
@@ -75,7 +71,7 @@ def _groups(team: "Team") -> Iterator[Finding]:
             yield ("structure", "second_reason", "items", index), message
 
 
-def _announced(team: "Team") -> Iterator[Finding]:
+def _announced(team: Team) -> Iterator[Finding]:
     for form in ("department", "function"):
         if not any(each.structure in (form, "both") for each in team.structure.announcements):
             yield ("structure", "announcements"), f"nothing is announced of a {form}. Add it."
