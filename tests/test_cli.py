@@ -213,11 +213,13 @@ def test_check_notes_what_a_report_would_leave_out_or_borrow(tmp_path):
     )
     assert "acme/answers.csv: is not used" in told
     # A section that waits for another is there: it is not told as missing as well.
+    for name in ("accounts", "deals", "leads"):
+        (client / f"{name}.csv").unlink()
+    for key, number in (("opportunities", 300), ("win_rate", 0.2), ("deal_size", 12000)):
+        text = text.replace(f"{key}: measured", f"{key}: {number}")
     (client / "client.yml").write_text(
         text[: text.index("screening:")] + text[text.index("team:") :], encoding="utf-8"
     )
-    for name in ("accounts", "deals", "leads"):
-        (client / f"{name}.csv").unlink()
     told = invoke("check", client).stdout
     assert "acme: good (nothing to report on)" in told
     assert "team: is left out of the report" in told

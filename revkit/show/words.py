@@ -150,7 +150,8 @@ class Speaker:
 
     def month_name(self, number: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
         """A month of any year by its number, 1 to 12: marzo, or mar where it is abbreviated."""
-        return str(get_month_names(width, "stand-alone", self._babel)[number])
+        # Not "stand-alone": Babel keeps those of the first Spanish that a process asks for.
+        return str(get_month_names(width, "format", self._babel)[number])
 
     def quarter(self, day: datetime.date) -> str:
         """Calendar quarter and year."""

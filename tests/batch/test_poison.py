@@ -13,6 +13,7 @@ from revkit.batch.warm import WarmServer
 from revkit.batch.work import Workers
 from revkit.report.limits import Limits
 from revkit.report.manifest import read_manifest
+from revkit.results import TOPICS
 from tests.batch.poison import CELLS, LIMITS
 from tests.batch.processes import sleepers
 from tests.conftest import TEMPLATES
@@ -53,7 +54,7 @@ def test_every_client_has_its_outcome_and_the_others_are_whole(workspace, outcom
     assert set(outcomes) == {*GOOD, *CELLS}
     assert {name for name, outcome in outcomes.items() if outcome.done} == set(GOOD)
     for name in GOOD:
-        assert outcomes[name].topics == ("drivers", "screening", "assessment", "goals", "benefits")
+        assert outcomes[name].topics == TOPICS
         assert read_manifest(workspace / "outputs" / name) is not None
 
 

@@ -69,6 +69,12 @@ def test_text_columns_take_numbers_too():
     ]
 
 
+def test_a_month_is_named_alike_whoever_was_served_before():
+    """Babel keeps some names of the first locale of a language that a process asks for."""
+    served = [Speaker(*each) for each in (("es_MX", "MXN"), ("es_ES", "EUR"), ("es_MX", "MXN"))]
+    assert [each.month_name(9, "abbreviated") for each in served] == ["sep", "sept", "sep"]
+
+
 def test_a_chart_is_a_figure_with_its_message_and_the_same_bytes_each_time():
     from revkit.client.load import load_client
     from revkit.results import analyse

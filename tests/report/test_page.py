@@ -231,10 +231,8 @@ def test_what_comes_from_a_client_is_inert(tmp_path):
         f"      comparator: {said}\n      comparator_value: 0.1\n      period: {said}\n      source: {said}\n"
     )
     text = text.replace("  consent: [management]\n", f"  consent: [management]\n{scope}")
-    hires = f"    hires:\n      - role: {said}\n        from_year: 1\n        cost_per_year: 1000\n"
-    (folder / "client.yml").write_text(
-        text.replace("  costs:\n", f"  costs:\n{hires}"), encoding="utf-8"
-    )
+    text = re.sub(r"(?<=post: )[^,{}\n]+(?=, )", lambda _: said, text)
+    (folder / "client.yml").write_text(text, encoding="utf-8")
     build_report(folder, tmp_path / "out")
     found = page(tmp_path / "out", "hostile")
     assert "script" not in found.tags
