@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from html import unescape
 
 import numpy as np
 import pytest
@@ -24,6 +23,7 @@ from revkit.show.decision_words import about
 from revkit.show.small_waterfall import small_waterfall
 from revkit.show.words import speak
 from tests.examples import example
+from tests.live.moving import choose, move, shown
 
 EXAMPLES = ("saas-spain", "services-mexico", "manufacturer-britain")
 MIDDLES = (np.arange(20_000) + 0.5) / 20_000
@@ -44,18 +44,6 @@ def client():
 @pytest.fixture
 def demo(client):
     return explore_benefits(client)
-
-
-def shown(demo) -> str:
-    return unescape(demo.answer.value).replace("\xa0", " ")
-
-
-def move(labelled, value: float) -> None:
-    labelled.slider.set_state({"value": value})
-
-
-def choose(dropdown, value: object) -> None:
-    dropdown.set_state({"index": [each for _, each in dropdown.options].index(value)})
 
 
 def mean(demo) -> float:

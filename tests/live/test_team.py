@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from html import unescape
 
 import pytest
 
@@ -16,6 +15,7 @@ from revkit.show.roadmap_words import RoadmapWords
 from revkit.show.small_roadmap import small_roadmap
 from revkit.show.small_team import COLOURS, MOST, small_team
 from tests.examples import example
+from tests.live.moving import choose, move, shown
 from tests.team_shown_plan import building as b
 
 EXAMPLES = ("saas-spain", "services-mexico", "manufacturer-britain")
@@ -29,18 +29,6 @@ def client():
 @pytest.fixture
 def demo(client):
     return explore_team(client)
-
-
-def shown(demo) -> str:
-    return unescape(demo.answer.value).replace("\xa0", " ")
-
-
-def move(labelled, value: float) -> None:
-    labelled.slider.set_state({"value": value})
-
-
-def choose(dropdown, value: object) -> None:
-    dropdown.set_state({"index": [each for _, each in dropdown.options].index(value)})
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
