@@ -46,13 +46,10 @@ class BenefitDemo(Demo):
             description=speaker.say("live.reset"), layout=widgets.Layout(width="auto")
         )
         self.answer = widgets.HTML()
-        self._first: dict[Any, Any] = {each: each.value for each in self._controls()}
         self._before = what_if(start, Changes())
         self.case = self._before
         super().__init__([self.target, self.ramp, *self.sliders(), self.reset, self.answer])
-        for each in self._controls():
-            each.observe(self.tell, "value")
-        self.reset.on_click(self._begin)
+        self.follow(self._controls(), self.reset)
         self._show(self._before)
 
     def sliders(self) -> list[LabelledSlider]:
@@ -80,11 +77,6 @@ class BenefitDemo(Demo):
         if self.ramp.value == controls.OWN_RAMP:
             return tuple(each.number for each in self.years)
         return str(self.ramp.value)
-
-    def _begin(self, _button: Any = None) -> None:
-        with self.together():
-            for each, value in self._first.items():
-                each.value = value
 
     def tell(self, _change: Any = None) -> None:
         if not self._busy:

@@ -1,6 +1,6 @@
 """Controls labelled by Babel: a slider with its name and its value as the client writes them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from html import escape
@@ -25,6 +25,19 @@ class Demo(widgets.VBox):
         finally:
             self._busy = False
         self.tell()
+
+    def follow(self, chosen: Sequence[Any], reset: widgets.Button) -> None:
+        """Answer whenever one of the controls moves; `reset` puts all back to where they stand."""
+        first = [(each, each.value) for each in chosen]
+
+        def begin(_button: Any) -> None:
+            with self.together():
+                for each, value in first:
+                    each.value = value
+
+        for each in chosen:
+            each.observe(self.tell, "value")
+        reset.on_click(begin)
 
     def tell(self, _change: Any = None) -> None:
         """Answer what the controls say now."""

@@ -42,14 +42,11 @@ class TeamDemo(Demo):
             description=speaker.say("live.reset"), layout=widgets.Layout(width="auto")
         )
         self.answer = widgets.HTML()
-        self._first: dict[Any, Any] = {each: each.value for each in self._controls()}
         self._before = self.plan = what_if(start, unchanged(start))
         money = [] if self.budget is None else [self.limited, self.budget]
         chosen = [self.start, self.structure, self.target, *money, self.available]
         super().__init__([*chosen, self.reset, self.answer])
-        for each in self._controls():
-            each.observe(self.tell, "value")
-        self.reset.on_click(self._begin)
+        self.follow(self._controls(), self.reset)
         self._show(self._before)
 
     def _controls(self) -> list[Any]:
@@ -69,11 +66,6 @@ class TeamDemo(Demo):
             budget=budget,
             available=self.available.number,
         )
-
-    def _begin(self, _button: Any = None) -> None:
-        with self.together():
-            for each, value in self._first.items():
-                each.value = value
 
     def tell(self, _change: Any = None) -> None:
         if not self._busy:

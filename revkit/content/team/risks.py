@@ -68,9 +68,12 @@ class Challenge(Record):
 class RiskRules(Record):
     """`known`: share of the weight that must be known; `worth`: badness that asks for a measure.
 
+    `partly`: how much a question on which people agree in part counts of one where they do not.
+
     `medium` and `high` are products of likelihood and impact, from which a cell of the map is so.
     """
 
+    partly: Threshold
     known: Threshold
     worth: Threshold
     most: Threshold

@@ -5,8 +5,6 @@ Each is a number in the unit that the content names, or None where it is not kno
 
 from revkit.team.risks.reading import Reading
 
-PARTLY = 0.5  # half of "apart"
-
 
 def islands(reading: Reading) -> float | None:
     """Share of the tools that keep to themselves what others need."""
@@ -112,7 +110,8 @@ def apart(reading: Reading) -> float | None:
     if confidence is None or not confidence.agreement:
         return None
     accords = [each.accord for each in confidence.agreement]
-    return (accords.count("apart") + PARTLY * accords.count("partly")) / len(accords)
+    partly = float(reading.facts.content.risk_rules.partly.number)
+    return (accords.count("apart") + partly * accords.count("partly")) / len(accords)
 
 
 def judged(reading: Reading) -> float | None:
