@@ -121,7 +121,7 @@ def test_a_case_weighs_the_risks_anew_and_changes_nothing_else() -> None:
     standing = CaseStanding("no", 0.7, 1.0, 60_000.0, None)
     after = with_case(plan, client, assess(client), None, standing)
     assert dataclasses.replace(after, risks=plan.risks, case=None) == plan
-    assert after.risks.case and not plan.risks.case
+    assert after.case == standing and plan.case is None
     assert risks(after)["uncertainty"].impact > risks(plan)["uncertainty"].impact
     assert risks(after)["budget"].impact > risks(plan)["budget"].impact
 

@@ -226,7 +226,7 @@ def plan(size: int = 40, language: str = "es", **changes: object) -> TeamPlan:
         "structure": Structure("function", "function", False, CRITERIA, ()),
         "staffing": staffing(size, language),
         "stack": None,
-        "risks": Register((), case=False),
+        "risks": Register(()),
         "roadmap": Roadmap(START, TASK.end, (TASK,), ("figures",), (), (), "ES"),
         "scope": SCOPE,
     }

@@ -9,7 +9,7 @@ from revkit.client.team.tools import Tool
 from revkit.content.maturity import load_maturity
 from revkit.team.facts import facts_of
 from revkit.team.result import TeamPlan
-from revkit.team.risks.result import Register, Risk, Signal
+from revkit.team.risks.result import CaseStanding, Register, Risk, Signal
 from revkit.team.roadmap.result import Milestone, Roadmap, Task
 from revkit.team.stack.inventory import stack_of
 from revkit.team.stack.result import Stack
@@ -96,8 +96,8 @@ def plan(
     staffing = Staffing(9, "ceo", BOXES, (), (), (), (), None, ())
     structure = Structure("function", "function", False, (), ())
     return TeamPlan(
-        1, START, 2, (2, 2), 3, False, structure, staffing, stack, Register(risks, True),
-        roadmap(found), (),
+        1, START, 2, (2, 2), 3, False, structure, staffing, stack, Register(risks),
+        roadmap(found), (), CaseStanding("go", 0.1, 0.5, 20_000.0, 14.0),
     )  # fmt: skip
 
 

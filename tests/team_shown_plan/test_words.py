@@ -262,7 +262,7 @@ def test_risks_that_lead_together_are_named_together():
 def test_without_a_case_the_register_says_what_it_lacks():
     plan = b.plan(risks=b.risks((3, 3)))
     assert len(show.risks_table(plan, b.client()).notes) == 1
-    without = replace(plan, risks=replace(plan.risks, case=False))
+    without = replace(plan, case=None)
     notes = show.risks_table(without, b.client("en_GB")).notes
     assert "Without a business case" in notes[1]
 

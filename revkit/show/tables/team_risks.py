@@ -18,7 +18,7 @@ def risks_table(plan: TeamPlan, client: Client) -> Table | Prose:
         return Prose(())  # the map has said why
     keys = ("risk", "cause", "do", "owner", "sign")
     notes = [words.say("risks.table.note")]
-    if not plan.risks.case:
+    if plan.case is None:
         notes.append(words.say("risks.table.note_no_case"))
     return Table(
         _title(words),

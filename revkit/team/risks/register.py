@@ -33,7 +33,7 @@ def register_of(
     reading = Reading(facts, structure, staffing, stack, roadmap, case)
     risks = [_risk(challenge, reading) for challenge in facts.content.challenges]
     ordered = sorted(risks, key=lambda risk: _gravity(risk, facts.content.risk_rules), reverse=True)
-    return Register(tuple(ordered), case is not None)
+    return Register(tuple(ordered))
 
 
 def _gravity(risk: Risk, rules: RiskRules) -> tuple[int, float]:

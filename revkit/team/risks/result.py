@@ -79,7 +79,6 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The four challenges, the gravest first; `case` tells whether there was a case to ask."""
+    """The four challenges, the gravest first."""
 
     risks: tuple[Risk, ...]
-    case: bool
